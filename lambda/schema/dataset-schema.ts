@@ -1,0 +1,72 @@
+import type { ColumnType } from './column-type.ts';
+
+/** What happens to a column's values before they leave clean. `drop` leaves no column at all. */
+export type Sensitivity = 'mask' | 'tokenise' | 'drop';
+
+/** One column of a dataset: a leaf of its JSON Schema. */
+export interface Column {
+  /** snake_case, unique in the dataset: its name in processed, in SQL and in the catalog. */
+  readonly name: string;
+  /** The keys from the record's root to the value: `['user', 'id']` for JSON, one key for CSV. */
+  readonly path: readonly string[];
+  readonly type: ColumnType;
+  /** The schema requires the key. */
+  readonly required: boolean;
+  /** The schema's type includes `null`. */
+  readonly nullable: boolean;
+  /** Accepted input formats: for dates and times `YYYY-MM-DD` patterns, for numbers the marks that may occur. */
+  readonly formats: readonly string[];
+  /** IANA zone of date-times that carry none. */
+  readonly timeZone: string | undefined;
+  readonly nullTokens: readonly string[];
+  readonly aliases: readonly string[];
+  readonly sensitive: Sensitivity | undefined;
+  /** Logical names of who may read the column; empty: whoever may read the dataset. */
+  readonly readers: readonly string[];
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  readonly unit: string | undefined;
+}
+
+/** How a dataset's CSV files are written. What is undefined is sniffed. */
+export interface Dialect {
+  readonly delimiter: string | undefined;
+  readonly quote: string | undefined;
+  readonly header: boolean | undefined;
+  readonly encoding: string | undefined;
+  readonly comment: string | undefined;
+  readonly skipLines: number;
+}
+
+/** How keys that come again across files are settled (within a file, see lambda/clean). */
+export type OnDuplicate = { readonly rule: 'latest'; readonly by: string } | { readonly rule: 'first' | 'fail' };
+
+/** A dataset's schema.json, read and checked. */
+export interface DatasetSchema {
+  /** The folder's name. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly licence: string;
+  /** Where files come from; `lake` for `_runs` and `_rejects`, which the lake writes itself. */
+  readonly source: 'repository' | 'upload' | 'lake';
+  /** Why sensitive columns may be committed, if they may. */
+  readonly declared: 'synthetic' | 'public' | undefined;
+  readonly format: 'csv' | 'ndjson' | 'json';
+  readonly columns: readonly Column[];
+  /** Column names; empty: no primary key. */
+  readonly primaryKey: readonly string[];
+  readonly onDuplicate: OnDuplicate;
+  readonly dialect: Dialect;
+  readonly unknownColumns: 'quarantine' | 'drop' | 'fail';
+  /** Share of rows, 0 to 1, that may be quarantined before the file fails. */
+  readonly tolerance: number;
+  readonly readers: readonly string[];
+  /** ISO 8601 duration within which new data should come, for example P1D. */
+  readonly freshness: string | undefined;
+  /** The parsed JSON Schema, for ajv. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** sha256 (hex) of the canonical JSON: what a manifest compares. */
+  readonly hash: string;
+}

@@ -1,0 +1,32 @@
+import process from 'node:process';
+
+/** What a verb may touch besides files: passed in, so that tests pass their own. */
+export interface Effects {
+  /** Where the person stood: every path in the arguments resolves against it. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Results. With --json nothing else is written here. */
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  /** Progress and messages. */
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly now: () => Date;
+}
+
+/** One verb: `scripts/<verb>/main.ts` exports these two. */
+export interface Verb {
+  /** Text of `sluice <verb> --help`. */
+  readonly help: string;
+  /** @returns the exit code 0 or 1. @throws CommandError for 2 and 3. */
+  main(args: readonly string[], effects: Effects): Promise<number>;
+}
+
+/** The real surroundings. `INIT_CWD` is where the person stood when npm started the script from the package root. */
+export function processEffects(): Effects {
+  return {
+    cwd: process.env['INIT_CWD'] ?? process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => new Date(),
+  };
+}
