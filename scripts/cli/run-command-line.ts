@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { styleText } from 'node:util';
+import { nearestName } from '../../lambda/schema/nearest-name.ts';
+import { CommandError } from './command-error.ts';
+import { type Effects, processEffects } from './effects.ts';
+import { overview, verbs } from './verbs.ts';
+
+/** Exit code of a bug in Sluice itself (EX_SOFTWARE of sysexits.h): its stack is printed. */
+const bug = 70;
+
+/**
+ * The edge of every command: finds the verb, runs it and turns what it throws into a message and an exit code.
+ * @param args what stands behind `sluice`
+ */
+export async function runCommandLine(args: readonly string[], effects: Effects = processEffects()): Promise<void> {
+  process.stdout.on('error', endQuietlyOnClosedPipe);
+  try {
+    process.exitCode = await runVerb(args, effects);
+  } catch (error) {
+    process.exitCode = report(error, effects);
+  }
+}
+
+async function runVerb(args: readonly string[], effects: Effects): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    effects.stdout.write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    effects.stdout.write(`${await version()}\n`);
+    return 0;
+  }
+  const verb = verbs.get(name);
+  if (verb === undefined) throw unknownVerb(name);
+  const { help, main } = await verb.load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    effects.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
+    return 0;
+  }
+  return await main(rest, effects);
+}
+
+function unknownVerb(name: string): CommandError {
+  const near = nearestName(name, [...verbs.keys()]);
+  const hint = near === undefined ? 'see npx sluice --help' : `did you mean ${near}?`;
+  const known = [...verbs.keys()].join(', ');
+  return new CommandError('unknown-verb', 'usage', `sluice: expected one of ${known}, got "${name}"; ${hint}`);
+}
+
+/** A message for what was expected to go wrong, a stack for what was not. */
+function report(error: unknown, effects: Effects): number {
+  if (error instanceof CommandError) {
+    const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
+    effects.stderr.write(`${red('error', effects)} ${error.message} [${error.code}]${cause}\n`);
+    return error.exitCode;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  effects.stderr.write(`${red('bug', effects)} in Sluice, not in your data; please report it with this text:\n${stack}\n`);
+  return bug;
+}
+
+function red(text: string, effects: Effects): string {
+  const colour = effects.stderr.isTTY === true && !effects.env['NO_COLOR'];
+  return colour ? styleText('red', text, { validateStream: false }) : text;
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const content: unknown = JSON.parse(text);
+  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : 'unknown';
+}
+
+/** `sluice sql … | head` closes the pipe early: that is no error. */
+function endQuietlyOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}

@@ -1,0 +1,33 @@
+import type { Verb } from './effects.ts';
+
+/** Every verb: its line in `sluice --help`, and the module that is loaded only when it runs. */
+export const verbs: ReadonlyMap<string, { readonly summary: string; readonly load: () => Promise<Verb> }> = new Map([
+  ['start', { summary: 'build the lake, open its page and rebuild on changes', load: () => import('../start/main.ts') }],
+  [
+    'validate',
+    { summary: 'judge datasets, tables and dashboards without building', load: () => import('../validate/main.ts') },
+  ],
+  ['clean', { summary: 'clean any file by a schema, outside the lake', load: () => import('../clean/main.ts') }],
+  [
+    'rejects',
+    { summary: 'give the quarantined rows of a dataset as a CSV to mend', load: () => import('../rejects/main.ts') },
+  ],
+  ['sql', { summary: 'run Spark SQL over the lake or over a folder of files', load: () => import('../sql/main.ts') }],
+  ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
+]);
+
+/** Text of `sluice --help`. */
+export function overview(): string {
+  const width = Math.max(...[...verbs.keys()].map((name) => name.length));
+  const lines = [...verbs].map(([name, verb]) => `  ${name.padEnd(width)}  ${verb.summary}`);
+  return [
+    "Sluice: a repository that is a team's data lake.",
+    '',
+    'Usage: npx sluice <verb> [arguments] [--help]',
+    '',
+    ...lines,
+    '',
+    'Exit codes: 0 fine, 1 the data or definition failed, 2 used wrongly, 3 the surroundings failed.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,72 @@
+import { type Finding, quote } from '../../lambda/schema/finding.ts';
+
+/** What can be wrong with the files of datasets/, before any of them is read. Every wording is here. */
+export const lakeFindingCodes = [
+  'dataset-name',
+  'dataset-without-schema',
+  'file-too-large',
+  'path-case-collision',
+  'path-not-portable',
+  'sensitive-committed',
+  'unexpected-file',
+  'unreadable-file',
+] as const;
+export type LakeFindingCode = (typeof lakeFindingCodes)[number];
+export type LakeFinding = Finding<LakeFindingCode>;
+
+const error = (code: LakeFindingCode, file: string, rest: Omit<LakeFinding, 'code' | 'severity' | 'place'>): LakeFinding => ({
+  code,
+  severity: 'error',
+  place: { file },
+  ...rest,
+});
+
+export const findings = {
+  datasetName: (folder: string, name: string) =>
+    error('dataset-name', folder, {
+      expected: 'a snake_case name of a-z, 0-9 and _ that begins with a letter, at most 64 characters',
+      got: quote(name),
+      fix: 'rename the folder; the name is also the S3 prefix, the Glue table and the word in SQL',
+    }),
+  datasetWithoutSchema: (folder: string) =>
+    error('dataset-without-schema', folder, {
+      expected: 'a schema.json beside the files',
+      got: 'none',
+      fix: 'write one (see datasets/README.md)',
+    }),
+  fileTooLarge: (file: string, bytes: number, most: number) =>
+    error('file-too-large', file, {
+      expected: `at most ${most / 1_000_000} MB, which is all that GitHub takes`,
+      got: `${Math.ceil(bytes / 1_000_000)} MB`,
+      fix: 'split it, or set "source": "upload" in the schema and put it into the raw bucket',
+    }),
+  pathCaseCollision: (file: string, other: string) =>
+    error('path-case-collision', file, {
+      expected: 'a path that differs from every other by more than case',
+      got: `the same as ${quote(other)} on Windows and macOS`,
+      fix: 'rename one of them',
+    }),
+  pathNotPortable: (file: string, why: string) =>
+    error('path-not-portable', file, {
+      expected: 'an ASCII path that is legal on Windows',
+      got: why,
+      fix: 'rename it, with letters, digits, "-", "_" and "." alone to be safe',
+    }),
+  sensitiveCommitted: (file: string, columns: readonly string[]) =>
+    error('sensitive-committed', file, {
+      expected: 'no committed file in a dataset with sensitive columns',
+      got: columns.map((column) => quote(column)).join(', '),
+      fix: 'upload the files instead ("source": "upload"), or set "declared" to "synthetic" or "public" if that is the truth',
+    }),
+  unexpectedFile: (file: string, endings: readonly string[]) =>
+    error('unexpected-file', file, {
+      expected: `schema.json, README, LICENSE or a data file (${endings.join(', ')}, each also with .gz)`,
+      fix: 'rename it or move it out of the dataset',
+    }),
+  unreadableFile: (file: string, reason: string) =>
+    error('unreadable-file', file, {
+      expected: 'a file that can be read',
+      got: reason,
+      fix: 'mend its permissions or its link; the last good version stays in the lake',
+    }),
+} as const;
