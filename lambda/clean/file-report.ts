@@ -1,0 +1,62 @@
+import type { Finding } from '../schema/finding.ts';
+import type { ReasonCount } from './clean-result.ts';
+
+/** How the text was encoded, and how that is known. */
+export interface EncodingReport {
+  readonly name: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  readonly from: 'declared' | 'byte-order-mark' | 'content';
+  /** Lines that were not UTF-8 and were read as windows-1252. */
+  readonly otherLines: number;
+}
+
+/** How a CSV file was written, and which of it was guessed from the content. */
+export interface DialectReport {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly header: boolean;
+  readonly comment: string | null;
+  readonly skipLines: number;
+  readonly sniffed: readonly 'delimiter'[];
+}
+
+/** What the clean values of one column are like. A sensitive column has no minimum, maximum or lengths. */
+export interface ColumnReport {
+  readonly name: string;
+  /** The header's text for the column; null where the file has no such column, or no header. */
+  readonly source: string | null;
+  readonly nulls: number;
+  /** As in the clean file; text by code units, cut after 100. Null when there is no value. */
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  /** Shortest and longest value of a text column, in UTF-16 code units. */
+  readonly lengths: { readonly minimum: number; readonly maximum: number } | null;
+}
+
+/** What was read, assumed and counted: the same for the same bytes, schema and engine. It holds no clock value. */
+export interface FileReport {
+  readonly format: 1;
+  readonly dataset: string;
+  readonly file: string;
+  readonly status: 'clean' | 'failed';
+  readonly engineVersion: string;
+  readonly schemaHash: string;
+  /** Bytes as stored, and after inflating. */
+  readonly bytes: number;
+  readonly inflatedBytes: number;
+  readonly compression: 'none' | 'gzip';
+  readonly recordFormat: 'csv' | 'ndjson' | 'json';
+  readonly encoding: EncodingReport;
+  readonly lineEndings: { readonly lf: number; readonly crlf: number; readonly cr: number };
+  /** Null for JSON. */
+  readonly dialect: DialectReport | null;
+  /** In words: everything that neither the schema nor the bytes settled. */
+  readonly assumed: readonly string[];
+  readonly rowsIn: number;
+  readonly rowsClean: number;
+  readonly rowsQuarantined: number;
+  readonly reasons: readonly ReasonCount[];
+  readonly columns: readonly ColumnReport[];
+  /** Names in the file that are no column of the schema. */
+  readonly unknownColumns: readonly string[];
+  readonly findings: readonly Finding[];
+}
