@@ -1,0 +1,285 @@
+import { type Finding, type Place, quote } from '../../lambda/schema/finding.ts';
+
+/** Everything that can be wrong with a dashboard's files; one code is one heading in FINDINGS.md and one folder in testdata/err. */
+export const dashboardCodes = [
+  'file-unreadable',
+  'json-syntax',
+  'json-duplicate-key',
+  'unknown-key',
+  'missing-key',
+  'wrong-type',
+  'unknown-value',
+  'one-of',
+  'data-set-undeclared',
+  'data-set-missing',
+  'data-sets-unknown',
+  'table-missing',
+  'column-missing',
+  'column-type',
+  'duplicate-id',
+  'sheet-missing',
+  'visual-missing',
+  'source-missing',
+  'element-missing',
+  'grid-bounds',
+  'parameter-undeclared',
+  'formula-syntax',
+] as const;
+
+export type DashboardCode = (typeof dashboardCodes)[number];
+export type DashboardFinding = Finding<DashboardCode>;
+
+type Wording = Pick<DashboardFinding, 'subject' | 'expected' | 'got' | 'fix'>;
+const error = (code: DashboardCode, place: Place, wording: Wording): DashboardFinding => ({
+  code,
+  severity: 'error',
+  place,
+  ...wording,
+});
+
+const meant = (nearest: string | undefined, otherwise: string): string =>
+  nearest === undefined ? otherwise : `did you mean ${quote(nearest)}?`;
+
+/** The first names of a list, as a message has room for. */
+function some(names: readonly string[], most = 8): string {
+  if (names.length === 0) return 'none';
+  const rest = names.length - most;
+  return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** @param reason as the system says it: `ENOENT` */
+export const fileUnreadable = (place: Place, reason: string): DashboardFinding =>
+  error('file-unreadable', place, {
+    expected: 'a file that can be read',
+    got: reason === 'ENOENT' ? 'no such file' : reason,
+    fix: reason === 'ENOENT' ? 'add it; dashboards/README.md says what it holds' : 'make it readable',
+  });
+
+/** @param problem what the parser met */
+export const jsonSyntax = (place: Place, problem: string): DashboardFinding =>
+  error('json-syntax', place, { expected: 'JSON', got: problem, fix: 'mend the JSON here or just before' });
+
+export const duplicateKey = (place: Place, wording: { subject?: string | undefined; got?: string | undefined }) =>
+  error('json-duplicate-key', place, { ...wording, expected: 'each key once', fix: 'keep one of the two' });
+
+/** @param path JSON path of the object; @param type name of its structure in the API */
+export const unknownKey = (
+  place: Place,
+  path: string,
+  type: string,
+  key: string,
+  nearest: string | undefined,
+  allowed: readonly string[],
+): DashboardFinding =>
+  error('unknown-key', place, {
+    subject: path,
+    expected: `a key of ${type}`,
+    got: quote(key),
+    fix: meant(nearest, `its keys are ${some(allowed, 12)}`),
+  });
+
+export const missingKey = (place: Place, path: string, type: string, key: string): DashboardFinding =>
+  error('missing-key', place, {
+    subject: path,
+    expected: `the key ${quote(key)}, which ${type} requires`,
+    got: 'none',
+    fix: `add ${quote(key)}; until then what holds it is left out`,
+  });
+
+/** @param got the value as JSON */
+export const wrongType = (place: Place, path: string, expected: string, got: string): DashboardFinding =>
+  error('wrong-type', place, { subject: path, expected, got, fix: `write ${expected}` });
+
+export const unknownValue = (
+  place: Place,
+  path: string,
+  got: string,
+  nearest: string | undefined,
+  allowed: readonly string[],
+): DashboardFinding =>
+  error('unknown-value', place, {
+    subject: path,
+    expected: `one of ${some(allowed, 12)}`,
+    got: quote(got),
+    fix: meant(nearest, 'write one of these, in capitals as they stand'),
+  });
+
+export const oneOf = (
+  place: Place,
+  path: string,
+  type: string,
+  set: readonly string[],
+  allowed: readonly string[],
+): DashboardFinding =>
+  error('one-of', place, {
+    subject: path,
+    expected: `exactly one of the keys of ${type}: ${some(allowed)}`,
+    got: set.length === 0 ? 'none' : set.join(' and '),
+    fix: set.length === 0 ? 'set one' : 'keep one; QuickSight refuses the others beside it',
+  });
+
+export const dataSetUndeclared = (
+  place: Place,
+  path: string,
+  identifier: string,
+  nearest: string | undefined,
+  declared: readonly string[],
+): DashboardFinding =>
+  error('data-set-undeclared', place, {
+    subject: path,
+    expected: `an identifier of DataSetIdentifierDeclarations (${some(declared)})`,
+    got: quote(identifier),
+    fix: meant(nearest, 'declare it, or use one that is declared'),
+  });
+
+/** @param file where the data set's file belongs */
+export const dataSetMissing = (
+  place: Place,
+  path: string,
+  identifier: string,
+  file: string,
+  nearest: string | undefined,
+): DashboardFinding =>
+  error('data-set-missing', place, {
+    subject: path,
+    expected: `the file ${file} for the data set ${quote(identifier)}`,
+    got: 'no such file',
+    fix: meant(nearest, 'add the file: {"table": "…", "mode": "SPICE"}'),
+  });
+
+export const dataSetsUnknown = (place: Place, folder: string): DashboardFinding => ({
+  ...error('data-sets-unknown', place, {
+    subject: 'DataSetIdentifierDeclarations',
+    expected: `data sets in ${folder} to judge columns by`,
+    got: 'no such folder',
+    fix: 'add data-sets/<identifier>.json files to have columns checked too; they were not',
+  }),
+  severity: 'warn',
+});
+
+export const tableMissing = (place: Place, table: string, nearest: string | undefined): DashboardFinding =>
+  error('table-missing', place, {
+    subject: 'table',
+    expected: 'a folder of glue/tables',
+    got: quote(table),
+    fix: meant(nearest, 'name a table that exists, or add glue/tables/<table>'),
+  });
+
+/** @param where what the columns belong to: `the data set "sales" (table sales_daily)` */
+export const columnMissing = (
+  place: Place,
+  path: string,
+  column: string,
+  where: string,
+  nearest: string | undefined,
+  columns: readonly string[],
+): DashboardFinding =>
+  error('column-missing', place, {
+    subject: path,
+    expected: `a column or calculated field of ${where}`,
+    got: quote(column),
+    fix: meant(nearest, `it has ${some(columns, 12)}`),
+  });
+
+/** @param structure the field or filter kind; @param fitting what to use for such a column */
+export const columnType = (
+  place: Place,
+  path: string,
+  column: string,
+  type: string,
+  structure: string,
+  wants: string,
+  fitting: string,
+): DashboardFinding =>
+  error('column-type', place, {
+    subject: path,
+    expected: `a ${wants} column for ${structure}`,
+    got: `${quote(column)} of type ${type}`,
+    fix: `use ${fitting} for it`,
+  });
+
+/** @param what a VisualId, a parameter name; @param first line of the one that came first */
+export const duplicateId = (
+  place: Place,
+  path: string,
+  what: string,
+  id: string,
+  within: string,
+  first: number | undefined,
+): DashboardFinding =>
+  error('duplicate-id', place, {
+    subject: path,
+    expected: `${what} that is unique in ${within}`,
+    got: `${quote(id)} again${first === undefined ? '' : ` (first in line ${first})`}`,
+    fix: 'rename one of the two, and what refers to it',
+  });
+
+export const sheetMissing = (place: Place, path: string, id: string, nearest: string | undefined): DashboardFinding =>
+  error('sheet-missing', place, {
+    subject: path,
+    expected: 'the SheetId of a sheet',
+    got: quote(id),
+    fix: meant(nearest, 'name a sheet of this definition'),
+  });
+
+export const visualMissing = (place: Place, path: string, id: string, nearest: string | undefined): DashboardFinding =>
+  error('visual-missing', place, {
+    subject: path,
+    expected: 'the VisualId of a visual on that sheet',
+    got: quote(id),
+    fix: meant(nearest, 'name a visual of the sheet'),
+  });
+
+/** @param what a filter or a control that a control takes its values from */
+export const sourceMissing = (
+  place: Place,
+  path: string,
+  what: string,
+  id: string,
+  nearest: string | undefined,
+): DashboardFinding =>
+  error('source-missing', place, {
+    subject: path,
+    expected: what,
+    got: quote(id),
+    fix: meant(nearest, 'name one that exists, or remove the control'),
+  });
+
+export const elementMissing = (
+  place: Place,
+  path: string,
+  kind: string,
+  id: string,
+  nearest: string | undefined,
+): DashboardFinding =>
+  error('element-missing', place, {
+    subject: path,
+    expected: `the id of a ${kind} on this sheet`,
+    got: quote(id),
+    fix: meant(nearest, 'add the element to the sheet, or take it out of the layout'),
+  });
+
+export const gridBounds = (place: Place, path: string, expected: string, got: string): DashboardFinding =>
+  error('grid-bounds', place, { subject: path, expected, got, fix: 'move or narrow the element' });
+
+export const parameterUndeclared = (
+  place: Place,
+  path: string,
+  name: string,
+  nearest: string | undefined,
+  declared: readonly string[],
+): DashboardFinding =>
+  error('parameter-undeclared', place, {
+    subject: path,
+    expected: `a parameter of ParameterDeclarations (${some(declared)})`,
+    got: quote(name),
+    fix: meant(nearest, 'declare it, or use one that is declared'),
+  });
+
+export const formulaSyntax = (place: Place, path: string, expected: string, got: string, offset: number) =>
+  error('formula-syntax', place, {
+    subject: path,
+    expected,
+    got,
+    fix: `mend the formula at its character ${offset + 1}`,
+  });
