@@ -26,6 +26,8 @@ export interface Column {
   readonly title: string | undefined;
   readonly description: string | undefined;
   readonly unit: string | undefined;
+  /** The value is an array, or an object without properties: the column holds its canonical JSON text. */
+  readonly json?: boolean;
 }
 
 /** How a dataset's CSV files are written. What is undefined is sniffed. */

@@ -1,0 +1,104 @@
+import { quote } from './finding.ts';
+import {
+  keywordValue,
+  misplacedKeyword,
+  patternInvalid,
+  type SchemaFinding,
+  schemaDraft,
+  schemaNotRecord,
+  unknownKeyword,
+} from './findings.ts';
+import type { JsonDocument, JsonPath } from './json-document.ts';
+import { nearestName } from './nearest-name.ts';
+import { recordAjv } from './record-ajv.ts';
+import { isObject, subschemas } from './subschemas.ts';
+
+const standardSchema = 'https://json-schema.org/draft/2020-12/schema';
+/** ajv's own options, which are no part of JSON Schema, and words of earlier drafts that 2020-12 only tolerates. */
+const notOurs = new Set(['nullable', 'id', '$async', '$recursiveRef', '$recursiveAnchor', 'discriminator']);
+
+function isKnown(keyword: string): boolean {
+  return keyword === '$schema' || (!notOurs.has(keyword) && recordAjv().RULES.keywords[keyword] === true);
+}
+
+function knownKeywords(): string[] {
+  const { keywords } = recordAjv().RULES;
+  return Object.keys(keywords).filter(isKnown);
+}
+
+/** Says why `pattern` is no regular expression as ajv compiles it (Unicode mode), if it is none. */
+function regexProblem(pattern: string): string | undefined {
+  try {
+    new RegExp(pattern, 'u');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : 'not readable';
+  }
+}
+
+function checkPattern(document: JsonDocument, path: JsonPath, pattern: string): SchemaFinding[] {
+  const problem = regexProblem(pattern);
+  const column = path.findLast((key) => key !== 'pattern' && key !== 'patternProperties' && key !== pattern);
+  if (problem === undefined) return [];
+  const place = path.at(-1) === 'pattern' ? document.placeOf(path) : document.placeOfKey(path);
+  return [patternInvalid(place, String(column ?? 'pattern'), pattern, problem)];
+}
+
+function checkKeyword(document: JsonDocument, path: JsonPath, keyword: string, value: unknown): SchemaFinding[] {
+  const at = [...path, keyword];
+  const place = document.placeOfKey(at);
+  if (!isKnown(keyword)) {
+    const known = knownKeywords();
+    return [unknownKeyword(place, keyword, nearestName(keyword, known), [])];
+  }
+  if (keyword === 'x-sluice' && path.some((key, index) => (index % 2 === 0) !== (key === 'properties'))) {
+    const fix = 'move it to the root or to a property';
+    return [misplacedKeyword(place, keyword, 'it at the root and on properties of objects', fix)];
+  }
+  if (keyword === 'pattern' && typeof value === 'string') return checkPattern(document, at, value);
+  if (keyword === 'patternProperties' && isObject(value)) {
+    return Object.keys(value).flatMap((pattern) => checkPattern(document, [...at, pattern], pattern));
+  }
+  const { formats } = recordAjv();
+  if (keyword === 'format' && typeof value === 'string' && !Object.hasOwn(formats, value)) {
+    const names = Object.keys(formats);
+    return [
+      keywordValue(
+        document.placeOf(at),
+        'format',
+        `one of ${names.join(', ')}`,
+        quote(value),
+        nearestName(value, names),
+      ),
+    ];
+  }
+  return [];
+}
+
+/** Judges `$schema`: absent, JSON Schema 2020-12, or the path of our meta-schema. */
+function checkDraft(document: JsonDocument, draft: unknown): SchemaFinding[] {
+  if (draft === undefined || typeof draft !== 'string') return [];
+  const plain = draft.replace(/#$/, '');
+  if (plain === standardSchema || /(^|\/)dataset\.schema\.json$/.test(plain)) return [];
+  return [schemaDraft(document.placeOf(['$schema']), draft)];
+}
+
+/** Judges every keyword of every schema in the document: its name, its place, and patterns and formats, which a meta-schema can't. */
+export function checkKeywords(document: JsonDocument): SchemaFinding[] {
+  const root = document.value;
+  if (!isObject(root)) {
+    return [
+      schemaNotRecord(
+        document.placeOf([]),
+        quote(JSON.stringify(root) ?? ''),
+        'write { "type": "object", "properties": … }',
+      ),
+    ];
+  }
+  const findings = checkDraft(document, root['$schema']);
+  for (const { keywords, path } of subschemas(root)) {
+    for (const [keyword, value] of Object.entries(keywords))
+      findings.push(...checkKeyword(document, path, keyword, value));
+  }
+  return findings;
+}

@@ -1,0 +1,96 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import datasetSchema from './dataset.schema.json' with { type: 'json' };
+import { describeViolation } from './describe-violation.ts';
+import { quote } from './finding.ts';
+import { keywordValue, misplacedKeyword, type SchemaFinding, schemaInvalid, unknownKeyword } from './findings.ts';
+import type { JsonDocument, JsonPath } from './json-document.ts';
+import { nearestName } from './nearest-name.ts';
+import { judgeByMetaSchema } from './record-ajv.ts';
+import { isObject } from './subschemas.ts';
+
+const datasetWords = Object.keys(datasetSchema.$defs.dataset.properties);
+const columnWords = Object.keys(datasetSchema.$defs.column.properties);
+
+const toPath = (pointer: string): JsonPath =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** Errors that only say that another error, given too, made them. */
+const echoes = new Set(['anyOf', 'oneOf', 'if', 'allOf', '$ref', '$dynamicRef']);
+
+function strangeKeyword(
+  document: JsonDocument,
+  path: JsonPath,
+  word: string,
+  allowed: readonly string[],
+): SchemaFinding {
+  const place = document.placeOfKey([...path, word]);
+  const inRoot = path.length === 1;
+  const inside = path.at(-1) === 'x-sluice';
+  if (inside && inRoot && columnWords.includes(word)) {
+    return misplacedKeyword(
+      place,
+      word,
+      'it in the x-sluice of a property',
+      'move it to the property that it is about',
+    );
+  }
+  if (inside && !inRoot && datasetWords.includes(word)) {
+    return misplacedKeyword(place, word, 'it in the x-sluice of the root', 'move it to the root');
+  }
+  return unknownKeyword(place, word, nearestName(word, allowed), allowed);
+}
+
+function ownFinding(document: JsonDocument, error: ErrorObject): SchemaFinding {
+  const path = toPath(error.instancePath);
+  const { keyword, params, parentSchema, data } = error;
+  if (keyword === 'additionalProperties') {
+    const allowed = Object.keys(
+      isObject(parentSchema) && isObject(parentSchema['properties']) ? parentSchema['properties'] : {},
+    );
+    return strangeKeyword(document, path, String(params['additionalProperty']), allowed);
+  }
+  const subject = path.slice(path.lastIndexOf('x-sluice') + 1).join('.') || 'x-sluice';
+  const choices: unknown = keyword === 'enum' ? params['allowedValues'] : undefined;
+  const nearest =
+    Array.isArray(choices) && typeof data === 'string' ? nearestName(data, choices.map(String)) : undefined;
+  const got =
+    keyword === 'required'
+      ? 'none'
+      : quote(JSON.stringify(data) ?? '')
+          .slice(1, -1)
+          .replaceAll('\\"', '"');
+  const expected = keyword === 'false schema' ? 'no such keyword here' : describeViolation(error);
+  return keywordValue(document.placeOf(path), subject, expected, got, nearest);
+}
+
+/**
+ * Judges a document by the meta-schema: each word of `x-sluice` and its value, and JSON Schema's own keywords.
+ * @returns a finding for each place that is wrong
+ */
+export function checkVocabulary(document: JsonDocument): SchemaFinding[] {
+  const findings: SchemaFinding[] = [];
+  const standard = new Map<string, { path: JsonPath; expected: string[]; got: string }>();
+  for (const error of judgeByMetaSchema(document.value)) {
+    if (echoes.has(error.keyword)) continue;
+    const path = toPath(error.instancePath);
+    if (path.includes('x-sluice')) findings.push(ownFinding(document, error));
+    else {
+      const group = standard.get(error.instancePath) ?? {
+        path,
+        expected: [],
+        got: quote(JSON.stringify(error.data) ?? ''),
+      };
+      const expected = describeViolation(error);
+      if (!group.expected.includes(expected)) group.expected.push(expected);
+      standard.set(error.instancePath, group);
+    }
+  }
+  for (const { path, expected, got } of standard.values()) {
+    const subject = String(path.at(-1) ?? 'the schema');
+    findings.push(schemaInvalid(document.placeOf(path), subject, expected.join(' or '), got));
+  }
+  return findings;
+}

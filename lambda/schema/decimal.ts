@@ -1,0 +1,38 @@
+/** A decimal as text: `-12.50`. No exponent, no sign `+`, no bare point. */
+const pattern = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/** A decimal number, exactly: `units` times ten to the power of minus `scale`. */
+export interface Decimal {
+  readonly units: bigint;
+  readonly scale: number;
+}
+
+/**
+ * Reads plain decimal text exactly; no trip through a float.
+ * @returns undefined when the text is no plain decimal, or has more than 100 digits
+ */
+export function parseDecimal(text: string): Decimal | undefined {
+  if (text.length > 102) return undefined;
+  const match = pattern.exec(text);
+  if (match === null) return undefined;
+  const [, sign = '', whole = '0', fraction = ''] = match;
+  return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+}
+
+/** @returns negative, zero or positive, as a sort wants it. */
+export function compareDecimals(left: Decimal, right: Decimal): number {
+  const scale = Math.max(left.scale, right.scale);
+  const difference = left.units * 10n ** BigInt(scale - left.scale) - right.units * 10n ** BigInt(scale - right.scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Whether the number fits DECIMAL(precision, scale) without rounding; zeros at the end of the fraction don't count. */
+export function fitsDecimal(decimal: Decimal, precision: number, scale: number): boolean {
+  let { units } = decimal;
+  let digits = decimal.scale;
+  while (digits > scale && units % 10n === 0n) [units, digits] = [units / 10n, digits - 1];
+  if (digits > scale) return false;
+  const whole = units / 10n ** BigInt(digits);
+  const size = (whole < 0n ? -whole : whole).toString();
+  return whole === 0n || size.length <= precision - scale;
+}

@@ -1,0 +1,131 @@
+import { type DocumentNode, parse, type ValueNode } from '@humanwhocodes/momoa';
+import type { Place } from './finding.ts';
+import { duplicateJsonKey, jsonSyntax, type SchemaFinding } from './findings.ts';
+
+/** Keys and array indices from the root to a value. */
+export type JsonPath = readonly (string | number)[];
+
+/** A JSON text that knows where each of its values stands. */
+export interface JsonDocument {
+  readonly value: unknown;
+  /** Where the value at the path begins; the nearest enclosing value when there is none. */
+  placeOf(path: JsonPath): Place;
+  /** Where the key that leads to the value begins; as `placeOf` for array elements. */
+  placeOfKey(path: JsonPath): Place;
+}
+
+/** Deeper nesting is refused: no schema or definition needs it, and a parser that recurses would overflow. */
+const deepest = 200;
+
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Positions {
+  readonly value: Position;
+  readonly key: Position | undefined;
+}
+
+const pathKey = (path: JsonPath): string => JSON.stringify(path.map(String));
+
+/** The offset at which brackets nest too deeply, if they do; brackets in strings don't count. */
+function findTooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text[offset];
+    if (character === '"') {
+      for (offset++; offset < text.length && text[offset] !== '"'; offset++) if (text[offset] === '\\') offset++;
+    } else if (character === '{' || character === '[') {
+      if (++depth > deepest) return offset;
+    } else if (character === '}' || character === ']') depth--;
+  }
+  return undefined;
+}
+
+function positionAt(text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+/** momoa's parser says where it stopped; V8's says so in words, and only at times. */
+function syntaxFinding(text: string, file: string, cause: unknown): SchemaFinding {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  try {
+    parse(text, { mode: 'json' });
+  } catch (error) {
+    if (error instanceof Error && 'line' in error && 'column' in error) {
+      const place = { file, line: Number(error.line), column: Number(error.column) };
+      return jsonSyntax(place, error.message.replace(/ \(\d+:\d+\)$/, '').replace(/ found\.$/, ''));
+    }
+  }
+  const offset = /at position (\d+)/.exec(message)?.[1];
+  const position = positionAt(text, offset === undefined ? text.length : Number(offset));
+  return jsonSyntax({ file, ...position }, message.replace(/ in JSON at position.*$/s, ''));
+}
+
+/** Notes where every value and key stands, and reports the keys that an object has twice. */
+function indexPositions(document: DocumentNode, file: string): [Map<string, Positions>, SchemaFinding[]] {
+  const positions = new Map<string, Positions>();
+  const findings: SchemaFinding[] = [];
+  const visit = (node: ValueNode, path: JsonPath, key: Position | undefined): void => {
+    positions.set(pathKey(path), { value: node.loc.start, key });
+    if (node.type === 'Array') {
+      for (const [index, element] of node.elements.entries()) visit(element.value, [...path, index], undefined);
+    }
+    if (node.type !== 'Object') return;
+    const seen = new Map<string, Position>();
+    for (const { name, value } of node.members) {
+      const word = name.type === 'String' ? name.value : name.name;
+      const { line, column } = name.loc.start;
+      const first = seen.get(word);
+      if (first === undefined) seen.set(word, name.loc.start);
+      else findings.push(duplicateJsonKey({ file, line, column }, word, first.line));
+      visit(value, [...path, word], name.loc.start);
+    }
+  };
+  visit(document.body, [], undefined);
+  return [positions, findings];
+}
+
+/**
+ * Reads JSON text and keeps the place of every value. A byte order mark is skipped.
+ * @param text the whole file
+ * @param file its path as messages show it
+ * @returns the document, or a finding for each broken or repeated thing; never throws
+ */
+export function parseJsonDocument(
+  text: string,
+  file: string,
+): { document: JsonDocument } | { findings: SchemaFinding[] } {
+  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const tooDeep = findTooDeep(body);
+  if (tooDeep !== undefined) {
+    const place = { file, ...positionAt(body, tooDeep) };
+    return { findings: [jsonSyntax(place, `more than ${deepest} nested brackets`)] };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (error) {
+    return { findings: [syntaxFinding(body, file, error)] };
+  }
+  const [positions, findings] = indexPositions(parse(body, { mode: 'json' }), file);
+  if (findings.length > 0) return { findings };
+
+  const nearest = (path: JsonPath): Positions | undefined => {
+    for (let length = path.length; length >= 0; length--) {
+      const found = positions.get(pathKey(path.slice(0, length)));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const placeAt = (position: Position | undefined): Place => ({ file, line: position?.line, column: position?.column });
+  return {
+    document: {
+      value,
+      placeOf: (path) => placeAt(nearest(path)?.value),
+      placeOfKey: (path) => placeAt(nearest(path)?.key ?? nearest(path)?.value),
+    },
+  };
+}

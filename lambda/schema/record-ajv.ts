@@ -1,0 +1,104 @@
+import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { DataValidateFunction } from 'ajv/dist/types/index.js';
+import formats from 'ajv-formats';
+import datasetSchema from './dataset.schema.json' with { type: 'json' };
+import { compareDecimals, fitsDecimal, parseDecimal } from './decimal.ts';
+import { isObject, type Keywords } from './subschemas.ts';
+
+/** The `$id` of our meta-schema, which a schema's relative `$schema` stands for. */
+export const metaSchemaId = datasetSchema.$id;
+
+type Problem = Partial<ErrorObject>;
+
+function judgeDecimal(text: string, own: Keywords): Problem[] {
+  const decimal = parseDecimal(text);
+  if (decimal === undefined) return [];
+  const { precision, scale, minimum, maximum } = own;
+  const problems: Problem[] = [];
+  const whole = typeof precision === 'number' ? precision : 38;
+  const fraction = typeof scale === 'number' ? scale : Math.min(9, whole);
+  if (!fitsDecimal(decimal, whole, fraction)) {
+    problems.push({ keyword: 'precision', params: { precision: whole, scale: fraction } });
+  }
+  const least = typeof minimum === 'string' ? parseDecimal(minimum) : undefined;
+  if (least !== undefined && compareDecimals(decimal, least) < 0) {
+    problems.push({ keyword: 'minimum', params: { comparison: '>=', limit: minimum } });
+  }
+  const most = typeof maximum === 'string' ? parseDecimal(maximum) : undefined;
+  if (most !== undefined && compareDecimals(decimal, most) > 0) {
+    problems.push({ keyword: 'maximum', params: { comparison: '<=', limit: maximum } });
+  }
+  return problems;
+}
+
+/** Our keyword judges decimals, exactly and as text; for every other column it holds nothing to judge. */
+function compileKeyword(own: unknown, parent: AnySchemaObject): DataValidateFunction {
+  if (parent['format'] !== 'decimal' || !isObject(own)) return () => true;
+  const judge: DataValidateFunction = (data) => {
+    if (typeof data !== 'string') return true;
+    const problems = judgeDecimal(data, own);
+    judge.errors = problems;
+    return problems.length === 0;
+  };
+  return judge;
+}
+
+function createAjv(): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    allowUnionTypes: true,
+    // Names in `required` are judged by check-columns.ts, which knows where they stand.
+    strictRequired: false,
+    // 19.99 is a multiple of 0.01, though not in binary.
+    multipleOfPrecision: 9,
+    verbose: true,
+  });
+  formats.default(ajv, { mode: 'full' });
+  ajv.addFormat('decimal', { type: 'string', validate: (text: string) => parseDecimal(text) !== undefined });
+  ajv.addMetaSchema(datasetSchema);
+  ajv.addKeyword({
+    keyword: 'x-sluice',
+    schemaType: 'object',
+    metaSchema: { anyOf: [{ $ref: `${metaSchemaId}#/$defs/dataset` }, { $ref: `${metaSchemaId}#/$defs/column` }] },
+    compile: compileKeyword,
+  });
+  return ajv;
+}
+
+let shared: Ajv2020 | undefined;
+
+/** The one ajv: 2020-12, strict, all errors, our keyword and format registered. Made when it is first needed. */
+export function recordAjv(): Ajv2020 {
+  shared ??= createAjv();
+  return shared;
+}
+
+/** Judges a parsed schema by our meta-schema. @returns ajv's errors, each with the schema that said so. */
+export function judgeByMetaSchema(json: unknown): readonly ErrorObject[] {
+  const validate = recordAjv().getSchema(metaSchemaId);
+  if (validate === undefined || validate(json) === true) return [];
+  return validate.errors ?? [];
+}
+
+const compiled = new WeakMap<Keywords, ValidateFunction>();
+
+/**
+ * Compiles a parsed schema. Its own `$schema` may be a relative path, which ajv can't look up: the `$id` of the meta-schema
+ * that the path leads to stands in for it.
+ * @throws whatever ajv throws when the schema is not one that its strict mode takes
+ */
+export function compileJsonSchema(json: Keywords): ValidateFunction {
+  const known = compiled.get(json);
+  if (known !== undefined) return known;
+  const ajv = recordAjv();
+  const schema = { ...json, $schema: metaSchemaId };
+  try {
+    const validate = ajv.compile(schema);
+    compiled.set(json, validate);
+    return validate;
+  } finally {
+    // The instance lives as long as the process: it must not keep every schema, nor refuse an `$id` that comes again.
+    ajv.removeSchema(schema);
+  }
+}
