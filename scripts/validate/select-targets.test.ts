@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectAt } from '../lake/project.ts';
+import { selectTargets } from './select-targets.ts';
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'select-targets-'));
+  for (const path of [
+    'datasets/a/schema.json',
+    'datasets/a/1.csv',
+    'datasets/a/day/2.csv',
+    'datasets/b/schema.json',
+    'glue/tables/t/transform.sql',
+    'dashboards/d/definition.json',
+    'elsewhere/definition.json',
+    'package.json',
+  ]) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), '{}');
+  }
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const select = (...paths: string[]) => selectTargets(projectAt(root), paths, root);
+const none = { datasets: new Map(), tables: new Set(), dashboards: new Set(), definitions: [] };
+
+test('no path means everything', () => {
+  expect(select()).toEqual({ datasets: 'all', tables: 'all', dashboards: 'all', definitions: [] });
+  expect(select('.')).toEqual({ datasets: 'all', tables: 'all', dashboards: 'all', definitions: [] });
+});
+
+test('files narrow a dataset, its folder or schema takes all of it', () => {
+  expect(select('datasets/a/1.csv', 'datasets/a/day/2.csv')).toEqual({
+    ...none,
+    datasets: new Map([['a', new Set(['a/1.csv', 'a/day/2.csv'])]]),
+  });
+  expect(select('datasets/a/1.csv', 'datasets/a/schema.json', 'datasets/b')).toEqual({
+    ...none,
+    datasets: new Map([
+      ['a', 'all'],
+      ['b', 'all'],
+    ]),
+  });
+  expect(select('datasets')).toEqual({ ...none, datasets: 'all' });
+});
+
+test('tables, dashboards and definitions from anywhere', () => {
+  expect(select('glue/tables/t/transform.sql', 'dashboards/d', 'elsewhere/definition.json')).toEqual({
+    ...none,
+    tables: new Set(['t']),
+    dashboards: new Set(['d']),
+    definitions: [join(root, 'elsewhere/definition.json')],
+  });
+  expect(select('glue')).toEqual({ ...none, tables: 'all' });
+});
+
+test.each([
+  ['nowhere.csv', 'no-such-path'],
+  ['package.json', 'nothing-to-judge'],
+  ['elsewhere', 'nothing-to-judge'],
+])('%s is refused as %s', (path, code) => {
+  expect(() => select(path)).toThrow(expect.objectContaining({ code, exitCode: 2 }));
+});
