@@ -3,7 +3,6 @@ import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 
 /** Structures that checks ask for by name. A new check adds its structure here. */
 export interface Structures {
-  readonly AxisDisplayOptions: quicksight.AxisDisplayOptions;
   readonly CalculatedField: quicksight.CalculatedField;
   readonly CategoricalDimensionField: quicksight.CategoricalDimensionField;
   readonly CategoricalMeasureField: quicksight.CategoricalMeasureField;
@@ -12,6 +11,7 @@ export interface Structures {
   readonly DateDimensionField: quicksight.DateDimensionField;
   readonly DateMeasureField: quicksight.DateMeasureField;
   readonly FilterGroup: quicksight.FilterGroup;
+  readonly FreeFormLayoutElement: quicksight.FreeFormLayoutElement;
   readonly GridLayoutElement: quicksight.GridLayoutElement;
   readonly NumericEqualityFilter: quicksight.NumericEqualityFilter;
   readonly NumericRangeFilter: quicksight.NumericRangeFilter;
@@ -23,7 +23,6 @@ export interface Structures {
   readonly SheetTextBox: quicksight.SheetTextBox;
   readonly TimeEqualityFilter: quicksight.TimeEqualityFilter;
   readonly TimeRangeFilter: quicksight.TimeRangeFilter;
-  readonly Visual: quicksight.Visual;
 }
 
 /** A structure somewhere in the definition. */

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import type { Table } from '../../../glue/duckdb/table.ts';
+import { nearestName } from '../../../lambda/schema/nearest-name.ts';
+import type { Dashboard } from '../dashboard.ts';
+import {
+  columnMissing,
+  type DashboardFinding,
+  dataSetMissing,
+  dataSetsUnknown,
+  dataSetUndeclared,
+  duplicateId,
+  tableMissing,
+} from '../findings.ts';
+import { formatJsonPath } from '../json-path.ts';
+
+/** Data sets are declared, have a file, and name a table and columns that exist. */
+export function checkDataSets(dashboard: Dashboard, tables: ReadonlyMap<string, Table>): DashboardFinding[] {
+  return [...checkDeclared(dashboard), ...checkFiles(dashboard), ...checkTables(dashboard, tables)];
+}
+
+/** Every identifier that the definition uses is declared. */
+function checkDeclared(dashboard: Dashboard): DashboardFinding[] {
+  const declared = (dashboard.definition.DataSetIdentifierDeclarations ?? []).flatMap(
+    ({ Identifier }) => Identifier ?? [],
+  );
+  const topics = (dashboard.definition.TopicIdentifierDeclarations ?? []).flatMap(({ Identifier }) => Identifier ?? []);
+  const known = new Set([...declared, ...topics]);
+  return [...dashboard.index.stringsNamed('DataSetIdentifier')]
+    .filter(({ value }) => !known.has(value))
+    .map(({ value, path: at }) =>
+      dataSetUndeclared(dashboard.placeOf(at), formatJsonPath(at), value, nearestName(value, declared), declared),
+    );
+}
+
+/** Every declaration has its file. A definition file without data-sets/ beside it gets one warning instead. */
+function checkFiles(dashboard: Dashboard): DashboardFinding[] {
+  const declarations = dashboard.definition.DataSetIdentifierDeclarations ?? [];
+  const folder = path.join(path.dirname(dashboard.placeOf([]).file), 'data-sets');
+  if (!dashboard.hasDataSets && declarations.length > 0) {
+    return [dataSetsUnknown(dashboard.placeOf(['DataSetIdentifierDeclarations']), folder)];
+  }
+  return declarations.flatMap(({ Identifier: identifier }, position) => {
+    if (identifier === undefined || dashboard.dataSets.has(identifier)) return [];
+    const at = ['DataSetIdentifierDeclarations', position, 'Identifier'];
+    const file = path.join(folder, `${identifier}.json`);
+    const nearest = nearestName(identifier, dashboard.dataSets.keys());
+    return [dataSetMissing(dashboard.placeOf(at), formatJsonPath(at), identifier, file, nearest)];
+  });
+}
+
+function checkTables(dashboard: Dashboard, tables: ReadonlyMap<string, Table>): DashboardFinding[] {
+  return [...dashboard.dataSets.values()].flatMap((dataSet) => {
+    const { columns, placeOf, table } = dataSet;
+    if (columns === undefined) return [tableMissing(placeOf(['table']), table, nearestName(table, tables.keys()))];
+    const names = [...columns.keys()];
+    const roles = [...dataSet.roles.keys()]
+      .filter((column) => !columns.has(column))
+      .map((column) => {
+        const at = ['columns', column];
+        const where = `the table ${table}`;
+        return columnMissing(placeOf(at), formatJsonPath(at), column, where, nearestName(column, names), names);
+      });
+    const taken = new Set(names);
+    const twice = dataSet.calculatedColumns.flatMap(({ name }, position) => {
+      const at = ['calculatedColumns', position, 'name'];
+      if (taken.has(name)) {
+        const within = `the columns of the data set "${dataSet.identifier}"`;
+        return [duplicateId(placeOf(at), formatJsonPath(at), 'a name', name, within, undefined)];
+      }
+      taken.add(name);
+      return [];
+    });
+    return [...roles, ...twice];
+  });
+}

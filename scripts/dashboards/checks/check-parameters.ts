@@ -1,0 +1,45 @@
+import { nearestName } from '../../../lambda/schema/nearest-name.ts';
+import type { Dashboard } from '../dashboard.ts';
+import { type DashboardFinding, parameterUndeclared } from '../findings.ts';
+import { formatJsonPath } from '../json-path.ts';
+import type { Located } from '../shape/definition-index.ts';
+
+/** Members of filters, controls and actions that name a parameter. Formulas: see check-formulas. */
+const members = ['ParameterName', 'Parameter', 'SourceParameterName', 'DestinationParameterName'] as const;
+
+/** Every parameter that is named is declared. A URL or another dashboard's parameter has no such member. */
+export function checkParameters(dashboard: Dashboard): DashboardFinding[] {
+  const declared = declaredParameters(dashboard);
+  return [...dashboard.index.stringsNamed(...members), ...inTextBoxes(dashboard)]
+    .filter(({ value }) => !declared.has(value))
+    .map(({ value, path }) => parameterFinding(dashboard, declared, value, path));
+}
+
+/** The finding for a parameter that nobody declares. */
+export function parameterFinding(
+  dashboard: Dashboard,
+  declared: ReadonlySet<string>,
+  name: string,
+  path: Located<string>['path'],
+): DashboardFinding {
+  return parameterUndeclared(dashboard.placeOf(path), formatJsonPath(path), name, nearestName(name, declared), [
+    ...declared,
+  ]);
+}
+
+/** The names of the definition's parameters. */
+export function declaredParameters(dashboard: Dashboard): ReadonlySet<string> {
+  const declarations = dashboard.index.of('ParameterDeclaration').flatMap(({ value }) => Object.values(value));
+  return new Set(declarations.flatMap(({ Name }: { Name?: string | undefined }) => Name ?? []));
+}
+
+/** `<parameter>${Name}</parameter>` in text boxes. */
+function inTextBoxes(dashboard: Dashboard): Located<string>[] {
+  return dashboard.index
+    .of('SheetTextBox')
+    .flatMap(({ value, path }) =>
+      [...(value.Content ?? '').matchAll(/<parameter>\s*\$\{([^}]+)\}\s*<\/parameter>/g)].flatMap(([, name]) =>
+        name === undefined ? [] : [{ value: name, path: [...path, 'Content'] }],
+      ),
+    );
+}
