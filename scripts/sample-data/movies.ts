@@ -23,25 +23,26 @@ const columns = [
   ['imdb_votes', 'IMDB Votes'],
 ] as const;
 
-type SourceMovie = Readonly<Record<string, string | number | null>>;
+/** One object of movies.json. */
+export type SourceMovie = Readonly<Record<string, string | number | null>>;
 
-/** The file movies.json of the installed package vega-datasets, parsed: 3,201 objects. */
-export async function readSourceMovies(): Promise<unknown> {
+/**
+ * Reads movies.json of the installed package vega-datasets: 3,201 movies.
+ * @throws CommandError when it is not a list of objects with plain values
+ */
+export async function readSourceMovies(): Promise<SourceMovie[]> {
   const url = new URL('../../node_modules/vega-datasets/data/movies.json', import.meta.url);
-  return JSON.parse(await readFile(url, 'utf8'));
+  const source: unknown = JSON.parse(await readFile(url, 'utf8'));
+  if (isMovieList(source)) return source;
+  const place = 'node_modules/vega-datasets/data/movies.json';
+  throw new CommandError('sample-source', 'environment', `${place}: expected a list of movies; run npm ci`);
 }
 
 /**
  * datasets/movies/movies.csv: every movie of the source in its order, values as they stand there. Nothing is invented and
  * nothing is mended; movie_id is the ordinal, as titles repeat.
- * @param source parsed movies.json
- * @throws CommandError when it is not a list of objects
  */
-export function movies(source: unknown): DataFile[] {
-  if (!isMovieList(source)) {
-    const place = 'node_modules/vega-datasets/data/movies.json';
-    throw new CommandError('sample-source', 'environment', `${place}: expected a list of objects; run npm ci`);
-  }
+export function movies(source: readonly SourceMovie[]): DataFile[] {
   const lines = source.map((movie, index) => {
     const fields = columns.map(([name, field]) => {
       const text = String(movie[field] ?? '');
@@ -53,5 +54,9 @@ export function movies(source: unknown): DataFile[] {
 }
 
 function isMovieList(value: unknown): value is SourceMovie[] {
-  return Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null);
+  const plain = (field: unknown): boolean => field === null || typeof field === 'string' || typeof field === 'number';
+  return (
+    Array.isArray(value) &&
+    value.every((entry) => typeof entry === 'object' && entry !== null && Object.values(entry).every(plain))
+  );
 }

@@ -2,7 +2,7 @@ import { appEvents } from './app-events.ts';
 import type { DataFile } from './data-file.ts';
 import { iotSensorData } from './iot-sensor-data.ts';
 import { lookups } from './lookups.ts';
-import { movies } from './movies.ts';
+import { movies, type SourceMovie } from './movies.ts';
 import { createRandom } from './random.ts';
 import { salesRecords } from './sales-records.ts';
 import { userLogs } from './user-logs.ts';
@@ -12,9 +12,9 @@ export const committedSeed = 2026;
 
 /**
  * All data files of datasets/, sorted by path: pure, so one seed gives the same bytes everywhere.
- * @param sourceMovies parsed movies.json of vega-datasets, which no seed changes
+ * @param sourceMovies movies.json of vega-datasets, which no seed changes
  */
-export function sampleData(seed: number, sourceMovies: unknown): DataFile[] {
+export function sampleData(seed: number, sourceMovies: readonly SourceMovie[]): DataFile[] {
   const files = [
     ...movies(sourceMovies),
     ...lookups(),
