@@ -1,7 +1,6 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { readFile } from 'node:fs/promises';
 import type { Part } from '../../lambda/clean/manifest.ts';
 import type { Peer } from './start-suite.ts';
 

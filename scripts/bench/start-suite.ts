@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildResult } from '../lake/build-result.ts';
+import type { BuildResult } from '../lake/build-result.ts';
 import { type Command, type Spread, spreadOf, timeCommand } from './time-command.ts';
 
 /** One command's figures in seconds, whole process. */

@@ -1,13 +1,20 @@
 import { type Finding, formatFinding } from '../../lambda/schema/finding.ts';
+import { colour } from './colour.ts';
 import type { Effects } from './effects.ts';
 import { printable } from './printable.ts';
-import { colour } from './progress.ts';
 
-/** Findings on stderr, one line each, errors first and otherwise in the order of their places. */
-export function printFindings(findings: readonly Finding[], effects: Effects): void {
+/** Findings, one line each, errors first and otherwise in the order of their places. */
+export function printFindings(
+  findings: readonly Finding[],
+  effects: Effects,
+  stream: 'stdout' | 'stderr' = 'stderr',
+): void {
   for (const finding of inOrder(findings)) {
-    const label = finding.severity === 'error' ? colour('red', 'error', effects) : colour('yellow', 'warn', effects);
-    effects.stderr.write(`${label} ${printable(formatFinding(finding))}\n`);
+    const label =
+      finding.severity === 'error'
+        ? colour('red', 'error', effects, stream)
+        : colour('yellow', 'warn', effects, stream);
+    effects[stream].write(`${label} ${printable(formatFinding(finding))}\n`);
   }
 }
 

@@ -1,7 +1,5 @@
-import { styleText } from 'node:util';
+import { colour } from './colour.ts';
 import type { Effects } from './effects.ts';
-
-type Style = Parameters<typeof styleText>[0];
 
 /** Shows where long work stands: one line that is rewritten on a terminal, one plain line per step elsewhere. */
 export interface Progress {
@@ -34,11 +32,4 @@ export function createProgress(effects: Effects): Progress {
     },
     clear,
   };
-}
-
-/** Text in a colour, where stderr is a terminal and NO_COLOR (https://no-color.org) is not set. */
-export function colour(style: Style, text: string, effects: Effects): string {
-  return effects.stderr.isTTY === true && !effects.env['NO_COLOR']
-    ? styleText(style, text, { validateStream: false })
-    : text;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { styleText } from 'node:util';
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
+import { colour } from './colour.ts';
 import { CommandError } from './command-error.ts';
 import { type Effects, processEffects } from './effects.ts';
 import { overview, verbs } from './verbs.ts';
@@ -53,17 +53,14 @@ function unknownVerb(name: string): CommandError {
 function report(error: unknown, effects: Effects): number {
   if (error instanceof CommandError) {
     const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
-    effects.stderr.write(`${red('error', effects)} ${error.message} [${error.code}]${cause}\n`);
+    effects.stderr.write(`${colour('red', 'error', effects)} ${error.message} [${error.code}]${cause}\n`);
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  effects.stderr.write(`${red('bug', effects)} in Sluice, not in your data; please report it with this text:\n${stack}\n`);
+  effects.stderr.write(
+    `${colour('red', 'bug', effects)} in Sluice, not in your data; please report it with this text:\n${stack}\n`,
+  );
   return bug;
-}
-
-function red(text: string, effects: Effects): string {
-  const colour = effects.stderr.isTTY === true && !effects.env['NO_COLOR'];
-  return colour ? styleText('red', text, { validateStream: false }) : text;
 }
 
 async function version(): Promise<string> {

@@ -10,7 +10,12 @@ export interface TextColumn {
 export function displayWidth(text: string): number {
   let width = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    width += /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(segment) ? 2 : 1;
+    width +=
+      /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        segment,
+      )
+        ? 2
+        : 1;
   }
   return width;
 }
@@ -30,7 +35,11 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
       .map((cell, index) => pad(cell, widths[index] ?? 0, columns[index]?.align ?? 'left'))
       .join('  ')
       .trimEnd();
-  return [line(columns.map((column) => column.title)), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)];
+  return [
+    line(columns.map((column) => column.title)),
+    line(widths.map((width) => '-'.repeat(width))),
+    ...cells.map(line),
+  ];
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
@@ -40,5 +49,7 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
 
 function cut(text: string, most: number): string {
   if (displayWidth(text) <= most) return text;
-  return `${Array.from(text).slice(0, most - 1).join('')}…`;
+  return `${Array.from(text)
+    .slice(0, most - 1)
+    .join('')}…`;
 }

@@ -2,7 +2,10 @@ import type { Verb } from './effects.ts';
 
 /** Every verb: its line in `sluice --help`, and the module that is loaded only when it runs. */
 export const verbs: ReadonlyMap<string, { readonly summary: string; readonly load: () => Promise<Verb> }> = new Map([
-  ['start', { summary: 'build the lake, open its page and rebuild on changes', load: () => import('../start/main.ts') }],
+  [
+    'start',
+    { summary: 'build the lake, open its page and rebuild on changes', load: () => import('../start/main.ts') },
+  ],
   [
     'validate',
     { summary: 'judge datasets, tables and dashboards without building', load: () => import('../validate/main.ts') },

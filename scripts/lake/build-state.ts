@@ -62,7 +62,5 @@ async function listOutputs(lake: LakePaths): Promise<(readonly [string, number])
     }),
   );
   const paths = lists.flat().sort();
-  return await Promise.all(
-    paths.map(async (path) => [relative(lake.root, path), (await sizeOf(path)) ?? -1] as const),
-  );
+  return await Promise.all(paths.map(async (path) => [relative(lake.root, path), (await sizeOf(path)) ?? -1] as const));
 }

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { whyNotPortable } from './check-path.ts';
 
-test.each(['sales_records/2026-01.csv', 'a/b/c.ndjson.gz', 'a/with blank.csv', 'a/console.csv'])('%s is portable', (path) => {
-  expect(whyNotPortable(path)).toBeUndefined();
-});
+test.each(['sales_records/2026-01.csv', 'a/b/c.ndjson.gz', 'a/with blank.csv', 'a/console.csv'])(
+  '%s is portable',
+  (path) => {
+    expect(whyNotPortable(path)).toBeUndefined();
+  },
+);
 
 test.each([
   ['a/ümlaut.csv', 'not printable ASCII'],

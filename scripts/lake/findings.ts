@@ -14,7 +14,11 @@ export const lakeFindingCodes = [
 export type LakeFindingCode = (typeof lakeFindingCodes)[number];
 export type LakeFinding = Finding<LakeFindingCode>;
 
-const error = (code: LakeFindingCode, file: string, rest: Omit<LakeFinding, 'code' | 'severity' | 'place'>): LakeFinding => ({
+const error = (
+  code: LakeFindingCode,
+  file: string,
+  rest: Omit<LakeFinding, 'code' | 'severity' | 'place'>,
+): LakeFinding => ({
   code,
   severity: 'error',
   place: { file },

@@ -16,7 +16,16 @@ function put(path: string, content = 'a\n1\n'): void {
 }
 
 test('data files are listed in order, documents are not', async () => {
-  for (const path of ['b/schema.json', 'b/2.csv', 'b/1.csv', 'b/day=1/x.NDJSON.gz', 'b/README.md', 'b/LICENSE', 'b/.DS_Store']) put(path);
+  for (const path of [
+    'b/schema.json',
+    'b/2.csv',
+    'b/1.csv',
+    'b/day=1/x.NDJSON.gz',
+    'b/README.md',
+    'b/LICENSE',
+    'b/.DS_Store',
+  ])
+    put(path);
   put('a/schema.json');
   const { folders, findings } = await listDatasets(root);
   expect(findings).toEqual([]);
@@ -37,7 +46,9 @@ test.each([
   put(path);
   const { findings, folders } = await listDatasets(root);
   expect(findings).toMatchObject([{ code, severity: 'error', place: { file } }]);
-  expect(folders.flatMap(({ files }) => files.map(({ name }) => name))).not.toContain(code === 'dataset-without-schema' ? '' : file);
+  expect(folders.flatMap(({ files }) => files.map(({ name }) => name))).not.toContain(
+    code === 'dataset-without-schema' ? '' : file,
+  );
 });
 
 test('paths that differ by case alone collide', async () => {

@@ -101,7 +101,9 @@ async function sizeOf(path: string): Promise<number | { reason: string }> {
 /** Files that explain a dataset and hold none of its rows. */
 function isDocument(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.startsWith('.') || /^(readme|licen[cs]e|notice)(\.[a-z]+)?$/i.test(name) || name.toLowerCase().endsWith('.md');
+  return (
+    name.startsWith('.') || /^(readme|licen[cs]e|notice)(\.[a-z]+)?$/i.test(name) || name.toLowerCase().endsWith('.md')
+  );
 }
 
 /** Paths of all files below a folder, relative to it, with `/`. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { planSync } from './plan-sync.ts';
 
 const versions = fc
-  .dictionary(fc.constantFrom('a/1.csv', 'a/2.csv', 'b/1.csv', 'c/x/1.csv'), fc.constantFrom('v1', 'v2'))
+  .dictionary(fc.constantFrom('a/1.csv', 'a/2.csv', 'b/1.csv', 'c/x/1.csv'), fc.constantFrom<string>('v1', 'v2'))
   .map((entries) => new Map(Object.entries(entries)));
 
 test('a plan names what is new, changed, gone and unchanged', () => {

@@ -55,7 +55,8 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
 function parsePort(text: string | undefined): number {
   if (text === undefined) return defaultPort;
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw usageError('start', 'a port from 0 to 65535', `"${text}"`, 'give --port a number');
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw usageError('start', 'a port from 0 to 65535', `"${text}"`, 'give --port a number');
   return port;
 }
 

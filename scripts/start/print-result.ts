@@ -1,6 +1,6 @@
+import { colour } from '../cli/colour.ts';
 import type { Effects } from '../cli/effects.ts';
 import { printFindings } from '../cli/print-findings.ts';
-import { colour } from '../cli/progress.ts';
 import { textTable } from '../cli/text-table.ts';
 import type { BuildResult } from '../lake/build-result.ts';
 

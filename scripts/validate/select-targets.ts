@@ -37,7 +37,11 @@ export function selectTargets(project: Project, paths: readonly string[], cwd: s
     else if (path.endsWith('.json') && inside(project.root, path)?.length !== 1) definitions.push(path);
     else {
       const above = (room: string) => inside(path, room) !== undefined;
-      const covers = { datasets: above(project.datasets), tables: above(project.tables), dashboards: above(project.dashboards) };
+      const covers = {
+        datasets: above(project.datasets),
+        tables: above(project.tables),
+        dashboards: above(project.dashboards),
+      };
       if (!covers.datasets && !covers.tables && !covers.dashboards) throw nothingToJudge(given);
       whole.datasets ||= covers.datasets;
       whole.tables ||= covers.tables;

@@ -20,5 +20,7 @@ export async function lakeContent(lake: string): Promise<Map<string, string>> {
 }
 
 function withoutRun(manifest: Buffer): string {
-  return JSON.stringify(JSON.parse(manifest.toString('utf8')), (key, value: unknown) => (key === 'run' ? undefined : value));
+  return JSON.stringify(JSON.parse(manifest.toString('utf8')), (key, value: unknown) =>
+    key === 'run' ? undefined : value,
+  );
 }
