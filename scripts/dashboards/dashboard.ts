@@ -19,12 +19,15 @@ export interface Dashboard {
   readonly definition: DashboardVersionDefinition;
   /** Every structure in the definition by its type's name, with its path. */
   readonly index: DefinitionIndex;
-  /** The data sets that have a file, by identifier. */
+  /** The data sets whose file could be read, by identifier. */
   readonly dataSets: ReadonlyMap<string, DataSet>;
   /** What was wrong with the files themselves: JSON, shape. checkDashboard returns these too. */
   readonly readFindings: readonly DashboardFinding[];
-  /** False for a definition file without data sets beside it: its columns can't be judged. */
-  readonly hasDataSets: boolean;
+  /**
+   * Identifiers that have a file, read well or not; undefined for a definition file without data-sets/ beside it:
+   * its columns can't be judged.
+   */
+  readonly dataSetFiles: ReadonlySet<string> | undefined;
   /** Where in definition.json the value at a path begins; the nearest place around it for what is not there. */
   readonly placeOf: (path: JsonPath) => Place;
 }

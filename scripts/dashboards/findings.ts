@@ -86,9 +86,17 @@ export const missingKey = (place: Place, path: string, type: string, key: string
     fix: `add ${quote(key)}; until then what holds it is left out`,
   });
 
-/** @param got the value as JSON */
+/** @param got the value as a message shows it */
 export const wrongType = (place: Place, path: string, expected: string, got: string): DashboardFinding =>
-  error('wrong-type', place, { subject: path, expected, got, fix: `write ${expected}` });
+  error('wrong-type', place, {
+    subject: path,
+    expected,
+    got,
+    fix:
+      expected === 'a number' && /^"-?[\d.]+"$/.test(got)
+        ? 'take the quotes away'
+        : 'change the value or remove the key',
+  });
 
 export const unknownValue = (
   place: Place,

@@ -41,7 +41,8 @@ export async function readDashboard(
   if ('findings' in definition) return { findings: [...card.findings, ...definition.findings, ...dataSets.findings] };
   const id = path.basename(path.resolve(root, folder));
   const { title = id, description = '', owner = '' } = card.value ?? {};
-  return assemble({ id, title, description, owner }, definition.document, [], dataSets, card.findings);
+  const whole = { ...dataSets, files: dataSets.files ?? new Set<string>() };
+  return assemble({ id, title, description, owner }, definition.document, [], whole, card.findings);
 }
 
 /**
@@ -72,7 +73,8 @@ export async function readDefinitionFile(
 interface ReadDataSets {
   readonly dataSets: ReadonlyMap<string, DataSet>;
   readonly findings: readonly DashboardFinding[];
-  readonly exist: boolean;
+  /** undefined: no such folder. */
+  readonly files: ReadonlySet<string> | undefined;
 }
 
 function assemble(
@@ -93,7 +95,7 @@ function assemble(
       definition: value as DashboardVersionDefinition,
       index,
       dataSets: dataSets.dataSets,
-      hasDataSets: dataSets.exist,
+      dataSetFiles: dataSets.files,
       readFindings,
       placeOf: inner.placeOf,
     },
@@ -129,7 +131,7 @@ async function readDataSets(folder: string, tables: ReadonlyMap<string, Table>, 
   return {
     dataSets: new Map(found.map((dataSet) => [dataSet.identifier, dataSet])),
     findings: read.flatMap(({ findings }) => findings),
-    exist: names !== undefined,
+    files: names === undefined ? undefined : new Set(names.map((name) => path.basename(name, '.json'))),
   };
 }
 

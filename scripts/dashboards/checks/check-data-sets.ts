@@ -36,14 +36,16 @@ function checkDeclared(dashboard: Dashboard): DashboardFinding[] {
 function checkFiles(dashboard: Dashboard): DashboardFinding[] {
   const declarations = dashboard.definition.DataSetIdentifierDeclarations ?? [];
   const folder = path.join(path.dirname(dashboard.placeOf([]).file), 'data-sets');
-  if (!dashboard.hasDataSets && declarations.length > 0) {
+  const { dataSetFiles: files } = dashboard;
+  if (files === undefined) {
+    if (declarations.length === 0) return [];
     return [dataSetsUnknown(dashboard.placeOf(['DataSetIdentifierDeclarations']), folder)];
   }
   return declarations.flatMap(({ Identifier: identifier }, position) => {
-    if (identifier === undefined || dashboard.dataSets.has(identifier)) return [];
+    if (identifier === undefined || files.has(identifier)) return [];
     const at = ['DataSetIdentifierDeclarations', position, 'Identifier'];
     const file = path.join(folder, `${identifier}.json`);
-    const nearest = nearestName(identifier, dashboard.dataSets.keys());
+    const nearest = nearestName(identifier, files);
     return [dataSetMissing(dashboard.placeOf(at), formatJsonPath(at), identifier, file, nearest)];
   });
 }

@@ -4,7 +4,7 @@ import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, elementMissing, gridBounds } from '../findings.ts';
 import { formatJsonPath } from '../json-path.ts';
-import { idsOfSheets, type SheetIds } from './sheet-ids.ts';
+import { idsOfSheet, type SheetIds } from './sheet-ids.ts';
 
 /** Limits of GridLayoutElement: https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GridLayoutElement.html */
 const grid = { columns: 36, lastRow: 9009, mostRows: 21 } as const;
@@ -19,28 +19,28 @@ const words = {
 
 /** A layout places what stands on its sheet, inside the grid of 36 columns. */
 export function checkLayout(dashboard: Dashboard): DashboardFinding[] {
-  const ids = idsOfSheets(dashboard);
+  const sheets = dashboard.index.of('SheetDefinition').map(({ value, path }) => [path[1], idsOfSheet(value)] as const);
+  const ids = new Map(sheets);
   const grids = dashboard.index.of('GridLayoutElement');
   const placed = [...grids, ...dashboard.index.of('FreeFormLayoutElement')];
   return [
-    ...placed.flatMap(({ value, path }) => checkElement(dashboard, ids, value, path)),
+    ...placed.flatMap(({ value, path }) => {
+      const known = path[0] === 'Sheets' ? ids.get(path[1]) : undefined;
+      return known === undefined ? [] : checkElement(dashboard, known, value, path);
+    }),
     ...grids.flatMap(({ value, path }) => checkBounds(dashboard, value, path)),
   ];
 }
 
 function checkElement(
   dashboard: Dashboard,
-  ids: ReturnType<typeof idsOfSheets>,
+  ids: SheetIds,
   { ElementId: id, ElementType: kind }: GridLayoutElement | FreeFormLayoutElement,
   path: JsonPath,
 ): DashboardFinding[] {
-  const [list, position] = path;
-  const sheet =
-    list === 'Sheets' ? dashboard.index.of('SheetDefinition').find((each) => each.path[1] === position) : undefined;
-  const known = ids.get(sheet?.value.SheetId ?? '');
-  if (known === undefined || id === undefined || kind === undefined || known[kind].has(id)) return [];
+  if (id === undefined || kind === undefined || ids[kind].has(id)) return [];
   const at = [...path, 'ElementId'];
-  const nearest = nearestName(id, known[kind]);
+  const nearest = nearestName(id, ids[kind]);
   return [elementMissing(dashboard.placeOf(at), formatJsonPath(at), words[kind], id, nearest)];
 }
 
