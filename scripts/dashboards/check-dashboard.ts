@@ -1,4 +1,3 @@
-import type { Table } from '../../glue/duckdb/table.ts';
 import { checkColumns } from './checks/check-columns.ts';
 import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
@@ -7,7 +6,7 @@ import { checkFormulas } from './checks/check-formulas.ts';
 import { checkIds } from './checks/check-ids.ts';
 import { checkLayout } from './checks/check-layout.ts';
 import { checkParameters } from './checks/check-parameters.ts';
-import type { Dashboard } from './dashboard.ts';
+import type { Dashboard, Tables } from './dashboard.ts';
 import type { DashboardFinding } from './findings.ts';
 
 /**
@@ -15,7 +14,7 @@ import type { DashboardFinding } from './findings.ts';
  * of the tables. In the order of file, line and column.
  * @param tables the final tables by name, the same that the dashboard was read with
  */
-export function checkDashboard(dashboard: Dashboard, tables: ReadonlyMap<string, Table>): DashboardFinding[] {
+export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardFinding[] {
   const findings = [
     ...dashboard.readFindings,
     ...checkDataSets(dashboard, tables),

@@ -1,9 +1,13 @@
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
+import type { Table } from '../../glue/duckdb/table.ts';
 import type { ColumnType } from '../../lambda/schema/column-type.ts';
 import type { Place } from '../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../lambda/schema/json-document.ts';
 import type { DashboardFinding } from './findings.ts';
 import type { DefinitionIndex } from './shape/definition-index.ts';
+
+/** The final tables by name; dashboards read nothing of them but their columns. */
+export type Tables = ReadonlyMap<string, Pick<Table, 'columns'>>;
 
 /** A folder of dashboards/, or a definition file from anywhere, read. */
 export interface Dashboard {

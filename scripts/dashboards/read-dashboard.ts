@@ -2,9 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
-import type { Table } from '../../glue/duckdb/table.ts';
 import type { JsonDocument } from '../../lambda/schema/json-document.ts';
-import type { Dashboard, DataSet } from './dashboard.ts';
+import type { Dashboard, DataSet, Tables } from './dashboard.ts';
 import type { DashboardFinding } from './findings.ts';
 import { readDataSet } from './read-data-set.ts';
 import { readJsonFile } from './read-json-file.ts';
@@ -30,7 +29,7 @@ interface Card {
  */
 export async function readDashboard(
   folder: string,
-  tables: ReadonlyMap<string, Table>,
+  tables: Tables,
   root: string = process.cwd(),
 ): Promise<ReadDashboard> {
   const [card, definition, dataSets] = await Promise.all([
@@ -54,7 +53,7 @@ export async function readDashboard(
  */
 export async function readDefinitionFile(
   file: string,
-  tables: ReadonlyMap<string, Table>,
+  tables: Tables,
   root: string = process.cwd(),
 ): Promise<ReadDashboard> {
   const [read, dataSets] = await Promise.all([
@@ -124,7 +123,7 @@ async function readCard(
   };
 }
 
-async function readDataSets(folder: string, tables: ReadonlyMap<string, Table>, root: string): Promise<ReadDataSets> {
+async function readDataSets(folder: string, tables: Tables, root: string): Promise<ReadDataSets> {
   const names = await jsonFilesIn(path.resolve(root, folder));
   const read = await Promise.all((names ?? []).map((name) => readDataSet(path.join(folder, name), tables, root)));
   const found = read.flatMap(({ dataSet }) => (dataSet === undefined ? [] : [dataSet]));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Table } from '../../glue/duckdb/table.ts';
-import type { ColumnRole, DataSet, DataSetColumn } from './dashboard.ts';
+import type { ColumnRole, DataSet, DataSetColumn, Tables } from './dashboard.ts';
 import type { DashboardFinding } from './findings.ts';
 import { readJsonFile } from './read-json-file.ts';
 import { fitShape } from './shape/fit-shape.ts';
@@ -23,7 +23,7 @@ interface DataSetFile {
  */
 export async function readDataSet(
   file: string,
-  tables: ReadonlyMap<string, Table>,
+  tables: Tables,
   root: string,
 ): Promise<{ dataSet: DataSet | undefined; findings: readonly DashboardFinding[] }> {
   const read = await readJsonFile(file, root);
@@ -49,7 +49,7 @@ export async function readDataSet(
 }
 
 function columnsOf(
-  table: Table | undefined,
+  table: Pick<Table, 'columns'> | undefined,
   roles: ReadonlyMap<string, ColumnRole>,
 ): ReadonlyMap<string, DataSetColumn> | undefined {
   if (table === undefined) return undefined;

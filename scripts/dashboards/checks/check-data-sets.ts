@@ -1,7 +1,6 @@
 import path from 'node:path';
-import type { Table } from '../../../glue/duckdb/table.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import type { Dashboard } from '../dashboard.ts';
+import type { Dashboard, Tables } from '../dashboard.ts';
 import {
   columnMissing,
   type DashboardFinding,
@@ -14,7 +13,7 @@ import {
 import { formatJsonPath } from '../json-path.ts';
 
 /** Data sets are declared, have a file, and name a table and columns that exist. */
-export function checkDataSets(dashboard: Dashboard, tables: ReadonlyMap<string, Table>): DashboardFinding[] {
+export function checkDataSets(dashboard: Dashboard, tables: Tables): DashboardFinding[] {
   return [...checkDeclared(dashboard), ...checkFiles(dashboard), ...checkTables(dashboard, tables)];
 }
 
@@ -50,7 +49,7 @@ function checkFiles(dashboard: Dashboard): DashboardFinding[] {
   });
 }
 
-function checkTables(dashboard: Dashboard, tables: ReadonlyMap<string, Table>): DashboardFinding[] {
+function checkTables(dashboard: Dashboard, tables: Tables): DashboardFinding[] {
   return [...dashboard.dataSets.values()].flatMap((dataSet) => {
     const { columns, placeOf, table } = dataSet;
     if (columns === undefined) return [tableMissing(placeOf(['table']), table, nearestName(table, tables.keys()))];

@@ -68,7 +68,8 @@ export function fitShape(value: unknown, schema: JsonSchema): FittedShape {
     const types = typeof at.type === 'string' ? [at.type] : (at.type ?? []);
     if (!types.some((type) => typeof given === type)) {
       wrongType(path, types.map((type) => nouns[type]).join(' or '), given);
-      return coerced(given, types);
+      const value = coerced(given, types);
+      return at.enum === undefined && at.pattern === undefined ? value : unfit;
     }
     if (at.enum !== undefined && typeof given === 'string' && !at.enum.includes(given)) {
       problems.push({ kind: 'unknown-value', path, type: name, got: given, allowed: at.enum });
