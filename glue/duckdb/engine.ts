@@ -1,0 +1,46 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** A DuckDB of this process alone, in memory. */
+export interface Engine {
+  readonly connection: DuckDBConnection;
+  /** As many threads as the machine has. */
+  readonly threads: number;
+  close(): void;
+}
+
+/**
+ * Opens DuckDB: UTC, no extension fetched from anywhere, spilling to the system's temporary folder. It is imported here and only
+ * here, because loading it costs more than most verbs need.
+ */
+export async function openEngine(): Promise<Engine> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: join(tmpdir(), `sluice-duckdb-${process.pid}`),
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  const reader = await connection.runAndReadAll("SELECT current_setting('threads')::INTEGER");
+  const threads = Number(reader.getRowsJson()[0]?.[0] ?? 1);
+  return {
+    connection,
+    threads,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/**
+ * Rows of a query whose columns are all text (cast them in SQL): null where SQL has NULL.
+ * @throws DuckDB's error
+ */
+export async function readText(connection: DuckDBConnection, sql: string): Promise<(string | null)[][]> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowsJson().map((row) => row.map((value) => (value === null ? null : String(value))));
+}
