@@ -23,6 +23,8 @@ export interface ObjectStore {
   remove(key: string): Promise<void>;
   /** Keys that begin with the prefix, in code-point order. */
   list(prefix: string): AsyncIterable<StoredObject>;
+  /** As `list`, without looking at the objects: cheap where a version costs a read. */
+  keys(prefix: string): AsyncIterable<string>;
 }
 
 export type StoreErrorCode = 'not-found' | 'conflict' | 'denied' | 'unavailable';

@@ -1,0 +1,22 @@
+import type { CleanFile } from '../clean/clean-file.ts';
+import type { DatasetSchema } from '../schema/dataset-schema.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import type { Token } from './token.ts';
+
+/** What reconciling needs: three buckets, the schemas, a key for tokens and a clock. */
+export interface Surroundings {
+  readonly raw: ObjectStore;
+  readonly processed: ObjectStore;
+  readonly quarantine: ObjectStore;
+  /** The schema of a dataset, or undefined where there is no such dataset. */
+  readonly schemaOf: (dataset: string) => Promise<DatasetSchema | undefined>;
+  readonly token: Token;
+  /** Only `_runs` sees it. */
+  readonly now: () => Date;
+  /** Greatest size of a part in bytes. Default 128 MiB, so that Spark can share the work. */
+  readonly partBytes?: number | undefined;
+  /** Default: lambda/clean's. */
+  readonly cleanFile?: CleanFile | undefined;
+  /** Default: lambda/clean's. */
+  readonly engineVersion?: string | undefined;
+}
