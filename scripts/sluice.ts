@@ -1,3 +1,0 @@
-#!/usr/bin/env node
-const x: string = process.version;
-console.log(x);
