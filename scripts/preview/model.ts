@@ -140,6 +140,8 @@ interface VisualBase {
   readonly notDrawn: readonly NotDrawn[];
   readonly staleTables: readonly string[];
   readonly result: ResultModel;
+  /** Colours that the definition gives to members of a dimension, by the member's text, and to measures, by FieldId. */
+  readonly memberColors?: Readonly<Record<string, string>>;
 }
 
 export interface AxisModel {
