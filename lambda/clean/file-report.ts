@@ -40,9 +40,9 @@ export interface FileReport {
   readonly status: 'clean' | 'failed';
   readonly engineVersion: string;
   readonly schemaHash: string;
-  /** Bytes as stored, and after inflating. */
-  readonly bytes: number;
-  readonly inflatedBytes: number;
+  /** Bytes as stored, and after inflating; null where the file was refused before its end. */
+  readonly bytes: number | null;
+  readonly inflatedBytes: number | null;
   readonly compression: 'none' | 'gzip';
   readonly recordFormat: 'csv' | 'ndjson' | 'json';
   readonly encoding: EncodingReport;

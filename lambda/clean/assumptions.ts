@@ -1,0 +1,14 @@
+import { quote } from '../schema/finding.ts';
+import { count } from './findings.ts';
+
+/*
+ * What a report says of everything that neither the schema nor the bytes settle.
+ */
+
+export const delimiter = (found: string, named: number): string =>
+  `fields are separated by ${quote(found)}${named === 0 ? '' : `: so the header names ${count(named, 'column')}`}`;
+export const header = 'the first record is the header';
+export const absentColumn = (column: string): string => `${column} is not in the header: it is null in every row`;
+export const encoding = (name: string): string => `the text is ${name}: it has no mark, but its bytes look so`;
+export const otherLines = (lines: number, first: number): string =>
+  `${count(lines, 'line')}, the first of them line ${first}, ${lines === 1 ? 'is' : 'are'} windows-1252: the bytes are no UTF-8`;

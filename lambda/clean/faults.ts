@@ -1,0 +1,168 @@
+import { quote } from '../schema/finding.ts';
+import type { Fault } from './findings.ts';
+
+/*
+ * The wording of every fault of one record or cell. `got` is only set where it holds no text of the record: what a cell holds is
+ * added by whoever knows whether its column is sensitive.
+ */
+
+export const quoteNotClosed = (limit: number): Fault => ({
+  code: 'quote-not-closed',
+  expected: `a closing quote within ${limit} characters`,
+  got: 'none before a line that reads as a record of its own, or the end',
+  fix: 'close the quoted field, or double a quote that belongs to the text',
+});
+export const quoteInField: Fault = {
+  code: 'quote-in-field',
+  expected: 'quotes only around a whole field',
+  got: 'a quote inside a field without quotes',
+  fix: 'put the field in quotes and double the quotes inside',
+};
+export const textAfterQuote: Fault = {
+  code: 'text-after-quote',
+  expected: 'a delimiter or the end of the line after a closing quote',
+  got: 'text',
+  fix: 'double the quotes that belong to the text',
+};
+export const recordTooLong = (limit: number): Fault => ({
+  code: 'record-too-long',
+  expected: `at most ${limit} characters in a record`,
+  got: 'more',
+  fix: 'split the record, or check the line endings and quotes before it',
+});
+export const tooFewFields = (expected: number, got: number): Fault => ({
+  code: 'too-few-fields',
+  expected: `${expected} fields, as the header has`,
+  got: `${got}`,
+  fix: 'add the missing delimiters, or join lines that were broken',
+});
+export const tooManyFields = (expected: number, got: number): Fault => ({
+  code: 'too-many-fields',
+  expected: `${expected} fields, as the header has`,
+  got: `${got}`,
+  fix: 'put fields that hold the delimiter in quotes',
+});
+export const nulByte: Fault = {
+  code: 'nul-byte',
+  expected: 'text without NUL',
+  got: 'a NUL character',
+  fix: 'remove it, or check the encoding of the export',
+};
+export const invalidUtf8: Fault = {
+  code: 'invalid-utf-8',
+  expected: 'UTF-8, as declared or marked at the beginning of the file',
+  got: 'bytes that are not',
+  fix: 'save the file as UTF-8, or declare its "encoding"',
+};
+export const loneSurrogate: Fault = {
+  code: 'lone-surrogate',
+  expected: 'whole Unicode characters',
+  got: 'half of a surrogate pair',
+  fix: 'write the whole character',
+};
+export const jsonSyntax = (expected: string, column: number, line: number): Fault => ({
+  code: 'json-syntax',
+  expected,
+  got: `something else at character ${column}${line === 1 ? '' : ` of the record's line ${line}`}`,
+  fix: 'mend the record; any JSON checker shows the place',
+});
+export const jsonDepth = (limit: number): Fault => ({
+  code: 'json-depth',
+  expected: `at most ${limit} levels of nesting`,
+  got: 'more',
+  fix: 'flatten the record',
+});
+export const jsonNotObject: Fault = {
+  code: 'json-not-object',
+  expected: 'an object',
+  got: 'another kind of value',
+  fix: 'write each record as { "column": value }',
+};
+export const jsonDuplicateName = (name: string | undefined): Fault => ({
+  code: 'json-duplicate-name',
+  expected: 'each name once in an object',
+  got: name === undefined ? 'one that came before' : `${quote(name)} again`,
+  fix: 'keep one of them',
+});
+export const wrongType = (type: string): Fault => ({ code: 'wrong-type', expected: type, fix: `write ${type}` });
+export const unknownColumnHasValue = (name: string | undefined): Fault => ({
+  code: 'unknown-column',
+  expected: 'values in columns of the schema only',
+  got: name === undefined ? 'one in another' : `one in ${quote(name)}`,
+  fix: 'add the column to the schema, or set "unknownColumns" to "drop"',
+});
+export const missingValue: Fault = {
+  code: 'missing-value',
+  expected: 'a value',
+  got: 'none',
+  fix: 'fill it in, or take the column out of "required"',
+};
+
+export const integerFormat: Fault = {
+  code: 'integer-format',
+  expected: 'a whole number',
+  fix: 'write digits only, such as 1250, or declare how it is written under "formats"',
+};
+export const integerRange: Fault = {
+  code: 'integer-range',
+  expected: 'a whole number of 64 bits',
+  fix: 'declare the column as a decimal or as text',
+};
+export const numberFormat: Fault = {
+  code: 'number-format',
+  expected: 'a number',
+  fix: 'write it as 1234.56, or declare how it is written under "formats"',
+};
+export const numberRange: Fault = {
+  code: 'number-range',
+  expected: 'a number that a double can hold',
+  fix: 'declare the column as a decimal or as text',
+};
+export const decimalFormat: Fault = { ...numberFormat, code: 'decimal-format', expected: 'a decimal number' };
+export const decimalSize = (precision: number, scale: number): Fault => ({
+  code: 'decimal-size',
+  expected: `at most ${precision - scale} digits before and ${scale} after the point`,
+  fix: 'round it at its source, or raise "precision" and "scale"',
+});
+export const booleanFormat: Fault = {
+  code: 'boolean-format',
+  expected: 'true or false',
+  fix: 'write true, false, yes, no, t, f, y, n, on, off, 1 or 0',
+};
+const orFormats = (plain: string, formats: readonly string[]): string => [plain, ...formats].join(' or ');
+export const dateFormat = (formats: readonly string[]): Fault => ({
+  code: 'date-format',
+  expected: `a day of the calendar as ${orFormats('YYYY-MM-DD', formats)}`,
+  fix: 'correct it, or declare how it is written under "formats"',
+});
+export const dateTimeFormat = (formats: readonly string[]): Fault => ({
+  code: 'date-time-format',
+  expected: `a date and time as ${orFormats('YYYY-MM-DDTHH:mm:ssZ', formats)}`,
+  fix: 'correct it, or declare how it is written under "formats"',
+});
+export const timeZoneMissing: Fault = {
+  code: 'time-zone-missing',
+  expected: 'a date and time with a zone, such as Z or +02:00',
+  fix: 'add it, or declare "timeZone" for the column',
+};
+export const timeSkipped = (zone: string): Fault => ({
+  code: 'time-skipped',
+  expected: `a time that clocks in ${zone} showed`,
+  fix: 'clocks were put forward over it: write the time with its offset',
+});
+export const timeRepeated = (zone: string): Fault => ({
+  code: 'time-repeated',
+  expected: `a time that clocks in ${zone} showed once`,
+  fix: 'clocks were put back over it: write the time with its offset',
+});
+export const jsonFormat: Fault = {
+  code: 'json-format',
+  expected: 'JSON text of an array or object',
+  fix: 'write it as JSON, such as ["a","b"]',
+};
+export const duplicateKey = (columns: readonly string[], line: number): Fault => ({
+  code: 'duplicate-key',
+  expected: `each ${columns.join(', ')} once`,
+  got: `the key of line ${line} again`,
+  fix: 'remove one of them, or set "onDuplicate" to "latest"',
+});

@@ -1,0 +1,66 @@
+import type { RecordValidator } from '../schema/compile-record-validator.ts';
+import type { DatasetSchema } from '../schema/dataset-schema.ts';
+import type { ReadCell } from './cells/cell.ts';
+import { compileCell } from './cells/compile-cell.ts';
+import type { FileLog } from './decode/file-log.ts';
+import * as faults from './faults.ts';
+import type { DialectReport } from './file-report.ts';
+import type { Fault } from './findings.ts';
+import type { RawRecord } from './frame/frame-records.ts';
+import type { TextFeed } from './frame/text-feed.ts';
+import { createJudge, type JudgeRecord, type ReadRecord } from './judge/judge-record.ts';
+import type { Limits } from './limits.ts';
+
+/** What one format's reader works with, and what it tells the report. */
+export interface FileReading {
+  readonly schema: DatasetSchema;
+  readonly limits: Limits;
+  readonly log: FileLog;
+  readonly feed: TextFeed;
+  readonly cells: readonly ReadCell[];
+  readonly judge: JudgeRecord;
+  /** Bytes that are no UTF-8 are a fault of their record. */
+  readonly strict: boolean;
+  dialect: DialectReport | null;
+  /** The header's text for a column, by its index in the schema. */
+  sourceOf: (index: number) => string | null;
+  unknownColumns: readonly string[];
+  readonly assumed: string[];
+}
+
+/** A record and what was read of it. */
+export interface FramedRecord {
+  readonly raw: RawRecord;
+  readonly read: ReadRecord;
+}
+
+export function createFileReading(
+  schema: DatasetSchema,
+  validate: RecordValidator,
+  limits: Limits,
+  log: FileLog,
+  feed: TextFeed,
+  strict: boolean,
+): FileReading {
+  return {
+    schema,
+    limits,
+    log,
+    feed,
+    cells: schema.columns.map((column) => compileCell(column, limits.jsonDepth)),
+    judge: createJudge(schema, validate),
+    strict,
+    dialect: null,
+    sourceOf: () => null,
+    unknownColumns: [],
+    assumed: [],
+  };
+}
+
+/** Why a record's text can't be looked into at all. */
+export function faultOfText({ raw, fault, broken }: RawRecord, strict: boolean): Fault | undefined {
+  if (fault !== undefined) return fault;
+  if (broken && strict) return faults.invalidUtf8;
+  if (raw.includes('\0')) return faults.nulByte;
+  return raw.isWellFormed() ? undefined : faults.loneSurrogate;
+}

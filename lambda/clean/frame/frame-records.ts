@@ -1,0 +1,110 @@
+import * as faults from '../faults.ts';
+import type { Fault } from '../findings.ts';
+import { findLineEnd, type RecordScanner, type ScanText } from './record-scanner.ts';
+import type { TextWindow } from './text-window.ts';
+
+/** One record as written, and where it stands. */
+export interface RawRecord {
+  readonly raw: string;
+  /** First physical line, 1-based. */
+  readonly line: number;
+  /** Bytes before it. */
+  readonly offset: number;
+  /** Why it can't be read as a record at all. */
+  readonly fault: Fault | undefined;
+  /** Some of its bytes were not the UTF-8 that they should be. */
+  readonly broken: boolean;
+  /** 1-based where a record is too long for one piece; `last` ends it. */
+  readonly part: { readonly number: number; readonly last: boolean } | undefined;
+}
+
+/**
+ * Cuts text into records, whatever is in it: each character between skipped lines belongs to exactly one record.
+ * A record that is none (a quote that nothing closes, text after a quote) ends before the first line of it from which a record can
+ * be read that fits the schema; without one it ends with the line where the fault was met.
+ */
+export class RecordFramer {
+  readonly #window: TextWindow;
+  readonly #scanner: RecordScanner;
+  readonly #longest: number;
+  /** Tells whether text reads as a record of the schema. */
+  readonly #fits: (raw: string) => boolean;
+  /** Called with text that is no record: blank and comment lines, brackets between records. */
+  readonly #skipped: (text: string) => void;
+  #part = 0;
+
+  constructor(
+    window: TextWindow,
+    scanner: RecordScanner,
+    longest: number,
+    fits: (raw: string) => boolean,
+    skipped: (text: string) => void = () => {},
+  ) {
+    this.#window = window;
+    this.#scanner = scanner;
+    this.#longest = longest;
+    this.#fits = fits;
+    this.#skipped = skipped;
+  }
+
+  /** @returns the next record, or undefined when the window needs more text (or, if final, is at its end) */
+  next(): RawRecord | undefined {
+    const window = this.#window;
+    const source: ScanText = { text: window.text, final: window.final, longest: this.#longest };
+    while (window.at < window.text.length) {
+      if (this.#part > 0) return this.#nextPart(source);
+      const found = this.#scanner.scan(source, window.at);
+      if (found.kind === 'more') return undefined;
+      if (found.kind === 'skip') {
+        this.#skipped(source.text.slice(found.start, found.contentEnd));
+        window.pass(found.end);
+        continue;
+      }
+      if (found.kind === 'long') return this.#nextPart(source);
+      if (found.kind === 'record') return this.#take(found.contentEnd, found.end, undefined);
+      const restart = this.#restart(source, found.start, found.end);
+      if (restart === 'more') return undefined;
+      if (restart === undefined) return this.#take(found.contentEnd, found.end, found.fault);
+      return this.#take(endBefore(source.text, found.start, restart), restart, found.fault);
+    }
+    return undefined;
+  }
+
+  #take(contentEnd: number, end: number, fault: Fault | undefined, part?: RawRecord['part']): RawRecord {
+    const { text, at } = this.#window;
+    const { line, offset, broken } = this.#window.pass(end);
+    return { raw: text.slice(at, contentEnd), line, offset, fault, broken, part };
+  }
+
+  /** A piece of a record that is longer than the limit; it ends with its physical line. */
+  #nextPart(source: ScanText): RawRecord | undefined {
+    const { text, final } = source;
+    const { at } = this.#window;
+    const limit = Math.min(text.length, at + this.#longest);
+    const lineEnd = findLineEnd(text, at, limit);
+    const whole = lineEnd < limit || (final && limit === text.length);
+    if (!whole && limit - at < this.#longest) return undefined;
+    if (lineEnd < limit && !final && lineEnd + 1 === text.length) return undefined;
+    const end = lineEnd < limit ? lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1) : lineEnd;
+    this.#part++;
+    const part = { number: this.#part, last: whole };
+    if (whole) this.#part = 0;
+    return this.#take(lineEnd, end, faults.recordTooLong(this.#longest), part);
+  }
+
+  #restart(source: ScanText, from: number, end: number): number | 'more' | undefined {
+    for (const at of this.#scanner.restarts(source, from, end)) {
+      const found = this.#scanner.scan(source, at);
+      if (found.kind === 'more') return 'more';
+      if (found.kind === 'record' && this.#fits(source.text.slice(found.start, found.contentEnd))) return at;
+    }
+    return undefined;
+  }
+}
+
+/** Where the text before a restart ends, without its line ending or the comma between two records. */
+function endBefore(text: string, start: number, restart: number): number {
+  const before = text.slice(start, restart);
+  const ending = /(?:\r\n|\r|\n|,)\s*$/.exec(before)?.[0] ?? '';
+  return restart - (ending.includes(',') ? ending.length : (/\r\n|\r|\n$/.exec(before)?.[0].length ?? 0));
+}

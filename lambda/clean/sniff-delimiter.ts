@@ -1,0 +1,60 @@
+import { type CsvMarks, createCsvScanner } from './frame/csv-scanner.ts';
+import type { FindColumn } from './match-header.ts';
+import { readFields } from './read-fields.ts';
+
+const candidates = [',', ';', '\t', '|'];
+
+/** How well a delimiter explains a file's first records. */
+interface Score {
+  readonly delimiter: string;
+  /** Fields of the first record that name a column. */
+  readonly named: number;
+  /** Records with as many fields as the first, of those looked at. */
+  readonly steady: number;
+  readonly width: number;
+}
+
+/** Whole records of a sample, up to 100; the sample's cut end does not count. */
+function firstRecords(sample: string, marks: CsvMarks): string[] {
+  const scanner = createCsvScanner(marks);
+  const source = { text: sample, final: false, longest: sample.length };
+  const records: string[] = [];
+  for (let at = 0; at < sample.length && records.length < 100; ) {
+    const found = scanner.scan(source, at);
+    if (found.kind === 'more' || found.kind === 'long') break;
+    if (found.kind === 'record') records.push(sample.slice(found.start, found.contentEnd));
+    at = found.end;
+  }
+  return records;
+}
+
+function score(sample: string, marks: CsvMarks, find: FindColumn): Score {
+  const rows = firstRecords(sample, marks).map((raw) => readFields(raw, marks)?.length ?? 0);
+  const first = firstRecords(sample, marks)[0];
+  const fields = first === undefined ? [] : (readFields(first, marks) ?? []);
+  const width = fields.length;
+  const steady = width < 2 ? 0 : rows.filter((length) => length === width).length / rows.length;
+  return { delimiter: marks.delimiter, named: fields.filter((name) => find(name) !== undefined).length, steady, width };
+}
+
+/**
+ * Finds out what stands between fields: comma, semicolon, tab or bar. The one by which the first record names the most columns of the
+ * schema; of equals (no header) the one that gives as many fields as there are columns, then the one that keeps the number of fields.
+ * @param sample the file's first text, from the header on, ending with a line ending
+ * @param columns how many the schema has
+ */
+export function sniffDelimiter(
+  sample: string,
+  marks: Omit<CsvMarks, 'delimiter'>,
+  find: FindColumn,
+  columns: number,
+): { delimiter: string; named: number } {
+  const scores = candidates
+    .filter((delimiter) => delimiter !== marks.quote && delimiter !== marks.comment)
+    .map((delimiter) => score(sample, { ...marks, delimiter }, find));
+  const fits = ({ width }: Score): number => (width === columns ? 1 : 0);
+  const [best] = scores.sort(
+    (a, b) => b.named - a.named || fits(b) - fits(a) || b.steady - a.steady || b.width - a.width,
+  );
+  return best ?? { delimiter: ',', named: 0 };
+}
