@@ -21,9 +21,9 @@ import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 
 export type { CleanInput, CleanSinks, QuarantinedRecord, Reason, Sink } from './clean-input.ts';
-export type { CleanResult, ReasonCount } from './clean-result.ts';
+export type { CleanResult } from './clean-result.ts';
 export { engineVersion } from './engine-version.ts';
-export type { FileReport } from './file-report.ts';
+export type { FileReport, ReasonCount } from './file-report.ts';
 
 /** Bytes that the encoding is found out from. */
 const headLength = 8192;

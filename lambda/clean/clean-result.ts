@@ -1,12 +1,5 @@
 import type { Finding } from '../schema/finding.ts';
-import type { FileReport } from './file-report.ts';
-
-/** How often one reason was given. */
-export interface ReasonCount {
-  readonly code: string;
-  readonly column: string | null;
-  readonly rows: number;
-}
+import type { FileReport, ReasonCount } from './file-report.ts';
 
 /** What came of one file. */
 export interface CleanResult {

@@ -1,5 +1,11 @@
 import type { Finding } from '../schema/finding.ts';
-import type { ReasonCount } from './clean-result.ts';
+
+/** How often one reason was given. */
+export interface ReasonCount {
+  readonly code: string;
+  readonly column: string | null;
+  readonly rows: number;
+}
 
 /** How the text was encoded, and how that is known. */
 export interface EncodingReport {

@@ -1,7 +1,6 @@
 import type { Column, DatasetSchema } from '../../schema/dataset-schema.ts';
 import type { CleanInput, CleanSinks, QuarantinedRecord, Reason } from '../clean-input.ts';
-import type { ReasonCount } from '../clean-result.ts';
-import type { ColumnReport } from '../file-report.ts';
+import type { ColumnReport, ReasonCount } from '../file-report.ts';
 import { type CleanFinding, messageOf } from '../findings.ts';
 import type { RawRecord } from '../frame/frame-records.ts';
 import { compileProtection, type ProtectValue } from '../protect-value.ts';
