@@ -30,14 +30,14 @@ function advice(expected: readonly string[], got: readonly string[]): string {
   const twice = got.filter((name, index) => got.indexOf(name) !== index);
   if (twice.length > 0) return `return ${twice.join(', ')} once`;
   if (missing.length === 0 && extra.length === 0) return 'put the columns into this order';
-  const renamed = extra.flatMap((name) => {
-    const near = nearestName(name, missing);
-    return near === undefined ? [] : [`did you mean "${near}" by "${name}"?`];
-  });
+  const renamed = new Map(extra.map((name) => [name, nearestName(name, missing)]));
+  const near = new Set(renamed.values());
+  const absent = missing.filter((name) => !near.has(name));
+  const strange = extra.filter((name) => renamed.get(name) === undefined);
   const parts = [
-    ...renamed,
-    ...(missing.length === 0 ? [] : [`missing: ${missing.join(', ')}`]),
-    ...(extra.length === 0 ? [] : [`not in table.json: ${extra.join(', ')}`]),
+    ...[...renamed].flatMap(([name, meant]) => (meant === undefined ? [] : [`did you mean "${meant}" by "${name}"?`])),
+    ...(absent.length === 0 ? [] : [`missing: ${absent.join(', ')}`]),
+    ...(strange.length === 0 ? [] : [`not in table.json: ${strange.join(', ')}`]),
   ];
   return parts.join('; ');
 }

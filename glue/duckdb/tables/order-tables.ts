@@ -4,7 +4,7 @@ import type { Table } from '../table.ts';
 
 /**
  * Tables in an order in which each comes after those it reads; equals by name. Tables on a cycle, and those that wait for one, are
- * left out: a finding a cycle names it.
+ * left out, each with a finding.
  */
 export function orderTables(tables: readonly Table[]): {
   readonly ordered: readonly Table[];
@@ -21,18 +21,16 @@ export function orderTables(tables: readonly Table[]): {
     done.add(next.name);
     waiting = waiting.filter((table) => table !== next);
   }
-  return { ordered, findings: cyclesAmong(waiting) };
+  return { ordered, findings: explainWaiting(waiting) };
 }
 
-/** One finding a cycle, at the SQL of its first table by name. */
-function cyclesAmong(tables: readonly Table[]): Finding[] {
+/** A table on a cycle is told of it; one that waits for a cycle is told what it waits for. */
+function explainWaiting(tables: readonly Table[]): Finding[] {
   const byName = new Map(tables.map((table) => [table.name, table]));
-  const told = new Set<string>();
   return tables.flatMap((table) => {
-    const cycle = told.has(table.name) ? undefined : cycleFrom(table.name, byName);
-    if (cycle === undefined) return [];
-    for (const name of cycle) told.add(name);
-    return [findings.tableCycle(table.sql.place, cycle)];
+    const cycle = cycleFrom(table.name, byName);
+    if (cycle !== undefined) return [findings.tableCycle(table.sql.place, cycle)];
+    return table.reads.filter((name) => byName.has(name)).map((name) => findings.upstreamStale(table.sql.place, name));
   });
 }
 
