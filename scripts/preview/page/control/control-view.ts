@@ -1,0 +1,31 @@
+import type { ControlModel, ControlValue } from '../../model.ts';
+import { choiceControl } from './choice-control.ts';
+import { dateControl } from './date-control.ts';
+import { dropdownControl } from './dropdown-control.ts';
+import { sliderControl } from './slider-control.ts';
+import { textControl } from './text-control.ts';
+
+export interface ControlOptions {
+  readonly control: ControlModel;
+  readonly value: ControlValue;
+  /** In a file nothing can be computed anew: the value is shown and can't be changed. */
+  readonly disabled: boolean;
+  change(value: ControlValue): void;
+}
+
+/** The element of a control, by its kind. */
+export function controlView(options: ControlOptions): HTMLElement {
+  switch (options.control.kind) {
+    case 'dropdown':
+      return dropdownControl(options);
+    case 'list':
+      return choiceControl(options);
+    case 'text':
+      return textControl(options);
+    case 'slider':
+      return sliderControl(options);
+    case 'date':
+    case 'date-range':
+      return dateControl(options);
+  }
+}

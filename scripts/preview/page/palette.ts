@@ -1,0 +1,31 @@
+/**
+ * Data colours in order of use, for the light and the dark surface. The first is the accent. Each has a contrast of 3:1
+ * with its surface, and any two stay apart for protan, deutan and tritan readers (palette.test.ts simulates them).
+ */
+export const palettes = {
+  light: ['#2563a6', '#c58620', '#70163a', '#5b95d6', '#a04c14', '#283380', '#a26c79', '#7e4c62'],
+  dark: ['#6aa9e9', '#e8b44a', '#9b5b86', '#9ff0ee', '#c2866e', '#5c7f2b', '#edea92', '#8fc9b0'],
+} as const satisfies Record<'light' | 'dark', readonly string[]>;
+
+/** What a chart is drawn with; CSS custom properties carry the same values for the rest of the page. */
+export interface Paint {
+  readonly scheme: 'light' | 'dark';
+  readonly text: string;
+  readonly muted: string;
+  readonly hairline: string;
+  readonly surface: string;
+  readonly land: string;
+  readonly accent: string;
+  readonly font: string;
+  /** The theme's or the page's own data colours. */
+  readonly data: readonly string[];
+  /** prefers-reduced-motion is off and the page isn't being printed. */
+  readonly animate: boolean;
+}
+
+/** `count` colours: the visual's own first, then the theme's or the page's, beginning again when they run out. */
+export function pickColors(own: readonly string[], paint: Paint, count: number): readonly string[] {
+  const rest = paint.data.filter((color) => !own.includes(color));
+  const all = [...own, ...rest];
+  return Array.from({ length: count }, (_, index) => all[index % all.length] ?? paint.accent);
+}
