@@ -109,7 +109,7 @@ export async function cleanObject(job: Job, surroundings: Surroundings): Promise
   const { status, rowsIn, rowsClean, rowsQuarantined } = result;
   const stale = status === 'failed';
   const facts = { dataset: schema.name, file, ...provenance, status, stale, rowsIn, rowsClean, rowsQuarantined };
-  const run = writeRun({ ...facts, bytes: result.report.bytes, cleanedAt, seconds }, keys.run);
+  const run = writeRun({ ...facts, bytes: job.object.size, cleanedAt, seconds }, keys.run);
   await processed.write(keys.run, run.body);
   const manifest: Manifest = {
     format: 1,

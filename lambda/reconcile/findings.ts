@@ -3,11 +3,11 @@ import { type Finding, quote } from '../schema/finding.ts';
 /** What reconciling can say itself; what is wrong with a file's content, lambda/clean says. */
 export type ReconcileCode = 'unknown-dataset';
 
-export const unknownDataset = (file: string, dataset: string): Finding<ReconcileCode> => ({
+export const unknownDataset = (file: string): Finding<ReconcileCode> => ({
   code: 'unknown-dataset',
   severity: 'warn',
   place: { file },
   expected: 'a key that begins with the name of a dataset and a slash',
-  got: quote(dataset),
-  fix: `add datasets/${dataset}/schema.json, or remove the object`,
+  got: quote(file.slice(0, file.indexOf('/') + 1)),
+  fix: 'add datasets/<dataset>/schema.json, or remove the object',
 });

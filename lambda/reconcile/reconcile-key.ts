@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import { engineVersion } from '../clean/engine-version.ts';
+import type { FileReport } from '../clean/file-report.ts';
 import type { Manifest, Provenance } from '../clean/manifest.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import { schemaForFile } from '../schema/file-format.ts';
@@ -14,7 +16,7 @@ import { findOutputs, isComplete, sweepOutputs } from './sweep-outputs.ts';
 /** What came of reconciling one key. */
 export interface Reconciled {
   readonly file: string;
-  /** `ignored`: the key belongs to no dataset. `removed`: the raw object is gone, and so are its outputs. */
+  /** `ignored`: the key belongs to no dataset; what is clean of it stays. `removed`: the raw object is gone, and so are its outputs. */
   readonly outcome: 'unchanged' | 'clean' | 'failed' | 'removed' | 'ignored';
   /** As it stands now; undefined for a key without outputs. */
   readonly manifest: Manifest | undefined;
@@ -56,19 +58,34 @@ async function retire(file: string, surroundings: Surroundings): Promise<Reconci
   return { file, outcome, manifest: undefined, findings: [], seconds: 0 };
 }
 
+/** What was found wrong when this version was refused: told again each time, until it is mended. */
+async function findingsOf(manifest: Manifest, { processed }: Surroundings): Promise<readonly Finding[]> {
+  if (manifest.status === 'clean') return [];
+  const report: unknown = JSON.parse((await buffer(processed.read(manifest.report))).toString('utf8'));
+  // The report is ours: lambda/clean wrote it in the form of FileReport.
+  return (report as FileReport).findings;
+}
+
 /** One try. @throws StoreError `conflict` or `not-found` when the key changed under it */
-async function tryOnce(file: string, schema: DatasetSchema, surroundings: Surroundings): Promise<Reconciled> {
+async function tryOnce(
+  file: string,
+  schema: DatasetSchema | undefined,
+  surroundings: Surroundings,
+): Promise<Reconciled> {
   const { raw, processed } = surroundings;
   // The manifest is read first: whoever writes one after this moment makes our own conditional write fail.
   const current = await readManifest(processed, file);
   const object = await raw.head(file);
   if (object === undefined) return retire(file, surroundings);
+  const last = current?.manifest;
+  if (schema === undefined || schema.source === 'lake') {
+    return { file, outcome: 'ignored', manifest: last, findings: [unknownDataset(file)], seconds: 0 };
+  }
   const provenance = provenanceOf(object, schema, surroundings);
   const found = await findOutputs(surroundings, file);
-  const last = current?.manifest;
   if (last !== undefined && sameProvenance(last, provenance) && isComplete(last, found)) {
     await sweepOutputs(surroundings, found, last);
-    return { file, outcome: 'unchanged', manifest: last, findings: [], seconds: 0 };
+    return { file, outcome: 'unchanged', manifest: last, findings: await findingsOf(last, surroundings), seconds: 0 };
   }
   // Last good parts that somebody deleted are no longer to be had.
   const lastGood = last?.parts.every(({ key }) => found.processed.includes(key)) === true ? last.parts : [];
@@ -93,14 +110,11 @@ async function tryOnce(file: string, schema: DatasetSchema, surroundings: Surrou
  * @throws StoreError when a bucket can't be read or written; what was there stays
  */
 export async function reconcileKey(file: string, surroundings: Surroundings): Promise<Reconciled> {
-  const dataset = file.split('/')[0] ?? '';
-  const schema = file.includes('/') ? await surroundings.schemaOf(dataset) : undefined;
-  if (schema === undefined || schema.source === 'lake') {
-    return { file, outcome: 'ignored', manifest: undefined, findings: [unknownDataset(file, dataset)], seconds: 0 };
-  }
+  const dataset = file.slice(0, file.indexOf('/'));
+  const schema = dataset === '' ? undefined : await surroundings.schemaOf(dataset);
   for (let tries = 1; ; tries++) {
     try {
-      return await tryOnce(file, schemaForFile(schema, file), surroundings);
+      return await tryOnce(file, schema === undefined ? undefined : schemaForFile(schema, file), surroundings);
     } catch (error) {
       const changed = error instanceof StoreError && (error.code === 'conflict' || error.code === 'not-found');
       if (!changed || tries === mostTries) throw error;

@@ -1,4 +1,4 @@
-import type { CleanFile } from '../clean/clean-file.ts';
+import type { cleanFile } from '../clean/clean-file.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { Token } from './token.ts';
@@ -16,7 +16,7 @@ export interface Surroundings {
   /** Greatest size of a part in bytes. Default 128 MiB, so that Spark can share the work. */
   readonly partBytes?: number | undefined;
   /** Default: lambda/clean's. */
-  readonly cleanFile?: CleanFile | undefined;
+  readonly cleanFile?: typeof cleanFile | undefined;
   /** Default: lambda/clean's. */
   readonly engineVersion?: string | undefined;
 }

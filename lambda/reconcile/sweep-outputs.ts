@@ -62,3 +62,29 @@ export async function sweepOutputs(
     for (const key of found[bucket]) if (!named[bucket].includes(key)) await buckets[bucket].remove(key);
   }
 }
+
+/**
+ * The raw keys that something was made of, by what lies in the buckets: also those whose removal was cut short after the manifest
+ * went, which nothing else names any more. Reconciling them finishes the removal.
+ */
+export async function filesWithOutputs(buckets: Buckets): Promise<string[]> {
+  const patterns = {
+    processed: [
+      /^_manifests\/(.+)\.json$/,
+      /^_reports\/(.+)\.json$/,
+      /^_(?:rejects|runs)\/(.+)\/[0-9a-f]{16}\.csv$/,
+      /^([^_].*)\/[0-9a-f]{16}\/part-\d{5}\.csv$/,
+    ],
+    quarantine: [/^(.+)\/[0-9a-f]{16}\.ndjson$/],
+  };
+  const files = new Set<string>();
+  for (const bucket of ['processed', 'quarantine'] as const) {
+    for await (const key of buckets[bucket].keys('')) {
+      for (const pattern of patterns[bucket]) {
+        const file = pattern.exec(key)?.[1];
+        if (file !== undefined) files.add(file);
+      }
+    }
+  }
+  return [...files].sort();
+}

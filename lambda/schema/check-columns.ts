@@ -8,6 +8,7 @@ import {
   aliasCollision,
   decimalInvalid,
   formatInvalid,
+  keywordValue,
   misplacedKeyword,
   requiredUnknown,
   type SchemaFinding,
@@ -85,6 +86,11 @@ function checkColumn(document: JsonDocument, { column, at: property, keywords }:
     findings.push(misplacedKeyword(document.placeOfKey([...at, word]), word, expected, 'remove it or change the type'));
   }
   if (findings.length > 0) return findings;
+  if (column.sensitive === 'tokenise' && column.type.kind !== 'string') {
+    const place = document.placeOf([...at, 'sensitive']);
+    const expected = `"tokenise" on text only, since a token is text; this column is ${column.type.kind}`;
+    findings.push(keywordValue(place, column.name, expected, '"tokenise"'));
+  }
   const zone = column.timeZone;
   if (zone !== undefined && !isTimeZone(zone)) {
     const place = document.placeOf([...at, 'timeZone']);
