@@ -1,0 +1,105 @@
+import { relative } from 'node:path';
+import { developmentToken } from '../../lambda/reconcile/token.ts';
+import type { Finding } from '../../lambda/schema/finding.ts';
+import { FileStore } from '../../lambda/store/file-store.ts';
+import type { BuildResult, TableResult } from './build-result.ts';
+import { cleanRaw } from './clean-raw.ts';
+import type { BuildOptions } from './ensure-built.ts';
+import { listDatasets } from './list-datasets.ts';
+import type { Project } from './project.ts';
+import { type Dataset, readDatasets } from './read-datasets.ts';
+import { syncRaw } from './sync-raw.ts';
+
+/**
+ * Builds what changed: raw, processed, final, page. What fails stays as it was and is marked stale, the rest is built; a build that is
+ * killed leaves a lake that the next one repairs.
+ */
+export async function buildLake(project: Project, { now, progress }: BuildOptions): Promise<BuildResult> {
+  const watch = new Stopwatch();
+  const { lake } = project;
+  progress.step('datasets: reading schemas');
+  const listing = await listDatasets(project.datasets);
+  const datasets = await readDatasets(project.root, listing.folders);
+  watch.lap('schemas');
+
+  progress.step('raw: comparing files');
+  const raw = new FileStore(lake.raw);
+  const [taken, refused] = partition(datasets, takesFiles);
+  const held = new Set([
+    ...listing.findings.map((finding) => finding.place.file.replace(/^datasets\//, '')),
+    ...refused.flatMap(({ files }) => files.map((file) => file.key)),
+  ]);
+  const files = taken.flatMap((dataset) => dataset.files);
+  const synced = await syncRaw(raw, files, held);
+  watch.lap('sync');
+
+  const unreadable = new Set(datasets.filter(({ schema }) => schema === undefined).map(({ name }) => name));
+  const schemas = new Map(datasets.map(({ name, schema }) => [name, schema]));
+  const cleaned = await cleanRaw(
+    {
+      raw,
+      processed: new FileStore(lake.processed),
+      quarantine: new FileStore(lake.quarantine, { mode: 0o600 }),
+      schemaOf: async (dataset) => schemas.get(dataset),
+      token: developmentToken,
+      now,
+    },
+    unreadable,
+    (file) => progress.step(`clean: ${file}`),
+  );
+  watch.lap('clean');
+
+  const { buildTables } = await import('../../glue/duckdb/build/build-tables.ts');
+  const { sparkSql } = await import('../../glue/duckdb/spark-sql/spark-sql.ts');
+  progress.step('tables: starting DuckDB');
+  const built = await buildTables({
+    room: project.tables,
+    shown: relative(project.root, project.tables).replaceAll('\\', '/'),
+    processed: lake.processed,
+    final: lake.final,
+    schemas: datasets.flatMap(({ schema }) => schema ?? []),
+    unreadable,
+    manifests: cleaned.manifests,
+    sql: sparkSql,
+    onTable: (table) => progress.step(`tables: ${table.table}`),
+  });
+  watch.lap('tables');
+
+  const findings: Finding[] = [
+    ...listing.findings,
+    ...datasets.flatMap((dataset) => dataset.findings),
+    ...synced.findings,
+    ...cleaned.findings,
+    ...built.findings,
+  ];
+  return {
+    files: cleaned.files,
+    removed: cleaned.removed,
+    tables: built.tables.map(
+      ({ table, status, rows, milliseconds }): TableResult => ({ table, status, rows, milliseconds }),
+    ),
+    findings,
+    steps: watch.laps,
+  };
+}
+
+/** A dataset whose schema can't be read, or whose sensitive files may not be committed, keeps what raw has of it. */
+function takesFiles({ schema, findings }: Dataset): boolean {
+  return schema !== undefined && !findings.some((finding) => finding.code === 'sensitive-committed');
+}
+
+function partition<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter((one) => !test(one))];
+}
+
+/** Milliseconds by step. */
+class Stopwatch {
+  readonly laps: { step: string; milliseconds: number }[] = [];
+  #since = performance.now();
+
+  lap(step: string): void {
+    const now = performance.now();
+    this.laps.push({ step, milliseconds: now - this.#since });
+    this.#since = now;
+  }
+}

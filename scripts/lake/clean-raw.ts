@@ -1,0 +1,68 @@
+import type { Manifest } from '../../lambda/clean/manifest.ts';
+import { readManifests } from '../../lambda/reconcile/read-manifests.ts';
+import { type Reconciled, reconcileKey } from '../../lambda/reconcile/reconcile-key.ts';
+import type { Surroundings } from '../../lambda/reconcile/surroundings.ts';
+import type { Finding } from '../../lambda/schema/finding.ts';
+import type { BuildResult, FileResult } from './build-result.ts';
+
+/** What cleaning all of raw gave. */
+export interface CleanedRaw {
+  readonly files: readonly FileResult[];
+  readonly removed: readonly string[];
+  readonly manifests: readonly Manifest[];
+  readonly findings: BuildResult['findings'];
+}
+
+/**
+ * Reconciles every key of raw, and every key that still has outputs: the same step, a key at a time, that an S3 event asks for in AWS.
+ * @param broken datasets whose schema can't be read: what is clean of them stays, stale
+ * @param say told of each key before it is reconciled
+ */
+export async function cleanRaw(
+  surroundings: Surroundings,
+  broken: ReadonlySet<string>,
+  say: (file: string) => void,
+): Promise<CleanedRaw> {
+  const keys = new Set<string>();
+  for await (const key of surroundings.raw.keys('')) if (!broken.has(datasetOf(key))) keys.add(key);
+  const reconciled: Reconciled[] = [];
+  for (const manifest of await readManifests(surroundings.processed)) {
+    if (broken.has(manifest.dataset)) reconciled.push(kept(manifest));
+    else keys.add(manifest.file);
+  }
+  for (const key of [...keys].sort()) {
+    say(key);
+    reconciled.push(await reconcileKey(key, surroundings));
+  }
+  reconciled.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return {
+    files: reconciled.flatMap(fileResult),
+    removed: reconciled.filter(({ outcome }) => outcome === 'removed').map(({ file }) => file),
+    manifests: reconciled.flatMap(({ manifest }) => (manifest === undefined ? [] : [manifest])),
+    findings: reconciled.flatMap((one) => one.findings.map(inRepository)),
+  };
+}
+
+/** A raw key is the path below datasets/: findings name the file where a person mends it. */
+function inRepository(finding: Finding): Finding {
+  return { ...finding, place: { ...finding.place, file: `datasets/${finding.place.file}` } };
+}
+
+const datasetOf = (key: string) => key.slice(0, key.indexOf('/'));
+
+function kept(manifest: Manifest): Reconciled {
+  return {
+    file: manifest.file,
+    outcome: 'unchanged',
+    manifest: { ...manifest, stale: true },
+    findings: [],
+    seconds: 0,
+  };
+}
+
+function fileResult({ file, manifest, outcome, seconds }: Reconciled): FileResult[] {
+  if (manifest === undefined) return [];
+  const { status, stale, rowsIn, rowsClean, rowsQuarantined } = manifest;
+  const milliseconds = outcome === 'unchanged' ? undefined : seconds * 1000;
+  return [{ file, status, stale, rowsIn, rowsClean, rowsQuarantined, milliseconds }];
+}
