@@ -17,6 +17,8 @@ export interface TranslateOptions {
   readonly file: string;
   /** Types decide what an expression means in Spark, so a name that is not here is refused. */
   readonly tables: SqlTables;
+  /** A question asked by a person, not a table: LIMIT may stand without ORDER BY. */
+  readonly exploring?: boolean;
 }
 
 /** SQL that DuckDB answers as Spark would, or the reasons why it can't. */

@@ -1,0 +1,131 @@
+import { report, type Scope } from './context.ts';
+import { type Position, problems } from './findings.ts';
+import {
+  duckdbName,
+  isIntegral,
+  isNumeric,
+  quoteText,
+  type SparkType,
+  sameType,
+  simple,
+  sparkName,
+} from './spark-type.ts';
+import { retyped, type Typed, unknown } from './typed.ts';
+
+/** How one type becomes another: SQL that is NULL for a value that has no counterpart, and whether there can be such a value. */
+interface Conversion {
+  readonly sql: string;
+  readonly fallible: boolean;
+}
+
+/**
+ * CAST as ANSI Spark does it: a value that has no counterpart raises; with `attempt` (try_cast) it is NULL.
+ * Reports a cast that Spark refuses, or that is not on the list.
+ */
+export function castTo(value: Typed, target: SparkType, scope: Scope, attempt = false, at: Position = value.at): Typed {
+  if (value.type.kind === 'unknown' || target.kind === 'unknown') return unknown(at);
+  if (sameType(value.type, target)) return value;
+  if (value.type.kind === 'null') return retyped(value, `CAST(NULL AS ${duckdbName(target)})`, target);
+  const conversion = convert(value.sql, value.type, target, at);
+  if (conversion === undefined) {
+    report(scope, problems.type(at, 'CAST', castable(target), sparkName(value.type), castFix(value.type, target)));
+    return unknown(at);
+  }
+  const sure =
+    attempt || !conversion.fallible
+      ? conversion.sql
+      : `spk_sure(${conversion.sql}, ${value.sql}, ${position(at)}, ${quoteText(sparkName(target))})`;
+  return { ...retyped(value, sure, target), constant: value.constant === null ? null : undefined };
+}
+
+/** A place as macros take it, to put it into what they raise. */
+export const position = (at: Position): string => quoteText(`${at.line}:${at.column}`);
+
+const castable = (target: SparkType): string => `a type that casts to ${sparkName(target)} on both engines`;
+
+function castFix(from: SparkType, to: SparkType): string {
+  if (from.kind === 'date' && isNumeric(to)) return "use datediff(d, DATE '1970-01-01')";
+  if (from.kind === 'array' || from.kind === 'struct') return 'take its elements or fields first';
+  if (from.kind === 'interval') return 'add it to a date or timestamp';
+  return 'use a function that says what is meant';
+}
+
+const sure = (sql: string): Conversion => ({ sql, fallible: false });
+const perhaps = (sql: string): Conversion => ({ sql, fallible: true });
+
+function convert(sql: string, from: SparkType, to: SparkType, at: Position): Conversion | undefined {
+  if (from.kind === 'array' && to.kind === 'array') {
+    const element = convert('e', from.element, to.element, at);
+    return element === undefined || element.fallible
+      ? undefined
+      : sure(`list_transform(${sql}, lambda e: ${element.sql})`);
+  }
+  if (to.kind === 'string') return toText(sql, from, at);
+  if (from.kind === 'string') return fromText(sql, to);
+  if (to.kind === 'boolean') return isNumeric(from) ? sure(`(${sql} <> 0)`) : undefined;
+  if (from.kind === 'boolean')
+    return isNumeric(to) ? sure(`CAST(CAST(${sql} AS TINYINT) AS ${duckdbName(to)})`) : undefined;
+  if (isNumeric(from) && isNumeric(to)) return toNumber(sql, from, to);
+  if (from.kind === 'date' && to.kind === 'timestamp') return sure(`CAST(${sql} AS TIMESTAMP)`);
+  if (from.kind === 'timestamp' && to.kind === 'date') return sure(`CAST(${sql} AS DATE)`);
+  if (from.kind === 'timestamp' && isIntegral(to)) return perhaps(`TRY_CAST(spk_seconds(${sql}) AS ${duckdbName(to)})`);
+  if (from.kind === 'timestamp' && to.kind === 'double') return sure(`(epoch_us(${sql}) / 1e6)`);
+  if (isIntegral(from) && to.kind === 'timestamp') return sure(`make_timestamp(CAST(${sql} AS BIGINT) * 1000000)`);
+  return undefined;
+}
+
+function toText(sql: string, from: SparkType, at: Position): Conversion | undefined {
+  if (from.kind === 'double') return sure(`spk_double_text(${sql}, ${position(at)})`);
+  if (from.kind === 'timestamp') return sure(`spk_timestamp_text(${sql})`);
+  return isNumeric(from) || from.kind === 'boolean' || from.kind === 'date'
+    ? sure(`CAST(${sql} AS VARCHAR)`)
+    : undefined;
+}
+
+function fromText(sql: string, to: SparkType): Conversion | undefined {
+  if (isIntegral(to)) return perhaps(`TRY_CAST(spk_integer_text(${sql}) AS ${duckdbName(to)})`);
+  if (to.kind === 'double') return perhaps(`TRY_CAST(spk_double_source(${sql}) AS DOUBLE)`);
+  if (to.kind === 'decimal') return perhaps(`TRY_CAST(spk_decimal_source(${sql}) AS ${duckdbName(to)})`);
+  if (to.kind === 'boolean') return perhaps(`spk_text_boolean(${sql})`);
+  if (to.kind === 'date') return perhaps(`spk_text_date(${sql})`);
+  return to.kind === 'timestamp' ? perhaps(`spk_text_timestamp(${sql})`) : undefined;
+}
+
+/** Spark cuts decimals off where it makes integers, and rounds half up where it makes decimals. */
+function toNumber(sql: string, from: SparkType, to: SparkType): Conversion {
+  const name = duckdbName(to);
+  if (to.kind === 'double')
+    return sure(
+      from.kind === 'decimal' && from.precision > 15
+        ? `CAST(CAST(${sql} AS VARCHAR) AS DOUBLE)`
+        : `CAST(${sql} AS DOUBLE)`,
+    );
+  if (from.kind === 'double')
+    return perhaps(
+      to.kind === 'decimal' ? `TRY_CAST(CAST(${sql} AS VARCHAR) AS ${name})` : `TRY_CAST(trunc(${sql}) AS ${name})`,
+    );
+  if (from.kind === 'decimal' && to.kind !== 'decimal') return perhaps(`TRY_CAST(trunc(${sql}) AS ${name})`);
+  return widens(from, to) ? sure(`CAST(${sql} AS ${name})`) : perhaps(`TRY_CAST(${sql} AS ${name})`);
+}
+
+function widens(from: SparkType, to: SparkType): boolean {
+  const order = ['tinyint', 'smallint', 'int', 'bigint'];
+  if (isIntegral(from) && isIntegral(to)) return order.indexOf(from.kind) <= order.indexOf(to.kind);
+  if (to.kind !== 'decimal') return false;
+  const whole =
+    from.kind === 'decimal'
+      ? from.precision - from.scale
+      : ({ tinyint: 3, smallint: 5, int: 10, bigint: 19 }[from.kind as string] ?? 39);
+  return to.precision - to.scale >= whole && (from.kind !== 'decimal' || to.scale >= from.scale);
+}
+
+/** Whether Spark casts by itself when a function wants `target` (AnsiTypeCoercion.implicitCast). */
+export function castsImplicitly(from: SparkType, target: SparkType): boolean {
+  if (from.kind === 'unknown' || from.kind === 'null' || sameType(from, target)) return true;
+  if (from.kind === 'string') return target.kind !== 'array' && target.kind !== 'struct';
+  if (target.kind === 'string') return isNumeric(from) || ['boolean', 'date', 'timestamp'].includes(from.kind);
+  if (isNumeric(from) && isNumeric(target)) return true;
+  return (from.kind === 'date' && target.kind === 'timestamp') || (from.kind === 'timestamp' && target.kind === 'date');
+}
+
+export const textType = simple('string');

@@ -1,0 +1,167 @@
+import { compileExpression } from './compile-expression.ts';
+import { condition } from './compile-operator.ts';
+import { compileWindow } from './compile-window.ts';
+import { report, type Scope } from './context.ts';
+import { problems } from './findings.ts';
+import { adviceFor, nondeterministic } from './functions/advice.ts';
+import { bindArguments, takes } from './functions/bind-arguments.ts';
+import type { Aggregate, FunctionEntry } from './functions/function-entry.ts';
+import { functionTable } from './functions/function-table.ts';
+import type { Kind } from './syntax-tree.ts';
+import { type Typed, typed, unknown } from './typed.ts';
+
+/** Translates a call of a function on the allow-list; reports any other with the nearest allowed way. */
+export function compileCall(call: Kind<'call'>, scope: Scope): Typed {
+  const entry = functionTable.get(call.name);
+  const chance = nondeterministic[call.name];
+  if (chance !== undefined && call.over === undefined) {
+    report(scope, problems.nondeterministic(call.at, call.name, chance));
+    return unknown(call.at);
+  }
+  if (entry === undefined) {
+    report(scope, problems.function(call.at, call.name, adviceFor(call.name, [...functionTable.keys()])));
+    return unknown(call.at);
+  }
+  if (!takes(entry, call.args.length)) {
+    report(
+      scope,
+      problems.arguments(
+        call.at,
+        call.name,
+        `${call.name}(${entry.parameters.join(', ')})`,
+        `${call.args.length} arguments`,
+      ),
+    );
+    return unknown(call.at);
+  }
+  if (entry.kind === 'scalar') return compileScalarCall(entry, call, scope);
+  return compileAggregateCall(entry, call, scope);
+}
+
+function compileScalarCall(entry: FunctionEntry, call: Kind<'call'>, scope: Scope): Typed {
+  if (call.over !== undefined || call.distinct || call.filter !== undefined || call.nulls !== undefined) {
+    report(
+      scope,
+      problems.construct(call.at, `${call.name} with OVER, DISTINCT, FILTER or NULLS`, 'those go with aggregates'),
+    );
+    return unknown(call.at);
+  }
+  const bound = bindArguments(entry, call, { ...scope, orderFree: false });
+  if (bound === undefined) return unknown(call.at);
+  const result = entry.build(bound, plain);
+  return {
+    ...typed(result.sql, result.type, call.at, [...bound.args, ...(result.parts ?? [])]),
+    ...spread(result.unordered),
+  };
+}
+
+const plain: Aggregate = (name, ...args) => `${name}(${args.join(', ')})`;
+const spread = (unordered: boolean | undefined) => (unordered === true ? { unordered: true } : {});
+
+function compileAggregateCall(entry: FunctionEntry, call: Kind<'call'>, scope: Scope): Typed {
+  const isWindow = call.over !== undefined;
+  const forbidden = isWindow ? scope.noWindows : scope.noAggregates;
+  if (forbidden !== undefined) {
+    const fix = forbidden === 'WHERE' && !isWindow ? 'use HAVING' : 'compute it in a subquery first';
+    report(
+      scope,
+      problems.grouping(
+        call.at,
+        call.name,
+        `no ${isWindow ? 'window function' : 'aggregate'} in ${forbidden}`,
+        call.name,
+        fix,
+      ),
+    );
+    return unknown(call.at);
+  }
+  if (entry.kind === 'window' && !isWindow) {
+    report(
+      scope,
+      problems.arguments(call.at, call.name, 'OVER (… ORDER BY …)', 'none', 'say which rows, in which order'),
+    );
+    return unknown(call.at);
+  }
+  return isWindow ? compileOver(entry, call, scope) : compileAggregate(entry, call, scope);
+}
+
+/** Inside an aggregate every column is free, and no other aggregate may stand. */
+function compileAggregate(entry: FunctionEntry, call: Kind<'call'>, scope: Scope): Typed {
+  const grouping = call.name.startsWith('grouping');
+  const inside: Scope = {
+    ...scope,
+    groups: grouping ? scope.groups : undefined,
+    noAggregates: 'an aggregate',
+    noWindows: 'an aggregate',
+  };
+  const bound = bindArguments(entry, withoutStar(call), inside);
+  if (bound === undefined) return unknown(call.at);
+  if (grouping && scope.groups === undefined) return bound.refuse('a query with GROUP BY', 'none') && unknown(call.at);
+  const filter = call.filter === undefined ? undefined : condition(compileExpression(call.filter, inside), inside);
+  const result = entry.build(
+    { ...bound, written: call.args, scope: { ...bound.scope, groups: scope.groups } },
+    aggregateCall(call, filter?.sql, ''),
+  );
+  const value = typed(result.sql, result.type, call.at, []);
+  if (result.unordered === true && !scope.orderFree)
+    report(
+      scope,
+      problems.nondeterministic(call.at, call.name, 'wrap it in sort_array(…): rows come in no order of their own'),
+    );
+  return { ...value, aggregate: true };
+}
+
+/** A window sees grouped columns and aggregates, as SELECT does. */
+function compileOver(entry: FunctionEntry, call: Kind<'call'>, scope: Scope): Typed {
+  const inside: Scope = { ...scope, noWindows: 'a window function', orderFree: false };
+  const bound = bindArguments(entry, withoutStar(call), inside);
+  const window =
+    call.over === undefined
+      ? undefined
+      : compileWindow(call.over, call.name, entry.kind === 'window' || call.name.startsWith('collect'), inside);
+  if (bound === undefined || window === undefined) return unknown(call.at);
+  if (call.distinct) {
+    report(
+      scope,
+      problems.construct(
+        call.at,
+        `${call.name}(DISTINCT …) OVER`,
+        'Spark refuses it too: take distinct rows in a subquery first',
+      ),
+    );
+    return unknown(call.at);
+  }
+  const filter = call.filter === undefined ? undefined : condition(compileExpression(call.filter, inside), inside);
+  const result = entry.build({ ...bound, written: call.args }, aggregateCall(call, filter?.sql, window.sql));
+  return {
+    ...typed(result.sql, result.type, call.at, [
+      ...bound.args,
+      ...window.parts,
+      ...(filter === undefined ? [] : [filter]),
+    ]),
+    window: true,
+  };
+}
+
+/** The star of count(*) is no expression. */
+const withoutStar = (call: Kind<'call'>): Kind<'call'> => ({
+  ...call,
+  args: call.args.map((arg) =>
+    arg.kind === 'star' && call.name === 'count' && arg.table === undefined
+      ? { kind: 'number', at: arg.at, text: '1' }
+      : arg,
+  ),
+});
+
+/** Writes `name(DISTINCT args) FILTER (WHERE …) OVER (…)`; an argument `FILTER …` joins the filter. */
+function aggregateCall(call: Kind<'call'>, filter: string | undefined, over: string): Aggregate {
+  return (name, ...args) => {
+    const own = args.filter((arg) => arg.startsWith('FILTER ')).map((arg) => arg.slice(7));
+    const rest = args.filter((arg) => !arg.startsWith('FILTER '));
+    const filters = [...(filter === undefined ? [] : [filter]), ...own];
+    const distinct = call.distinct ? 'DISTINCT ' : '';
+    const nulls = call.nulls === 'ignore' ? ' IGNORE NULLS' : '';
+    const where = filters.length === 0 ? '' : ` FILTER (WHERE ${filters.join(' AND ')})`;
+    return `${name}(${distinct}${rest.join(', ')}${nulls})${where}${over}`;
+  };
+}

@@ -1,0 +1,87 @@
+import { castTo } from './cast.ts';
+import { report, type Scope } from './context.ts';
+import { problems } from './findings.ts';
+import { translateRegex } from './regex.ts';
+import { quoteText, simple } from './spark-type.ts';
+import type { Kind } from './syntax-tree.ts';
+import { type Typed, typed } from './typed.ts';
+
+/** LIKE, ILIKE and RLIKE, alone or with ANY or ALL of several patterns. */
+export function compileLike(node: Kind<'like'>, operand: Typed, patterns: readonly Typed[], scope: Scope): Typed {
+  const text = castTo(operand, simple('string'), scope);
+  const tests = patterns.map((pattern) =>
+    node.how === 'rlike' ? compileRegex(text, pattern, scope) : compileOne(node, text, pattern, scope),
+  );
+  const parts = [text, ...patterns];
+  // NOT LIKE ANY means: unlike one of them at least; NOT LIKE ALL: unlike each.
+  const each = tests.map((test) => (node.not ? `(NOT ${test})` : test));
+  return typed(
+    each.length === 1 ? (each[0] ?? 'NULL') : `(${each.join(node.quantity === 'any' ? ' OR ' : ' AND ')})`,
+    simple('boolean'),
+    node.at,
+    parts,
+  );
+}
+
+function compileOne(node: Kind<'like'>, text: Typed, pattern: Typed, scope: Scope): string {
+  const operator = node.how.toUpperCase();
+  if (typeof pattern.constant === 'string' && !isPattern(pattern.constant, node.escape)) {
+    report(
+      scope,
+      problems.arguments(
+        pattern.at,
+        operator,
+        `a pattern whose ${node.escape} stands before %, _ or ${node.escape}`,
+        quoteText(pattern.constant),
+        `double each ${node.escape} that is meant`,
+      ),
+    );
+  }
+  return `(${text.sql} ${operator} ${castTo(pattern, simple('string'), scope).sql} ESCAPE ${quoteText(node.escape)})`;
+}
+
+/** Spark raises where its escape stands before an ordinary character. */
+function isPattern(pattern: string, escape: string): boolean {
+  for (let index = 0; index < pattern.length; index += 1) {
+    if (pattern[index] !== escape) continue;
+    index += 1;
+    if (![escape, '%', '_'].includes(pattern[index] ?? '')) return false;
+  }
+  return true;
+}
+
+function compileRegex(text: Typed, pattern: Typed, scope: Scope): string {
+  const regex = literalRegex(pattern, scope);
+  return regex === undefined ? 'NULL' : `regexp_matches(${text.sql}, ${quoteText(regex)})`;
+}
+
+/** A pattern that is written out, as DuckDB's RE2 reads it. */
+export function literalRegex(pattern: Typed, scope: Scope): string | undefined {
+  if (pattern.type.kind === 'unknown') return undefined;
+  if (typeof pattern.constant !== 'string') {
+    report(
+      scope,
+      problems.arguments(
+        pattern.at,
+        'a regular expression',
+        'a pattern that is written out as text',
+        'an expression',
+        'use LIKE, contains or instr for text that is only known at run time',
+      ),
+    );
+    return undefined;
+  }
+  const read = translateRegex(pattern.constant);
+  if ('regex' in read) return read.regex;
+  report(
+    scope,
+    problems.arguments(
+      pattern.at,
+      'a regular expression',
+      'syntax that Java and RE2 read alike',
+      read.construct,
+      read.fix,
+    ),
+  );
+  return undefined;
+}

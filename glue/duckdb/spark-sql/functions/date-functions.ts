@@ -1,0 +1,323 @@
+import { castTo } from '../cast.ts';
+import { report } from '../context.ts';
+import { problems } from '../findings.ts';
+import { intervalUnit } from '../parse-interval.ts';
+import { isTemporal, quoteText, simple } from '../spark-type.ts';
+import { assemble, printPattern, readPattern } from './date-pattern.ts';
+import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
+
+const date = simple('date');
+const timestamp = simple('timestamp');
+const asDate = (sql: string): Result => ({ sql, type: date });
+const asTimestamp = (sql: string): Result => ({ sql, type: timestamp });
+const int = (sql: string): Result => ({ sql: `CAST(${sql} AS INTEGER)`, type: simple('int') });
+const bigint = (sql: string): Result => ({ sql: `CAST(${sql} AS BIGINT)`, type: simple('bigint') });
+
+/** Functions of dates and times; the session runs in UTC. */
+export const dateFunctions: readonly FunctionEntry[] = [
+  scalar('year(date)', (c) => int(`year(${c.sql(0)})`)),
+  scalar('quarter(date)', (c) => int(`quarter(${c.sql(0)})`)),
+  scalar('month(date)', (c) => int(`month(${c.sql(0)})`)),
+  scalar('day dayofmonth(date)', (c) => int(`day(${c.sql(0)})`)),
+  scalar('dayofweek(date)', (c) => int(`dayofweek(${c.sql(0)}) + 1`), { note: '1 is Sunday' }),
+  scalar('weekday(date)', (c) => int(`isodow(${c.sql(0)}) - 1`), { note: '0 is Monday' }),
+  scalar('dayofyear(date)', (c) => int(`dayofyear(${c.sql(0)})`)),
+  scalar('weekofyear(date)', (c) => int(`weekofyear(${c.sql(0)})`)),
+  scalar('hour(timestamp)', (c) => int(`hour(${c.sql(0)})`)),
+  scalar('minute(timestamp)', (c) => int(`minute(${c.sql(0)})`)),
+  scalar('second(timestamp)', (c) => int(`second(${c.sql(0)})`)),
+  scalar('date_part datepart(text, any)', datePart),
+  scalar('date_add dateadd(any, any, any?)', (c) => (c.args.length === 3 ? timestampAdd(c) : addDays(c, 1)), {
+    note: 'days; or a unit, a count and a timestamp',
+  }),
+  scalar('date_sub(date, int)', (c) => asDate(`(${c.sql(0)} - ${c.sql(1)})`)),
+  scalar('timestampadd(any, int, timestamp)', timestampAdd),
+  scalar('datediff date_diff(any, any, any?)', (c) => (c.args.length === 3 ? timestampDiff(c) : dayDifference(c)), {
+    note: 'end, start: days; or a unit, start, end',
+  }),
+  scalar('timestampdiff(any, timestamp, timestamp)', timestampDiff),
+  scalar('add_months(date, int)', (c) => asDate(`spk_add_months(${c.sql(0)}, ${c.sql(1)})`)),
+  scalar('months_between(timestamp, timestamp, any?)', monthsBetween),
+  scalar('last_day(date)', (c) => asDate(`last_day(${c.sql(0)})`)),
+  scalar('next_day(date, text)', nextDay),
+  scalar('trunc(date, text)', (c) => truncate(c, 1, 0, 'trunc')),
+  scalar('date_trunc(text, timestamp)', (c) => truncate(c, 0, 1, 'date_trunc')),
+  scalar('date_format(timestamp, text)', dateFormat, { note: 'letters y M L d D E Q a H h m s S' }),
+  scalar('to_date(any, text?)', (c) => toDate(c), { note: 'letters yyyy M d H h m s S a' }),
+  scalar('to_timestamp(any, text?)', (c) => toTimestamp(c, false), { note: 'letters yyyy M d H h m s S a' }),
+  scalar('try_to_timestamp(any, text?)', (c) => toTimestamp(c, true)),
+  scalar('unix_timestamp to_unix_timestamp(any, text?)', unixTimestamp, { note: 'with at least one argument' }),
+  scalar('from_unixtime(bigint, text?)', fromUnixtime),
+  scalar('timestamp_seconds(bigint)', (c) => asTimestamp(`make_timestamp(${c.sql(0)} * 1000000)`)),
+  scalar('timestamp_millis(bigint)', (c) => asTimestamp(`make_timestamp(${c.sql(0)} * 1000)`)),
+  scalar('timestamp_micros(bigint)', (c) => asTimestamp(`make_timestamp(${c.sql(0)})`)),
+  scalar('unix_seconds(timestamp)', (c) => bigint(`spk_seconds(${c.sql(0)})`)),
+  scalar('unix_millis(timestamp)', (c) => bigint(`floor(epoch_us(${c.sql(0)}) / 1000)`)),
+  scalar('unix_micros(timestamp)', (c) => bigint(`epoch_us(${c.sql(0)})`)),
+  scalar('unix_date(date)', (c) => int(`${c.sql(0)} - DATE '1970-01-01'`)),
+  scalar('date_from_unix_date(int)', (c) => asDate(`(DATE '1970-01-01' + ${c.sql(0)})`)),
+  scalar('make_date(int, int, int)', (c) =>
+    asDate(`make_date(CAST(${c.sql(0)} AS BIGINT), CAST(${c.sql(1)} AS BIGINT), CAST(${c.sql(2)} AS BIGINT))`),
+  ),
+];
+
+const parts: Readonly<Record<string, string>> = {
+  year: 'year',
+  y: 'year',
+  years: 'year',
+  yr: 'year',
+  yrs: 'year',
+  quarter: 'quarter',
+  qtr: 'quarter',
+  month: 'month',
+  mon: 'month',
+  months: 'month',
+  mons: 'month',
+  week: 'weekofyear',
+  w: 'weekofyear',
+  weeks: 'weekofyear',
+  day: 'day',
+  d: 'day',
+  days: 'day',
+  dayofweek: 'dayofweek',
+  dow: 'dayofweek',
+  dow_iso: 'isodow',
+  dayofweek_iso: 'isodow',
+  doy: 'dayofyear',
+  hour: 'hour',
+  h: 'hour',
+  hours: 'hour',
+  hr: 'hour',
+  hrs: 'hour',
+  minute: 'minute',
+  m: 'minute',
+  min: 'minute',
+  mins: 'minute',
+  minutes: 'minute',
+};
+
+/** EXTRACT: the same parts; seconds would be decimal(8,6). */
+function datePart(call: BoundCall): Result {
+  const field = (call.text(0) ?? '').toLowerCase();
+  const name = parts[field];
+  if (name === undefined) {
+    const seconds = /^s(ec|econd)?s?$/.test(field);
+    return call.refuse(
+      'a part of a date or time',
+      quoteText(field),
+      seconds ? 'use second(t)' : 'use YEAR, QUARTER, MONTH, WEEK, DAY, DAYOFWEEK, DOY, HOUR or MINUTE',
+    );
+  }
+  const [, arg] = call.args;
+  if (arg === undefined) return call.refuse('a date', 'nothing');
+  const value = isTemporal(arg.type) ? arg : castTo(arg, timestamp, call.scope);
+  return int(name === 'dayofweek' ? `dayofweek(${value.sql}) + 1` : `${name}(${value.sql})`);
+}
+
+function addDays(call: BoundCall, sign: 1 | -1): Result {
+  const [day, count] = call.args;
+  if (day === undefined || count === undefined) return call.refuse('a date and a count of days', 'fewer');
+  if (count.type.kind === 'bigint' || count.type.kind === 'double' || count.type.kind === 'decimal')
+    return call.refuse('an int as count of days', count.type.kind, 'CAST it AS INT');
+  return asDate(
+    `(${castTo(day, date, call.scope).sql} ${sign === 1 ? '+' : '-'} ${castTo(count, simple('int'), call.scope).sql})`,
+  );
+}
+
+function dayDifference(call: BoundCall): Result {
+  const [end, start] = call.args;
+  if (end === undefined || start === undefined) return call.refuse('an end and a start', 'fewer');
+  return int(`${castTo(end, date, call.scope).sql} - ${castTo(start, date, call.scope).sql}`);
+}
+
+/** Units stand bare, as a name: DAY. */
+function unitOf(call: BoundCall): string | undefined {
+  const [written] = call.written;
+  const word = written?.kind === 'column' && written.path.length === 1 ? (written.path[0] ?? '') : (call.text(0) ?? '');
+  const unit = word.toLowerCase() === 'quarter' ? 'quarter' : intervalUnit(word);
+  return unit ?? (['millisecond', 'microsecond'].includes(word.toLowerCase()) ? word.toLowerCase() : undefined);
+}
+
+const microseconds: Readonly<Record<string, number>> = {
+  microsecond: 1,
+  millisecond: 1000,
+  second: 1_000_000,
+  minute: 60_000_000,
+  hour: 3_600_000_000,
+  day: 86_400_000_000,
+  week: 604_800_000_000,
+};
+const months: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+function timestampAdd(call: BoundCall): Result {
+  const unit = unitOf(call);
+  const [, count, value] = call.args;
+  if (unit === undefined || count === undefined || value === undefined)
+    return call.refuse(
+      'a unit such as DAY, a count and a timestamp',
+      'something else',
+      'write timestampadd(HOUR, 2, t)',
+    );
+  const [n, t] = [castTo(count, simple('int'), call.scope).sql, castTo(value, timestamp, call.scope).sql];
+  const step = months[unit];
+  if (step !== undefined) return asTimestamp(`(${t} + to_months(CAST(${n} * ${step} AS INTEGER)))`);
+  return asTimestamp(`(${t} + to_microseconds(CAST(${n} AS BIGINT) * ${microseconds[unit] ?? 0}))`);
+}
+
+/** Whole units between, cut towards zero (ChronoUnit.between). */
+function timestampDiff(call: BoundCall): Result {
+  const unit = unitOf(call);
+  const [, start, end] = call.args;
+  if (unit === undefined || start === undefined || end === undefined)
+    return call.refuse(
+      'a unit such as DAY, a start and an end',
+      'something else',
+      'write timestampdiff(HOUR, start, end)',
+    );
+  const [a, b] = [castTo(start, timestamp, call.scope).sql, castTo(end, timestamp, call.scope).sql];
+  const step = months[unit];
+  if (step !== undefined) return bigint(`spk_months_diff(${a}, ${b}) // ${step}`);
+  return bigint(`(epoch_us(${b}) - epoch_us(${a})) // ${microseconds[unit] ?? 1}`);
+}
+
+function monthsBetween(call: BoundCall): Result {
+  const exact = call.args[2]?.constant === false;
+  const raw = `spk_months_raw(${call.sql(0)}, ${call.sql(1)})`;
+  return {
+    sql: exact ? raw : `spk_round_double(${raw}, TRY_CAST(CAST(${raw} AS VARCHAR) AS DECIMAL(38,8)))`,
+    type: simple('double'),
+  };
+}
+
+const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const dayNames =
+  /^(MO(N(DAY)?)?|TU(E(SDAY)?)?|WE(D(NESDAY)?)?|TH(U(RSDAY)?)?|FR(I(DAY)?)?|SA(T(URDAY)?)?|SU(N(DAY)?)?)$/;
+
+function nextDay(call: BoundCall): Result {
+  const name = (call.text(1) ?? '').toUpperCase().trim();
+  if (!dayNames.test(name)) return call.refuse('the name of a day', quoteText(name), "write 'Mon'");
+  return asDate(`spk_next_day(${call.sql(0)}, ${days.indexOf(name.slice(0, 2)) + 1})`);
+}
+
+const truncations: Readonly<Record<string, string>> = {
+  YEAR: 'year',
+  YYYY: 'year',
+  YY: 'year',
+  QUARTER: 'quarter',
+  MONTH: 'month',
+  MM: 'month',
+  MON: 'month',
+  WEEK: 'week',
+  DAY: 'day',
+  DD: 'day',
+  HOUR: 'hour',
+  MINUTE: 'minute',
+  SECOND: 'second',
+  MILLISECOND: 'milliseconds',
+  MICROSECOND: 'microseconds',
+};
+
+function truncate(call: BoundCall, unitIndex: number, valueIndex: number, name: 'trunc' | 'date_trunc'): Result {
+  const word = (call.text(unitIndex) ?? '').toUpperCase();
+  const unit = truncations[word];
+  const coarse = unit !== undefined && ['year', 'quarter', 'month', 'week'].includes(unit);
+  // Another unit is NULL in Spark, which nobody means.
+  if (unit === undefined || (name === 'trunc' && !coarse))
+    return call.refuse(
+      `a unit of ${name}`,
+      quoteText(word),
+      name === 'trunc'
+        ? 'use YEAR, QUARTER, MONTH or WEEK'
+        : 'use YEAR, QUARTER, MONTH, WEEK, DAY, HOUR, MINUTE or SECOND',
+    );
+  const sql = `date_trunc('${unit}', ${call.sql(valueIndex)})`;
+  return name === 'trunc' ? asDate(`CAST(${sql} AS DATE)`) : asTimestamp(`CAST(${sql} AS TIMESTAMP)`);
+}
+
+function dateFormat(call: BoundCall): Result {
+  const made = printPattern(call.text(1) ?? '', call.sql(0));
+  return 'sql' in made
+    ? { sql: made.sql, type: simple('string') }
+    : call.refuse(
+        'letters of the list in the pattern',
+        quoteText(made.refused),
+        'use yyyy, MM, MMM, dd, EEE, HH, mm, ss, SSS, a, Q',
+      );
+}
+
+/** The timestamp that a text means by the pattern, NULL where it means none. */
+function parsed(call: BoundCall, source: string): string | undefined {
+  const pattern = readPattern(call.text(1) ?? '');
+  if ('refused' in pattern) {
+    report(
+      call.scope,
+      problems.arguments(
+        call.at,
+        call.name,
+        'letters of the list in the pattern',
+        quoteText(pattern.refused),
+        'use yyyy, MM, M, MMM, dd, d, HH, mm, ss, SSS, hh with a',
+      ),
+    );
+    return undefined;
+  }
+  const names = pattern.groups.map((group) => quoteText(group)).join(', ');
+  const found =
+    pattern.groups.length === 0 ? "''" : `regexp_extract(${source}, ${quoteText(pattern.regex)}, [${names}])`;
+  const value = assemble(pattern.groups, (group) => `struct_extract(${found}, ${quoteText(group)})`);
+  return `CASE WHEN regexp_matches(${source}, ${quoteText(pattern.regex)}) THEN ${value} END`;
+}
+
+function byPattern(call: BoundCall, attempt: boolean): string | undefined {
+  const [arg] = call.args;
+  if (arg === undefined) return undefined;
+  const source = castTo(arg, simple('string'), call.scope).sql;
+  const value = parsed(call, source);
+  if (value === undefined || attempt) return value;
+  return `spk_sure(${value}, ${source}, ${call.place}, ${quoteText(`a timestamp by ${call.text(1) ?? ''}`)})`;
+}
+
+function toDate(call: BoundCall): Result {
+  const [arg] = call.args;
+  if (arg === undefined) return call.refuse('a date', 'nothing');
+  if (call.args.length === 1 || isTemporal(arg.type)) return castTo(arg, date, call.scope, false, call.at);
+  const value = byPattern(call, false);
+  return value === undefined ? { sql: 'NULL', type: simple('unknown') } : asDate(`CAST(${value} AS DATE)`);
+}
+
+function toTimestamp(call: BoundCall, attempt: boolean): Result {
+  const [arg] = call.args;
+  if (arg === undefined) return call.refuse('a timestamp', 'nothing');
+  if (call.args.length === 1 || isTemporal(arg.type)) return castTo(arg, timestamp, call.scope, attempt, call.at);
+  const value = byPattern(call, attempt);
+  return value === undefined ? { sql: 'NULL', type: simple('unknown') } : asTimestamp(value);
+}
+
+function unixTimestamp(call: BoundCall): Result {
+  const [arg] = call.args;
+  if (arg === undefined) {
+    report(
+      call.scope,
+      problems.nondeterministic(call.at, `${call.name}()`, 'give it a timestamp: a table may not depend on the clock'),
+    );
+    return { sql: 'NULL', type: simple('unknown') };
+  }
+  if (isTemporal(arg.type)) return bigint(`spk_seconds(${castTo(arg, timestamp, call.scope).sql})`);
+  // Without a pattern text is read strictly as yyyy-MM-dd HH:mm:ss.
+  const withPattern =
+    call.args.length === 2
+      ? call
+      : { ...call, text: (index: number) => (index === 1 ? 'yyyy-MM-dd HH:mm:ss' : call.text(index)) };
+  const value = byPattern(withPattern, false);
+  return value === undefined ? { sql: 'NULL', type: simple('unknown') } : bigint(`spk_seconds(${value})`);
+}
+
+function fromUnixtime(call: BoundCall): Result {
+  const made = printPattern(
+    call.args.length === 2 ? (call.text(1) ?? '') : 'yyyy-MM-dd HH:mm:ss',
+    `make_timestamp(${call.sql(0)} * 1000000)`,
+  );
+  return 'sql' in made
+    ? { sql: made.sql, type: simple('string') }
+    : call.refuse('letters of the list in the pattern', quoteText(made.refused));
+}
