@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node can still read the message: from 24 on Node runs the TypeScript behind it directly.
-import { enableCompileCache } from 'node:module';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +11,7 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
   );
   process.exitCode = 3;
 } else {
+  const { enableCompileCache } = await import('node:module');
   enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/sluice', import.meta.url)));
   const { runCommandLine } = await import('./cli/run-command-line.ts');
   await runCommandLine(process.argv.slice(2));

@@ -44,7 +44,7 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
       token: developmentToken,
       now,
     },
-    unreadable,
+    (key) => synced.held.has(key) || unreadable.has(key.slice(0, key.indexOf('/'))),
     (file) => progress.step(`clean: ${file}`),
   );
   watch.lap('clean');
@@ -75,9 +75,8 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
   return {
     files: cleaned.files,
     removed: cleaned.removed,
-    tables: built.tables.map(
-      ({ table, status, rows, milliseconds }): TableResult => ({ table, status, rows, milliseconds }),
-    ),
+    tables: built.tables.map(({ findings: _, ...table }): TableResult => table),
+
     findings,
     steps: watch.laps,
   };

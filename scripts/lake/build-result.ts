@@ -17,7 +17,10 @@ export interface FileResult {
 /** One final table after a build. */
 export interface TableResult {
   readonly table: string;
+  /** `stale`: it could not be built, and yesterday's rows stay; `missing`: there are none. */
   readonly status: 'built' | 'unchanged' | 'stale' | 'missing';
+  /** Readers get rows that are not those of today's files: also where the table was built, of a file's last good version. */
+  readonly stale: boolean;
   readonly rows: number | undefined;
   readonly milliseconds: number | undefined;
 }

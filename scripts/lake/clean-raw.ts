@@ -15,19 +15,19 @@ export interface CleanedRaw {
 
 /**
  * Reconciles every key of raw, and every key that still has outputs: the same step, a key at a time, that an S3 event asks for in AWS.
- * @param broken datasets whose schema can't be read: what is clean of them stays, stale
+ * @param held whether a key can't be reconciled now, because its file or its schema can't be read: what is clean of it stays, stale
  * @param say told of each key before it is reconciled
  */
 export async function cleanRaw(
   surroundings: Surroundings,
-  broken: ReadonlySet<string>,
+  held: (key: string) => boolean,
   say: (file: string) => void,
 ): Promise<CleanedRaw> {
   const keys = new Set<string>();
-  for await (const key of surroundings.raw.keys('')) if (!broken.has(datasetOf(key))) keys.add(key);
+  for await (const key of surroundings.raw.keys('')) if (!held(key)) keys.add(key);
   const reconciled: Reconciled[] = [];
   for (const manifest of await readManifests(surroundings.processed)) {
-    if (broken.has(manifest.dataset)) reconciled.push(kept(manifest));
+    if (held(manifest.file)) reconciled.push(kept(manifest));
     else keys.add(manifest.file);
   }
   for (const key of [...keys].sort()) {
@@ -47,8 +47,6 @@ export async function cleanRaw(
 function inRepository(finding: Finding): Finding {
   return { ...finding, place: { ...finding.place, file: `datasets/${finding.place.file}` } };
 }
-
-const datasetOf = (key: string) => key.slice(0, key.indexOf('/'));
 
 function kept(manifest: Manifest): Reconciled {
   return {

@@ -10,6 +10,8 @@ export interface Synced {
   readonly plan: SyncPlan;
   /** Files that could not be read: what raw has of them stays. */
   readonly findings: readonly LakeFinding[];
+  /** Keys of which raw has what was committed before: those that were held, and those of unreadable files. */
+  readonly held: ReadonlySet<string>;
 }
 
 /**
@@ -36,10 +38,12 @@ export async function syncRaw(
   const plan = planSync(committed, present, kept);
   for (const key of [...plan.create, ...plan.replace]) {
     const file = paths.get(key);
-    if (file !== undefined) await readable(file, () => raw.write(key, createReadStream(file.path)), found);
+    if (file === undefined) continue;
+    const written = await readable(file, () => raw.write(key, createReadStream(file.path)), found);
+    if (written === undefined) kept.add(key);
   }
   for (const key of plan.remove) await raw.remove(key);
-  return { plan, findings: found };
+  return { plan, findings: found, held: kept };
 }
 
 /** Runs a step that reads a committed file; a file that can't be read is a finding, a bucket that can't be written is not. */

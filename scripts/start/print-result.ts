@@ -45,12 +45,14 @@ export function printResult(result: BuildResult, effects: Effects): void {
 
 function tablesLine(result: BuildResult, effects: Effects): string {
   const groups = new Map<string, string[]>();
-  for (const { status, table } of result.tables) groups.set(status, [...(groups.get(status) ?? []), table]);
-  const parts = [...groups].map(([status, tables]) => {
-    const text = `${tables.length} ${status}`;
-    return status === 'built' || status === 'unchanged'
-      ? text
-      : colour('red', `${text} (${tables.join(', ')})`, effects);
+  for (const { status, stale, table } of result.tables) {
+    const state = stale && status !== 'missing' ? 'stale' : status;
+    groups.set(state, [...(groups.get(state) ?? []), table]);
+  }
+  const parts = [...groups].map(([state, tables]) => {
+    const text = `${tables.length} ${state}`;
+    const fine = state === 'built' || state === 'unchanged';
+    return fine ? text : colour('red', `${text} (${tables.join(', ')})`, effects);
   });
   return `tables: ${parts.length === 0 ? 'none' : parts.join(', ')}`;
 }
