@@ -75,7 +75,7 @@ const arithmetic: Partial<Record<BinaryOperator, (left: string, right: string) =
 
 function compileBinary(tree: Extract<Expression, { kind: 'binary' }>, scope: Scope): Value {
   const { operator } = tree;
-  const sides = [compileExpression(tree.left, scope), compileExpression(tree.right, scope)];
+  const sides = comparable([compileExpression(tree.left, scope), compileExpression(tree.right, scope)]);
   const [left, right] = sides.map((side) => side.sql);
   const calculate = arithmetic[operator];
   if (calculate !== undefined) {
@@ -85,4 +85,12 @@ function compileBinary(tree: Extract<Expression, { kind: 'binary' }>, scope: Sco
   if (operator === 'AND' || operator === 'OR') for (const side of sides) requireType(side, 'boolean', operator);
   else commonType(sides, operator);
   return combined(`(${left} ${operator} ${right})`, 'boolean', sides, operator);
+}
+
+/** Booleans are 0 and 1 to QuickSight, whose type for them is BIT: beside a number they are compared as such. */
+function comparable(sides: readonly Value[]): readonly Value[] {
+  if (!sides.some((side) => side.type === 'number')) return sides;
+  return sides.map((side) =>
+    side.type === 'boolean' ? { ...side, sql: `CAST(${side.sql} AS INTEGER)`, type: 'number' } : side,
+  );
 }

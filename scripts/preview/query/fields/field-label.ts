@@ -1,6 +1,6 @@
 import type { Value } from '../expression/value.ts';
 import { isAggregate } from '../expression/value.ts';
-import type { WellField } from './well-field.ts';
+import { countOfRecords, type WellField } from './well-field.ts';
 
 const verbs: Readonly<Record<string, string>> = {
   sum: 'Sum of',
@@ -27,6 +27,7 @@ export function dimensionLabel(field: WellField): string {
  */
 export function measureLabel(field: WellField, column: Value | undefined): string {
   const name = dimensionLabel(field);
+  if (field === countOfRecords) return 'Count of records';
   if (column === undefined || isAggregate(column)) return name;
   const aggregation = field.aggregation ?? { name: column.type === 'number' ? 'sum' : 'count' };
   if ('percentile' in aggregation) return `Percentile ${aggregation.percentile} of ${name}`;

@@ -112,6 +112,18 @@ export function unaggregatedField(field: UnaggregatedField): WellField {
   return { ...plain, id: field.FieldId ?? '', column: columnOf(field.Column), format: field.FormatConfiguration };
 }
 
+/**
+ * What a chart without a value shows: how many rows each member has.
+ * https://docs.aws.amazon.com/quicksight/latest/user/adding-visuals.html
+ */
+export const countOfRecords: WellField = {
+  ...plain,
+  id: 'count-of-records',
+  column: undefined,
+  expression: 'count(1)',
+  format: undefined,
+};
+
 const functions: Readonly<Record<string, string>> = {
   SUM: 'sum',
   AVERAGE: 'avg',

@@ -9,7 +9,7 @@ import type { Dimension } from '../expression/scope.ts';
 import { stages } from '../expression/value.ts';
 import { memberKeys } from '../fields/sort-keys.ts';
 import { compileFields, type VisualFields } from '../fields/visual-fields.ts';
-import { dimensionField, measureField, type WellField } from '../fields/well-field.ts';
+import { countOfRecords, dimensionField, measureField, type WellField } from '../fields/well-field.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import type { MemberOrder, SortKey } from '../plan/visual-query.ts';
 import type { RunContext } from '../run-context.ts';
@@ -56,8 +56,8 @@ export async function chartResult(
       subject.skip('ChartConfiguration.FieldWells', 'drill-down', `only the first field of ${well.name} is drawn`);
     return first === undefined ? [] : [{ well, field: first }];
   });
-  const measures = values.map(measureField);
-  if (used.length + measures.length === 0) throw new NotDrawable('it has no fields');
+  if (used.length + values.length === 0) throw new NotDrawable('it has no fields');
+  const measures = values.length === 0 ? [countOfRecords] : values.map(measureField);
   const looks = { configurations: context.definition.ColumnConfigurations ?? [], labels };
   const wellFields = [...used.map(({ field }) => field), ...measures];
   const fields = compileFields(

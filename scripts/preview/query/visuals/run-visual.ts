@@ -2,7 +2,7 @@ import type { Visual } from '@aws-sdk/client-quicksight';
 import type { NotDrawn, VisualModel } from '../../model.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import type { RunContext } from '../run-context.ts';
-import { alternativeText } from '../text/alternative.ts';
+import { alternativeText, type Shown } from '../text/alternative.ts';
 import { plainText } from '../text/rich-text.ts';
 import { drawBar } from './bar-visual.ts';
 import { drawCombo } from './combo-visual.ts';
@@ -51,8 +51,7 @@ export async function runVisual(visual: Visual, context: RunContext, place: Visu
     result: { fields: [], rows: [], total: 0 },
   });
   const draw = drawers[kind];
-  if (draw === undefined)
-    return failed(`a ${visualKinds[kind].toLowerCase()} is not among the kinds of visuals drawn here`, undefined);
+  if (draw === undefined) return failed('this kind of visual is not drawn', undefined);
   try {
     const dataSet = oneDataSet(body, context);
     const subject: VisualSubject = {
@@ -108,14 +107,7 @@ function finished(
   skipped: readonly NotDrawn[],
   staleTables: readonly string[],
 ): VisualModel {
-  const wells = 'wells' in drawn ? drawn.wells : undefined;
-  const value = wells?.values[0] ?? ('values' in drawn ? drawn.values[0] : drawn.kind === 'kpi' ? 0 : undefined);
-  const computed = alternativeText(asked, {
-    kind: drawn.kind,
-    result: drawn.result,
-    category: wells?.category[0],
-    value,
-  });
+  const computed = alternativeText(asked, { ...drawn, ...salient(drawn) });
   return {
     ...base,
     ...drawn,
@@ -124,6 +116,36 @@ function finished(
     notDrawn: skipped,
     staleTables,
   };
+}
+
+/** The fields that a sentence about a visual names. */
+function salient(drawn: AnyDrawn): Pick<Shown, 'category' | 'color' | 'value'> {
+  switch (drawn.kind) {
+    case 'table':
+      return {};
+    case 'kpi':
+      return { value: drawn.result.fields.length === 0 ? undefined : 0 };
+    case 'pivot':
+      return {
+        category: drawn.rowFields[0] ?? drawn.columnFields[0],
+        color: drawn.rowFields[0] === undefined ? undefined : drawn.columnFields[0],
+        value: drawn.values[0],
+      };
+    case 'map':
+      return {
+        category: drawn.labels[0] ?? drawn.latitude,
+        color: drawn.labels[0] === undefined ? drawn.longitude : drawn.colors[0],
+        value: drawn.values[0],
+      };
+    case 'combo':
+      return {
+        category: drawn.wells.category[0],
+        color: drawn.wells.colors[0],
+        value: drawn.wells.values[0] ?? drawn.lines[0],
+      };
+    default:
+      return { category: drawn.wells.category[0], color: drawn.wells.colors[0], value: drawn.wells.values[0] };
+  }
 }
 
 function oneDataSet(body: VisualBody, context: RunContext): string {
