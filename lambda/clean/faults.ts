@@ -78,17 +78,22 @@ export const jsonNotObject: Fault = {
   got: 'another kind of value',
   fix: 'write each record as { "column": value }',
 };
-export const jsonDuplicateName = (name: string | undefined): Fault => ({
+export const jsonDuplicateName: Fault = {
   code: 'json-duplicate-name',
   expected: 'each name once in an object',
-  got: name === undefined ? 'one that came before' : `${quote(name)} again`,
-  fix: 'keep one of them',
+  got: 'one that came before',
+  fix: 'keep one of them; names may differ in case and punctuation only',
+};
+export const wrongType = (type: string): Fault => ({
+  code: 'wrong-type',
+  expected: type,
+  got: 'another kind of value',
+  fix: 'correct the record, or change "type" in the schema',
 });
-export const wrongType = (type: string): Fault => ({ code: 'wrong-type', expected: type, fix: `write ${type}` });
-export const unknownColumnHasValue = (name: string | undefined): Fault => ({
+export const unknownColumnHasValue = (name: string): Fault => ({
   code: 'unknown-column',
   expected: 'values in columns of the schema only',
-  got: name === undefined ? 'one in another' : `one in ${quote(name)}`,
+  got: `one in ${quote(name)}`,
   fix: 'add the column to the schema, or set "unknownColumns" to "drop"',
 });
 export const missingValue: Fault = {

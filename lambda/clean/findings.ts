@@ -1,4 +1,5 @@
 import { type Finding, type Place, quote } from '../schema/finding.ts';
+import { nearestName } from '../schema/nearest-name.ts';
 import type { Reason } from './clean-input.ts';
 
 /** What a message says beside its place. `got` is already quoted, cut and masked. */
@@ -152,17 +153,19 @@ export const missingColumn = (place: Place, column: string, header: readonly str
     },
     column,
   );
-export const unknownColumn = (place: Place, name: string, known: readonly string[]): CleanFinding =>
-  file(
+export function unknownColumn(place: Place, name: string, known: readonly string[]): CleanFinding {
+  const near = nearestName(name, known);
+  return file(
     'unknown-column',
     place,
     {
       expected: `only columns of the schema: ${some(known, 12)}`,
       got: quote(name),
-      fix: 'add it to the schema or to an alias, or set "unknownColumns" to "drop"',
+      fix: `${near === undefined ? '' : `did you mean ${quote(near)}? `}add it to the schema or to an alias, or set "unknownColumns" to "drop"`,
     },
     quote(name),
   );
+}
 export const columnsDropped = (place: Place, names: readonly string[]): CleanFinding =>
   file('columns-dropped', place, {
     expected: 'only columns of the schema',

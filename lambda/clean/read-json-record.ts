@@ -81,7 +81,7 @@ export function createJsonRecordReader(
           if (schema.unknownColumns === 'quarantine' && value !== null) whole.push(faults.unknownColumnHasValue(full));
           continue;
         }
-        if (seen.has(name)) whole.push(faults.jsonDuplicateName(name));
+        if (seen.has(name)) whole.push(faults.jsonDuplicateName);
         seen.add(name);
         if (typeof child === 'number') fields[child] = readLeaf(child, value);
         else if (value instanceof Map) walk(value, child, [...path, name]);

@@ -29,8 +29,8 @@ function compileMarks({
 }: NumberMarks): (text: string) => WrittenNumber | undefined {
   const whole = group === '' ? '(\\d+)' : `(\\d{1,3}(?:${groupPattern(group)}\\d{3})+|\\d+)`;
   const fraction = decimal === '' ? '()' : `(?:${escapeRegExp(decimal)}(\\d+))?`;
-  const before = prefix === '' ? '' : `(?:${escapeRegExp(prefix)}\\s*)`;
-  const after = suffix === '' ? '' : `(?:\\s*${escapeRegExp(suffix)})`;
+  const before = prefix === '' ? '' : `(?:${escapeRegExp(prefix)}\\s*)?`;
+  const after = suffix === '' ? '' : `(?:\\s*${escapeRegExp(suffix)})?`;
   const pattern = new RegExp(`^([+-]?)${before}([+-]?)${whole}${fraction}${percent ? '\\s*%' : ''}${after}$`, 'u');
   return (text) => {
     const match = pattern.exec(text);
@@ -43,7 +43,8 @@ function compileMarks({
 }
 
 /**
- * Makes the reader of a column's numbers: its declared formats in order, then the plain form `-1234.56`, also with an exponent.
+ * Makes the reader of a column's numbers: its declared formats in order (currency signs may be left out, a percent sign not), then
+ * the plain form `-1234.56`, also with an exponent.
  * So where `1.234,56` is declared, `1.234` is one thousand two hundred and thirty-four.
  * @param formats examples, as `parseNumberFormat` reads them
  * @returns undefined for text that is no number

@@ -75,19 +75,22 @@ export function createCsvScanner({ delimiter, quote, comment }: CsvMarks): Recor
     const at = findLineEnd(text, Math.min(met, limit), limit);
     if (at - start > longest) return { kind: 'long', start, open: false };
     if (at === text.length ? !final : isHalfLineEnd(source, at)) return { kind: 'more' };
-    return { kind: 'bad', start, contentEnd: at, end: at === text.length ? at : afterLineEnd(text, at), fault };
+    const end = at === text.length ? at : afterLineEnd(text, at);
+    return { kind: 'bad', start, contentEnd: at, end, fault, cutFault: faults.quoteNotClosed(longest) };
   }
 
   /** A quote that nothing closes: the record is what whole lines there are within the limit. */
   function neverClosed(source: ScanText, start: number, limit: number): Scan {
     const { text, longest } = source;
     const fault = faults.quoteNotClosed(longest);
-    if (limit === text.length && limit - start <= longest)
-      return { kind: 'bad', start, contentEnd: limit, end: limit, fault };
+    if (limit === text.length && limit - start <= longest) {
+      const contentEnd = start + text.slice(start).replace(/(?:\r\n|\r|\n)$/, '').length;
+      return { kind: 'bad', start, contentEnd, end: limit, fault, cutFault: fault };
+    }
     const last = Math.max(text.lastIndexOf('\n', limit - 1), text.lastIndexOf('\r', limit - 2));
     if (last < start) return { kind: 'long', start, open: true };
     const contentEnd = text.charCodeAt(last) === LF && text.charCodeAt(last - 1) === CR ? last - 1 : last;
-    return { kind: 'bad', start, contentEnd, end: afterLineEnd(text, last), fault };
+    return { kind: 'bad', start, contentEnd, end: afterLineEnd(text, last), fault, cutFault: fault };
   }
 
   return {

@@ -65,7 +65,7 @@ export class RecordFramer {
       const restart = this.#restart(source, found.start, found.end);
       if (restart === 'more') return undefined;
       if (restart === undefined) return this.#take(found.contentEnd, found.end, found.fault);
-      return this.#take(endBefore(source.text, found.start, restart), restart, found.fault);
+      return this.#take(endBefore(source.text, found.start, restart), restart, found.cutFault);
     }
     return undefined;
   }

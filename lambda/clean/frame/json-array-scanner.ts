@@ -17,9 +17,12 @@ export interface JsonArrayScanner extends RecordScanner {
   passed(text: string): void;
 }
 
-function endOfObject({ text, longest }: ScanText, from: number): { at: number; is: 'closed' | 'broken' | 'open' } {
+type ObjectEnd = 'closed' | 'text-broken' | 'bracket-wrong' | 'open';
+
+/** Walks an object. @returns where it ends, or where and how it breaks */
+function endOfObject({ text, longest }: ScanText, from: number): { at: number; is: ObjectEnd } {
   const limit = Math.min(text.length, from + longest + 1);
-  let depth = 0;
+  const closers: number[] = [];
   for (let at = from; at < limit; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
@@ -27,12 +30,13 @@ function endOfObject({ text, longest }: ScanText, from: number): { at: number; i
         const inside = text.charCodeAt(at);
         if (inside === BACKSLASH) at++;
         else if (inside === QUOTE) break;
-        else if (inside === 10 || inside === 13) return { at, is: 'broken' };
+        else if (inside === 10 || inside === 13) return { at, is: 'text-broken' };
       }
-    } else if (code === OPEN || code === OPEN_ARRAY) depth++;
+    } else if (code === OPEN) closers.push(CLOSE);
+    else if (code === OPEN_ARRAY) closers.push(CLOSE_ARRAY);
     else if (code === CLOSE || code === CLOSE_ARRAY) {
-      depth--;
-      if (depth === 0) return { at: at + 1, is: 'closed' };
+      if (closers.pop() !== code) return { at, is: 'bracket-wrong' };
+      if (closers.length === 0) return { at: at + 1, is: 'closed' };
     }
   }
   return { at: limit, is: 'open' };
@@ -73,9 +77,9 @@ export function createJsonArrayScanner(): JsonArrayScanner {
     if (at - start > longest) return { kind: 'long', start, open: is === 'open' };
     if (is === 'closed') return { kind: 'record', start, contentEnd: at, end: at };
     if (is === 'open' && !final) return { kind: 'more' };
-    const expected = is === 'broken' ? 'a closing quote before the end of the line' : 'a closing } for each {';
+    const expected = is === 'text-broken' ? 'a closing quote before the end of the line' : 'a closing } for each {';
     const fault = faults.jsonSyntax(expected, at - start + 1, 1);
-    return { kind: 'bad', start, contentEnd: trimmedEnd(text, start, at), end: at, fault };
+    return { kind: 'bad', start, contentEnd: trimmedEnd(text, start, at), end: at, fault, cutFault: fault };
   }
 
   return {

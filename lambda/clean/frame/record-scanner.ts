@@ -3,7 +3,7 @@ import type { Fault } from '../findings.ts';
 /**
  * What stands at a place of the text. Indices are into the scanned text; `end` is where the next thing begins.
  * `more`: the text ends too early to tell. `long`: no end within the longest record; `open` says that the reader stood inside quotes.
- * `bad`: a record that is none, to be looked through again for a line where reading can resume.
+ * `bad`: a record that is none, to be looked through again for a line where reading can resume; `cutFault` is its fault if there is one.
  */
 export type Scan =
   | Framed
@@ -19,7 +19,7 @@ interface Extent {
 type Framed =
   | ({ readonly kind: 'record' } & Extent)
   | ({ readonly kind: 'skip' } & Extent)
-  | ({ readonly kind: 'bad'; readonly fault: Fault } & Extent);
+  | ({ readonly kind: 'bad'; readonly fault: Fault; readonly cutFault: Fault } & Extent);
 
 /** The text to scan. `final`: nothing comes after it; `longest`: most characters of a record. */
 export interface ScanText {

@@ -126,7 +126,7 @@ class Parser {
       this.#skip();
       if (this.#text[this.#at] !== '"') this.#fail('a name in double quotes');
       const name = this.#string();
-      if (members.has(name)) throw new Unreadable(faults.jsonDuplicateName(undefined));
+      if (members.has(name)) throw new Unreadable(faults.jsonDuplicateName);
       if (!this.#eat(':')) this.#fail(': after a name');
       members.set(name, this.#value(depth));
     } while (this.#eat(','));
