@@ -1,9 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { link, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { checkKey } from './check-key.ts';
 import { ContentVersions } from './content-version.ts';
 import { type ObjectStore, type StoredObject, StoreError, type WriteOptions } from './object-store.ts';
@@ -30,7 +27,7 @@ export class FileStore implements ObjectStore {
   readonly #versions = new ContentVersions();
   /** The last conditional step on each key: the next one waits for it. */
   readonly #turns = new Map<string, Promise<unknown>>();
-  #swept: Promise<void> | undefined;
+  #prepared: Promise<unknown> | undefined;
 
   /** @param root the folder; it is made by the first write */
   constructor(root: string, { mode = 0o644 }: FileStoreOptions = {}) {
@@ -76,9 +73,9 @@ export class FileStore implements ObjectStore {
     options: WriteOptions = {},
   ): Promise<StoredObject> {
     const path = this.#path(key);
-    await this.#sweep();
     const temporary = join(this.#root, temporaryFolder, temporaryName(randomBytes(8).toString('hex')));
     try {
+      await this.#prepare();
       const { version, size } = await this.#spool(temporary, body);
       await this.#inTurn(key, async () => {
         await this.#checkCondition(key, options.ifVersion);
@@ -87,9 +84,8 @@ export class FileStore implements ObjectStore {
       });
       return { key, version, size };
     } catch (error) {
-      throw this.#failure(error, key, 'write');
-    } finally {
       await rm(temporary, { force: true });
+      throw this.#failure(error, key, 'write');
     }
   }
 
@@ -140,27 +136,31 @@ export class FileStore implements ObjectStore {
     return unavailable(this.#name, key, action, error);
   }
 
-  #sweep(): Promise<void> {
-    this.#swept ??= sweepLeftovers(this.#root);
-    return this.#swept;
+  /** Once: makes the folder of temporary files, and removes those of writers that are gone. */
+  #prepare(): Promise<unknown> {
+    this.#prepared ??= mkdir(join(this.#root, temporaryFolder), { recursive: true }).then(() =>
+      sweepLeftovers(this.#root),
+    );
+    return this.#prepared;
   }
 
+  /** Writes the body to a temporary file. Chunks go out one by one: memory holds one. */
   async #spool(
     temporary: string,
     body: AsyncIterable<Uint8Array> | Uint8Array,
   ): Promise<{ version: string; size: number }> {
-    await mkdir(dirname(temporary), { recursive: true });
     const hash = createHash('sha256');
     let size = 0;
-    const count = new Transform({
-      transform(chunk: Uint8Array, _encoding, done) {
+    const handle = await open(temporary, 'wx', this.#mode);
+    try {
+      for await (const chunk of body instanceof Uint8Array ? [body] : body) {
         hash.update(chunk);
         size += chunk.length;
-        done(null, chunk);
-      },
-    });
-    const source = body instanceof Uint8Array ? Readable.from([body], { objectMode: false }) : Readable.from(body);
-    await pipeline(source, count, createWriteStream(temporary, { mode: this.#mode, flags: 'wx' }));
+        await handle.writeFile(chunk);
+      }
+    } finally {
+      await handle.close();
+    }
     return { version: hash.digest('hex'), size };
   }
 
@@ -173,13 +173,15 @@ export class FileStore implements ObjectStore {
   /** Puts the finished file in its place: by a link where none may stand there, which no other process can slip past. */
   async #publish(temporary: string, path: string, key: string, exclusive: boolean): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      await mkdir(dirname(path), { recursive: true });
       try {
-        return await (exclusive ? link(temporary, path) : rename(temporary, path));
+        if (!exclusive) return await rename(temporary, path);
+        await link(temporary, path);
+        return await rm(temporary);
       } catch (error) {
         if (codeOf(error) === 'EEXIST') throw conflict(this.#name, key, null, error);
-        // The folder was empty and another writer's `remove` took it away.
+        // The folder is not there yet, or was empty and a `remove` took it away.
         if (codeOf(error) !== 'ENOENT' || attempt === 5) throw error;
+        await mkdir(dirname(path), { recursive: true });
       }
     }
   }
