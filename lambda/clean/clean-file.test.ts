@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileCodes, rowCodes } from './findings.ts';
+import { exampleMessage } from './testing/example-message.ts';
 import { type CleanRun, runClean, schemaOf } from './testing/run-clean.ts';
 
 const testdata = join(import.meta.dirname, 'testdata');
@@ -66,8 +67,19 @@ describe('the codes', () => {
     expect(casesOf('err')).toEqual(codes);
   });
 
-  it('have a heading in FINDINGS.md each', () => {
-    const text = readFileSync(join(import.meta.dirname, 'FINDINGS.md'), 'utf8');
+  it('have a heading in FINDINGS.md each, with the message of their fixture', async () => {
+    const path = join(import.meta.dirname, 'FINDINGS.md');
+    const text = readFileSync(path, 'utf8');
     expect([...text.matchAll(/^### (\S+)$/gm)].map(([, code]) => code).sort()).toEqual(codes);
+    const [before = '', ...sections] = text.split(/^(?=### )/m);
+    const expected = await Promise.all(
+      sections.map(async (section) => {
+        const code = /^### (\S+)/.exec(section)?.[1] ?? '';
+        const message = exampleMessage(await runCase(join(testdata, 'err', code)), code) ?? 'no message';
+        return section.replace(/^(```text\n).*$/m, (_, fence: string) => fence + message);
+      }),
+    );
+    if (process.env['CI'] === undefined) writeFileSync(path, before + expected.join(''));
+    expect(text).toBe(before + expected.join(''));
   });
 });
