@@ -65,12 +65,18 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
   });
   watch.lap('tables');
 
+  progress.step('page: drawing dashboards');
+  const { drawPage } = await import('./draw-page.ts');
+  const drawn = await drawPage(project, now);
+  watch.lap('page');
+
   const findings: Finding[] = [
     ...listing.findings,
     ...datasets.flatMap((dataset) => dataset.findings),
     ...synced.findings,
     ...cleaned.findings,
     ...built.findings,
+    ...drawn,
   ];
   return {
     files: cleaned.files,
