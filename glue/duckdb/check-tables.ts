@@ -6,7 +6,7 @@ import type { Finding } from '../../lambda/schema/finding.ts';
 import { planRules, shapeOf } from './build/build-table.ts';
 import { type TableSql, translateTable } from './build/evaluate-table.ts';
 import { type CaseFolder, runCase } from './cases/run-case.ts';
-import { duckdbProblem } from './duckdb-error.ts';
+import { type DuckdbProblem, duckdbProblem } from './duckdb-error.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { findings } from './findings.ts';
 import type { RulePlan } from './quality/plan-rule.ts';
@@ -16,15 +16,10 @@ import type { SqlTables } from './spark-sql/translation.ts';
 import type { SqlEngine } from './sql-engine.ts';
 import type { Table } from './table.ts';
 import { sqlCatalog } from './tables/catalog.ts';
-import { type LoadedTables, loadTables } from './tables/load-tables.ts';
+import { type LoadedTables, type LoadTablesOptions, loadTables } from './tables/load-tables.ts';
 import type { TableFolder } from './tables/table-folder.ts';
 
-export interface CheckTablesOptions {
-  /** Absolute path of glue/tables, and the path that findings name. */
-  readonly room: string;
-  readonly shown: string;
-  readonly schemas: readonly DatasetSchema[];
-  readonly sql: SqlEngine;
+export interface CheckTablesOptions extends LoadTablesOptions {
   /** Which tables to judge; all are read, because they read one another. Undefined: all. */
   readonly only?: ReadonlySet<string>;
 }
@@ -41,7 +36,7 @@ export interface CheckedTables extends LoadedTables {
  */
 export async function checkTables(options: CheckTablesOptions): Promise<CheckedTables> {
   const { only, schemas, sql } = options;
-  const loaded = await loadTables(options.room, options.shown, schemas, sql);
+  const loaded = await loadTables(options);
   const judged = loaded.tables.filter((table) => only === undefined || only.has(table.name));
   const own = loaded.findings.filter(({ place }) => isAsked(place.file, options));
   if (judged.length === 0) return { ...loaded, findings: own, cases: 0 };
@@ -52,6 +47,9 @@ export async function checkTables(options: CheckTablesOptions): Promise<CheckedT
     const found: Finding[] = [...own];
     let cases = 0;
     for (const table of judged) {
+      const waits = table.reads.filter((name) => !catalog.has(name));
+      found.push(...waits.map((name) => findings.upstreamStale(table.sql.place, name)));
+      if (waits.length > 0) continue;
       const folder = loaded.folders.find((one) => one.name === table.name);
       const checked = await checkTable(engine.connection, table, catalog, sql, folder, {
         schemas,
@@ -125,11 +123,11 @@ async function bindRule(connection: DuckDBConnection, table: Table, plan: RulePl
   if (problem === undefined) return [];
   const { line, column } = plan.rule.at;
   const place = { file: table.quality.place.file, line, column };
-  return [findings.qualitySql(place, 'a rule that DuckDB can judge', problem, `mend ${plan.rule.text}`)];
+  return [findings.qualitySql(place, 'a rule that DuckDB can judge', problem.text, `mend ${plan.rule.text}`)];
 }
 
 /** @returns what is wrong with SQL before it reads a row */
-async function bind(connection: DuckDBConnection, sql: string): Promise<string | undefined> {
+async function bind(connection: DuckDBConnection, sql: string): Promise<DuckdbProblem | undefined> {
   try {
     await connection.run(sql);
     return undefined;

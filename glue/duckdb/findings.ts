@@ -1,4 +1,5 @@
 import { type Finding, type Place, quote } from '../../lambda/schema/finding.ts';
+import type { DuckdbProblem } from './duckdb-error.ts';
 import { didYouMean } from './nearest-name.ts';
 
 /** Every code that this room can give, without those of SQL itself (spark-sql/findings.ts). FINDINGS.md has a heading for each. */
@@ -49,7 +50,16 @@ const error = (code: TableFindingCode, place: Place, rest: Rest): TableFinding =
   ...rest,
 });
 
-const names = (list: readonly string[]) => (list.length === 0 ? 'nothing' : list.map((name) => quote(name)).join(', '));
+/** A few rows or keys, as text, of how many there are. */
+export interface Samples {
+  readonly texts: readonly string[];
+  readonly total: number;
+}
+
+function list({ texts, total }: Samples, what: string): string {
+  const more = total - texts.length;
+  return `${texts.join('; ')}${more > 0 ? ` and ${more} more ${what}` : ''}`;
+}
 
 /** A constructor per code: all wording of this room. */
 export const findings = {
@@ -142,25 +152,25 @@ export const findings = {
       got,
       fix: 'widen the type in table.json, or settle these values in transform.sql',
     }),
-  contractNull: (place: Place, column: string, rows: string, samples: readonly string[]) =>
+  contractNull: (place: Place, column: string, samples: Samples) =>
     error('contract-null', place, {
       subject: column,
       expected: 'a value in every row, because table.json says "nullable": false',
-      got: `null in ${rows} rows, at ${samples.join('; ')}`,
+      got: `null at ${list(samples, 'rows')}`,
       fix: 'give it a value in transform.sql (coalesce), or allow null in table.json',
     }),
-  contractKey: (place: Place, key: readonly string[], keys: string, samples: readonly string[]) =>
+  contractKey: (place: Place, key: readonly string[], samples: Samples) =>
     error('contract-key', place, {
       subject: key.join(', '),
       expected: 'one row a key',
-      got: `${keys} keys more than once: ${samples.join('; ')}`,
+      got: list(samples, 'keys'),
       fix: 'group by the key in transform.sql, or add to the key in table.json',
     }),
-  transformFailed: (place: Place, got: string) =>
-    error('transform-failed', place, {
-      expected: 'SQL that runs',
-      got,
-      fix: 'try the SELECT alone with `npx sluice sql`',
+  transformFailed: (place: Place, { text, raised }: DuckdbProblem) =>
+    error('transform-failed', raised === undefined ? place : { ...place, line: raised.line, column: raised.column }, {
+      expected: raised?.expected ?? 'SQL that runs',
+      got: raised?.got ?? text,
+      fix: 'settle these values in transform.sql; `npx sluice sql` runs the SELECT alone',
     }),
   duplicateKeyAcrossFiles: (place: Place, dataset: string, key: string, other: string) =>
     error('duplicate-key-across-files', place, {
@@ -176,19 +186,19 @@ export const findings = {
       got,
       fix: 'mend the file or the schema, so that its last good version is replaced',
     }),
-  upstreamStale: (place: Place, table: string): TableFinding => ({
+  upstreamStale: (place: Place, name: string): TableFinding => ({
     ...error('upstream-stale', place, {
-      subject: table,
-      expected: 'a table that this one reads to be up to date',
-      got: 'one that failed, or waits for one that did',
-      fix: `mend ${table}; this table is then built again`,
+      subject: name,
+      expected: 'what this table reads to be up to date',
+      got: 'a dataset or table that failed, or waits for one that did',
+      fix: `mend ${name}; this table is then built again`,
     }),
     severity: 'warn',
   }),
   inputStale: (place: Place, files: readonly string[]): TableFinding => ({
     ...error('input-stale', place, {
       expected: 'rows of the present version of every file',
-      got: `older rows, or none, of ${names(files.slice(0, 5))}${files.length > 5 ? ` and ${files.length - 5} more` : ''}`,
+      got: `older rows, or none, of ${list({ texts: files.slice(0, 5), total: files.length }, 'files')}`,
       fix: 'mend these files',
     }),
     severity: 'warn',
@@ -213,17 +223,15 @@ export const findings = {
       got: reason,
       fix,
     }),
-  qualityColumn: (place: Place, column: string, expected: string, got: string, columns: readonly string[]) =>
+  qualityColumnUnknown: (place: Place, column: string, columns: readonly string[]) =>
     error('quality-column', place, {
       subject: column,
-      expected,
-      got,
-      fix: didYouMean(
-        column,
-        columns.filter((name) => name !== column),
-        `columns are ${columns.join(', ')}`,
-      ),
+      expected: 'a column of the table',
+      got: quote(column),
+      fix: didYouMean(column, columns, `choose among ${columns.join(', ')}`),
     }),
+  qualityColumnUnsuited: (place: Place, column: string, expected: string, got: string) =>
+    error('quality-column', place, { subject: column, expected, got, fix: 'change the rule to suit the type' }),
   qualityReference: (place: Place, reference: string, expected: string, fix: string) =>
     error('quality-reference', place, { subject: 'ReferentialIntegrity', expected, got: quote(reference), fix }),
   qualitySql: (place: Place, expected: string, got: string, fix: string) =>

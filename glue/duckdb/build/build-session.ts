@@ -59,9 +59,10 @@ export class BuildSession {
     const { connection, threads } = this.engine;
     const { manifests, processed, catalog } = this.#inputs;
     const columns = catalog.get(schema.name)?.map((column) => column.name) ?? [];
+    const parts = datasetParts(schema.name, manifests, processed);
     await connection.run(`SET threads = ${threads}`);
     try {
-      await datasetView(connection, schema, datasetParts(schema.name, manifests, processed));
+      await datasetView(connection, schema, parts);
       const found = await findDuplicates(connection, schema);
       if (found.length > 0) return found;
       const name = sqlName(schema.name);
@@ -72,7 +73,9 @@ export class BuildSession {
     } catch (error) {
       const problem = duckdbProblem(error);
       if (problem === undefined) throw error;
-      return [findings.processedUnreadable({ file: `datasets/${schema.name}/schema.json` }, schema.name, problem)];
+      const part = parts.find(({ path }) => path === problem.csv?.path);
+      const file = part?.file ?? `${schema.name}/schema.json`;
+      return [findings.processedUnreadable({ file: `datasets/${file}` }, schema.name, problem.text)];
     }
   }
 }

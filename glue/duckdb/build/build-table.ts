@@ -113,7 +113,7 @@ async function judge(session: BuildSession, table: Table, rules: readonly Planne
     const finding = findings.qualitySql(
       table.quality.place,
       'rules that DuckDB can judge',
-      problem,
+      problem.text,
       'mend the rule that says so',
     );
     return { results: [], findings: [finding] };

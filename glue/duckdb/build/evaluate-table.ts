@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { engineTypes } from '../../../lambda/schema/column-type.ts';
 import { type Finding, quote } from '../../../lambda/schema/finding.ts';
-import { duckdbProblem } from '../duckdb-error.ts';
+import { type DuckdbProblem, duckdbProblem } from '../duckdb-error.ts';
 import { readText } from '../engine.ts';
 import { findings } from '../findings.ts';
 import { rowText } from '../row-text.ts';
@@ -62,7 +62,7 @@ async function explainFailure(
   connection: DuckDBConnection,
   table: Table,
   sql: TableSql,
-  problem: string,
+  problem: DuckdbProblem,
 ): Promise<Finding[]> {
   const given = sql.columns.map((_, index) => `c${index}`).join(', ');
   try {
@@ -92,20 +92,13 @@ async function nullFindings(connection: DuckDBConnection, table: Table): Promise
   const [row = []] = await readText(connection, `SELECT ${counts.join(', ')} FROM ${sqlName(table.name)}`);
   const found: Finding[] = [];
   for (const [index, name] of required.entries()) {
-    const count = row[index] ?? '0';
-    if (count === '0') continue;
+    const total = Number(row[index] ?? 0);
+    if (total === 0) continue;
     const samples = await readText(
       connection,
       `SELECT ${rowText(table.key)} FROM ${sqlName(table.name)} WHERE ${sqlName(name)} IS NULL ORDER BY ${sqlNames(table.key)} LIMIT 3`,
     );
-    found.push(
-      findings.contractNull(
-        table.sql.place,
-        name,
-        count,
-        samples.map(([text]) => text ?? 'null'),
-      ),
-    );
+    found.push(findings.contractNull(table.sql.place, name, { texts: samples.map(([text]) => text ?? 'null'), total }));
   }
   return found;
 }
@@ -119,12 +112,6 @@ async function keyFindings(connection: DuckDBConnection, table: Table): Promise<
   );
   const [first] = rows;
   if (first === undefined) return [];
-  return [
-    findings.contractKey(
-      table.sql.place,
-      table.key,
-      first[1] ?? '1',
-      rows.map(([text]) => text ?? 'null'),
-    ),
-  ];
+  const texts = rows.map(([text]) => text ?? 'null');
+  return [findings.contractKey(table.sql.place, table.key, { texts, total: Number(first[1] ?? 1) })];
 }

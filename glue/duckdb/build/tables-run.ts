@@ -9,7 +9,7 @@ import type { Table } from '../table.ts';
 import { sqlCatalog } from '../tables/catalog.ts';
 import { BuildSession } from './build-session.ts';
 import { buildTable, shapeOf, tableId } from './build-table.ts';
-import type { BuildTablesOptions, BuiltTable } from './build-tables.ts';
+import type { BuildTablesOptions, BuiltTable } from './build-tables-options.ts';
 import { type FileSteps, fileSteps, readTableManifest, writeTableManifest } from './final-files.ts';
 import { inputHash } from './input-hash.ts';
 import type { TableManifest } from './table-manifest.ts';
@@ -24,7 +24,8 @@ export class TablesRun {
   /** Of what tables read: datasets at first, then tables as they are settled. */
   readonly #hashes: Map<string, string>;
   readonly #manifests = new Map<string, TableManifest>();
-  readonly #failed = new Set<string>();
+  /** Datasets that can't be read, and tables that keep yesterday's rows. */
+  readonly #failed: Set<string>;
   #session: BuildSession | undefined;
 
   constructor(options: BuildTablesOptions, tables: readonly Table[], code: string) {
@@ -32,6 +33,7 @@ export class TablesRun {
     this.#files = options.files ?? fileSteps;
     this.#catalog = sqlCatalog(options.schemas, tables, false);
     this.#code = code;
+    this.#failed = new Set(options.unreadable);
     this.#hashes = new Map(options.schemas.map((schema) => [schema.name, datasetHash(schema, options.manifests)]));
   }
 

@@ -44,8 +44,9 @@ export async function loadCaseRows(
   } catch (error) {
     const problem = duckdbProblem(error);
     if (problem === undefined) throw error;
+    const place = { file: file.shown, line: problem.csv?.line };
     const fix = 'write it as RFC 4180: commas, LF line ends, texts with commas or quotes in double quotes';
-    return [findings.caseInput({ file: file.shown }, 'CSV', 'rows like those of a processed file', problem, fix)];
+    return [findings.caseInput(place, 'CSV', 'rows like those of a processed file', problem.text, fix)];
   }
   const present = columns.filter((column) => header.includes(column.name));
   const bad = await badCells(connection, present, file.shown);

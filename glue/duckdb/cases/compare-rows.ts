@@ -55,14 +55,15 @@ function describe(table: Table, row: readonly (string | null)[], place: Place, m
   if (wanted !== 'true') return findings.caseDiffers(place, subject, 'no such row', 'one', more);
   const differing = table.columns.flatMap((column, index) => {
     const [got, expected, same] = row.slice(4 + index * 3, 7 + index * 3);
-    return same === 'true' ? [] : [{ name: column.name, got: show(got), expected: show(expected) }];
+    return same === 'true' ? [] : [{ name: column.name, got: show(column, got), expected: show(column, expected) }];
   });
   const list = (side: 'got' | 'expected') => differing.map((one) => `${one.name} ${one[side]}`).join(', ');
   return findings.caseDiffers(place, subject, list('expected'), list('got'), more);
 }
 
-function show(value: string | null | undefined): string {
-  return value === null || value === undefined ? 'null' : quote(value);
+function show({ type }: TableColumn, value: string | null | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  return type.kind === 'string' ? quote(value) : value;
 }
 
 /** Keys that a table of expected rows holds more than once. */

@@ -66,10 +66,9 @@ function checkColumns(rule: SimpleRule, { table }: RuleContext, place: PlaceOf):
   const names = table.columns.map((column) => column.name);
   return rule.parameters.flatMap(({ text, at }) => {
     const column = table.columns.find((one) => one.name === text);
-    if (column === undefined)
-      return [findings.qualityColumn(place(at), text, 'a column of the table', quote(text), names)];
+    if (column === undefined) return [findings.qualityColumnUnknown(place(at), text, names)];
     const type = engineTypes(column.type).spark;
-    const unsuited = (expected: string, got = type) => [findings.qualityColumn(place(at), text, expected, got, names)];
+    const unsuited = (expected: string, got = type) => [findings.qualityColumnUnsuited(place(at), text, expected, got)];
     if (['Mean', 'Sum', 'StandardDeviation'].includes(rule.name) && !numericKinds.includes(column.type.kind)) {
       return unsuited('a column of numbers');
     }
@@ -118,7 +117,7 @@ function checkReference(rule: SimpleRule, { table, catalog }: RuleContext, place
   const columns = table.columns.map((column) => column.name);
   const unknown = ownNames
     .filter((name) => !columns.includes(name))
-    .map((name) => findings.qualityColumn(place(own.at), name, 'a column of the table', quote(name), columns));
+    .map((name) => findings.qualityColumnUnknown(place(own.at), name, columns));
   const reference = parseReference(other.text);
   const refuse = (expected: string, fix: string) => [
     ...unknown,

@@ -21,6 +21,8 @@ export interface RuleResult {
 }
 
 interface Verdict {
+  /** Of the rule, or of the rules that it joins. */
+  readonly name: string;
   readonly passed: boolean;
   readonly expected: string;
   readonly got: string;
@@ -54,20 +56,27 @@ async function judge(connection: DuckDBConnection, plan: RulePlan): Promise<Verd
   const passed = plan.kind === 'and' ? verdicts.every((one) => one.passed) : verdicts.some((one) => one.passed);
   const failed = verdicts.filter((one) => one.passed === passed);
   return {
+    name: verdicts.map((one) => one.name).join(` ${plan.kind} `),
     passed,
     expected: verdicts.map((one) => one.expected).join(` ${plan.kind} `),
-    got: failed.map((one) => one.got).join(', '),
+    got: failed.map((one) => `${one.name} gave ${one.got}`).join(', '),
     samples: failed.flatMap((one) => one.samples).slice(0, 3),
   };
 }
 
 async function judgeOne(
   connection: DuckDBConnection,
-  { judgement }: Extract<RulePlan, { kind: 'rule' }>,
+  { rule, judgement }: Extract<RulePlan, { kind: 'rule' }>,
 ): Promise<Verdict> {
   const { expected, sql, samples } = judgement;
   const [row] = await readText(connection, sql);
   const passed = row?.[0] === 'true';
   const rows = passed || samples === undefined ? [] : await readText(connection, samples);
-  return { passed, expected, got: row?.[1] ?? 'nothing', samples: rows.map(([text]) => text ?? 'null') };
+  return {
+    name: rule.name,
+    passed,
+    expected,
+    got: row?.[1] ?? 'nothing',
+    samples: rows.map(([text]) => text ?? 'null'),
+  };
 }

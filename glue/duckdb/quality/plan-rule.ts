@@ -1,4 +1,4 @@
-import { type Finding, formatFinding } from '../../../lambda/schema/finding.ts';
+import { type Finding, quote } from '../../../lambda/schema/finding.ts';
 import { findings, type TableFinding } from '../findings.ts';
 import type { Translation } from '../spark-sql/translation.ts';
 import type { SqlEngine } from '../sql-engine.ts';
@@ -77,11 +77,8 @@ function translate(sql: string, { table, catalog, sql: engine }: PlanContext): P
 /** The place of SQL inside a DQDL text is that of the text. */
 function refusal(part: Parameter, refused: readonly Finding[], { table }: PlanContext): TableFinding {
   const [first] = refused;
-  const got = first === undefined ? 'SQL that is refused' : formatFinding({ ...first, place: { file: 'SQL' } });
-  return findings.qualitySql(
-    placeOf(table)(part.at),
-    'SQL that Spark and DuckDB answer alike',
-    got,
-    first?.fix ?? 'mend the SQL',
-  );
+  const place = placeOf(table)(part.at);
+  if (first === undefined)
+    return findings.qualitySql(place, 'SQL that Spark and DuckDB answer alike', quote(part.text), 'mend the SQL');
+  return findings.qualitySql(place, first.expected, first.got ?? quote(part.text), first.fix ?? 'mend the SQL');
 }

@@ -11,7 +11,7 @@ export async function ruleReads(
   file: string,
 ): Promise<string[]> {
   const lists = await Promise.all(rules.flatMap(simpleRules).map((rule) => readsOf(rule, table, sql, file)));
-  return [...new Set(lists.flat())].filter((name) => name !== table).sort();
+  return [...new Set(lists.flat().map((name) => name.toLowerCase()))].filter((name) => name !== table).sort();
 }
 
 async function readsOf(rule: SimpleRule, table: string, sql: SqlEngine, file: string): Promise<readonly string[]> {

@@ -17,7 +17,8 @@ export interface JsonText {
 
 /** What is wrong with a text that is not JSON. */
 export interface JsonProblem extends Position {
-  readonly message: string;
+  /** What stands there, up to the end of the line. */
+  readonly rest: string;
 }
 
 /** Reads JSON. @returns the problem when it is none */
@@ -27,9 +28,7 @@ export function parseJsonText(text: string): JsonText | { readonly problem: Json
     document = parse(text);
   } catch (error) {
     if (!isSyntaxProblem(error)) throw error;
-    return {
-      problem: { line: error.line, column: error.column, message: error.message.replace(/ ?\(\d+:\d+\)$/, '') },
-    };
+    return { problem: { line: error.line, column: error.column, rest: restOfLine(text, error) } };
   }
   return {
     value: evaluate(document),
@@ -40,6 +39,15 @@ export function parseJsonText(text: string): JsonText | { readonly problem: Json
       return start(member ?? node);
     },
   };
+}
+
+function restOfLine(text: string, { line, column }: Position): string {
+  return (
+    text
+      .split('\n')
+      [line - 1]?.slice(column - 1)
+      .trim() ?? ''
+  );
 }
 
 function isSyntaxProblem(error: unknown): error is Error & Position {

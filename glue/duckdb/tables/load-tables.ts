@@ -16,19 +16,21 @@ export interface LoadedTables {
   readonly findings: readonly Finding[];
 }
 
-/**
- * Reads glue/tables: each folder by itself, then together: names are free, what is read exists, nothing reads itself.
- * @param room absolute path; @param shown the path that findings name
- */
-export async function loadTables(
-  room: string,
-  shown: string,
-  schemas: readonly DatasetSchema[],
-  sql: SqlEngine,
-): Promise<LoadedTables> {
+export interface LoadTablesOptions {
+  /** Absolute path of glue/tables, and the path that findings name. */
+  readonly room: string;
+  readonly shown: string;
+  readonly schemas: readonly DatasetSchema[];
+  /** Datasets whose schema can't be read: they are known all the same. */
+  readonly unreadable?: ReadonlySet<string>;
+  readonly sql: SqlEngine;
+}
+
+/** Reads glue/tables: each folder by itself, then together: names are free, what is read exists, nothing reads itself. */
+export async function loadTables({ room, shown, schemas, unreadable, sql }: LoadTablesOptions): Promise<LoadedTables> {
   const folders = await readTableFolders(room, shown);
   const parsed = await Promise.all(folders.map((folder) => parseTable(folder, sql)));
-  const datasets = new Set(schemas.map((schema) => schema.name));
+  const datasets = new Set([...schemas.map((schema) => schema.name), ...(unreadable ?? [])]);
   const names = new Set([...datasets, ...folders.map((folder) => folder.name)]);
   const checked = parsed.map((one) => checkNames(one, datasets, names));
   const sound = checked.flatMap(({ table, findings: found }) =>

@@ -22,8 +22,11 @@ export async function parseContract(
 ): Promise<{ readonly contract: Contract | undefined; readonly findings: readonly TableFinding[] }> {
   const json = parseJsonText(text);
   if ('problem' in json) {
-    const { line, column, message } = json.problem;
-    return { contract: undefined, findings: [findings.tableJson({ file, line, column }, message)] };
+    const { line, column, rest } = json.problem;
+    return {
+      contract: undefined,
+      findings: [findings.tableJson({ file, line, column }, rest === '' ? 'the end of the line' : quote(rest, 20))],
+    };
   }
   const validate = await contractValidator();
   if (!validate(json.value)) {

@@ -35,10 +35,11 @@ export async function parseTable(folder: TableFolder, sql: SqlEngine): Promise<P
   if (parsed?.contract === undefined || read?.findings !== undefined || read === undefined || found.some(isError)) {
     return { name, table: undefined, findings: found };
   }
+  const written = read.reads.map((name) => name.toLowerCase());
   const ruled = await ruleReads(rules?.rules.map((one) => one.rule) ?? [], name, sql, qualityFile);
   return {
     name,
-    table: toTable(folder, parsed.contract, [...new Set([...read.reads, ...ruled])].sort()),
+    table: toTable(folder, parsed.contract, [...new Set([...written, ...ruled])].sort()),
     findings: found,
   };
 }

@@ -1,0 +1,3 @@
+SELECT region, sum(amount) AS amount, count(*) AS orders
+FROM orders
+GROUP BY region

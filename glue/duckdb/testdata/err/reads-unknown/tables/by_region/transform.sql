@@ -1,0 +1,3 @@
+SELECT region, CAST(sum(amount) AS DECIMAL(14,2)) AS amount, count(*) AS orders
+FROM order_lines
+GROUP BY region
