@@ -74,7 +74,7 @@ async function runElements(
   notDrawn: NotDrawn[],
 ): Promise<ElementModel[]> {
   const { places, hidden } = placeElements(sheet);
-  const parameterText = (name: string): string => (run.parameters.texts.get(name) ?? []).join(', ');
+  const parameterText = (name: string): string => writtenParameter(run.parameters, name);
   let below = Math.max(0, ...[...places.values()].map((place) => place.row + place.rowSpan));
   const placeOf = (id: string): GridPlace => {
     const known = places.get(id);
@@ -98,4 +98,20 @@ async function runElements(
     elements.push({ kind: 'text', id, place: placeOf(id), paragraphs: richText(box.Content ?? '', parameterText) });
   }
   return elements;
+}
+
+/** A parameter in a sentence; a date at midnight is its day. */
+function writtenParameter({ declared, texts }: DashboardParameters, name: string): string {
+  const values = texts.get(name) ?? [];
+  const isDate = declared.get(name)?.type === 'date';
+  return values
+    .map((text) =>
+      isDate
+        ? text
+            .replace(/T00:00:00Z$/, '')
+            .replace('T', ' ')
+            .replace(/Z$/, '')
+        : text,
+    )
+    .join(', ');
 }

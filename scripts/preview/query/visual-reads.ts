@@ -18,7 +18,9 @@ export function visualReads(
       if (known === undefined) return [];
       const { PlainText: plain, RichText: rich } = known.body.Title?.FormatText ?? {};
       const title = plain ?? (rich === undefined ? '' : plainText(rich, (name) => `\${${name}}`));
-      const tables = dataSetsOf(known.body.ChartConfiguration).map(tableOf);
+      const found = dataSetsOf(known.body.ChartConfiguration);
+      const dataSets = found.length === 0 ? [known.body.DataSetIdentifier].filter((id) => id !== undefined) : found;
+      const tables = dataSets.map(tableOf);
       return [
         {
           sheet: sheet.Name ?? sheet.Title ?? sheet.SheetId ?? '',

@@ -42,6 +42,8 @@ export interface VisualBody {
     | undefined;
   readonly Actions?: readonly unknown[] | undefined;
   readonly ConditionalFormatting?: object | undefined;
+  /** Of an insight or custom content, which have no field wells. */
+  readonly DataSetIdentifier?: string | undefined;
   readonly VisualContentAltText?: string | undefined;
   readonly ChartConfiguration?: object | undefined;
 }
