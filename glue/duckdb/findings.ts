@@ -1,6 +1,6 @@
 import { type Finding, type Place, quote } from '../../lambda/schema/finding.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { DuckdbProblem } from './duckdb-error.ts';
-import { didYouMean } from './nearest-name.ts';
 
 /** Every code that this room can give, without those of SQL itself (spark-sql/findings.ts). FINDINGS.md has a heading for each. */
 export const tableFindingCodes = [
@@ -8,7 +8,6 @@ export const tableFindingCodes = [
   'table-name-taken',
   'table-file-missing',
   'table-file-unknown',
-  'table-json',
   'contract-shape',
   'contract-type-unknown',
   'contract-column-twice',
@@ -87,8 +86,6 @@ export const findings = {
       got: quote(name),
       fix: didYouMean(name, known, 'remove it; what a table is made of has fixed names'),
     }),
-  tableJson: (place: Place, got: string) =>
-    error('table-json', place, { expected: 'JSON', got, fix: 'mend the syntax' }),
   contractShape: (place: Place, subject: string, expected: string, got: string | undefined, fix: string) =>
     error('contract-shape', place, { subject, expected, got, fix }),
   contractTypeUnknown: (place: Place, column: string, type: string) =>

@@ -1,6 +1,6 @@
 import { type ColumnType, engineTypes } from '../../../lambda/schema/column-type.ts';
+import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import { findings, type TableFinding } from '../findings.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { SqlColumn } from '../spark-sql/translation.ts';
 import { sqlName } from '../sql-text.ts';
 import type { Table, TableColumn } from '../table.ts';

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quote } from '../../../lambda/schema/finding.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { duckdbProblem } from '../duckdb-error.ts';
 import { readText } from '../engine.ts';
 import { findings, type TableFinding } from '../findings.ts';
-import { didYouMean } from '../nearest-name.ts';
 import { readProcessedCsv } from '../sources/processed-csv.ts';
 import { readHeader } from '../sources/read-header.ts';
 import { sqlName } from '../sql-text.ts';

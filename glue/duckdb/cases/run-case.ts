@@ -5,12 +5,11 @@ import { engineTypes } from '../../../lambda/schema/column-type.ts';
 import type { DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
 import { type Finding, quote } from '../../../lambda/schema/finding.ts';
 import { evaluateTable, type TableSql } from '../build/evaluate-table.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { findings } from '../findings.ts';
-import { didYouMean } from '../nearest-name.ts';
 import { settleDuplicates } from '../sources/settle-duplicates.ts';
 import { sqlName, sqlText } from '../sql-text.ts';
 import type { Table } from '../table.ts';
-import { clockColumns } from '../tables/catalog.ts';
 import { type CaseColumn, loadCaseRows } from './case-rows.ts';
 import { compareRows, repeatedKeys } from './compare-rows.ts';
 
@@ -116,7 +115,7 @@ async function loadInputs(
 
 function datasetColumns(schema: DatasetSchema, file: string): CaseColumn[] {
   const own = schema.columns
-    .filter((column) => column.sensitive !== 'drop' && !(schema.name === '_runs' && clockColumns.has(column.name)))
+    .filter((column) => column.sensitive !== 'drop')
     .map((column) => ({ name: column.name, type: engineTypes(column.type).duckdb, otherwise: 'NULL' }));
   return [
     ...own.map((column) => ({ ...column, otherwise: `CAST(NULL AS ${column.type})` })),

@@ -3,7 +3,7 @@ import { type Place, quote } from '../../../lambda/schema/finding.ts';
 import { findings, type TableFinding } from '../findings.ts';
 import type { SqlTables } from '../spark-sql/translation.ts';
 import type { Table, TableColumn } from '../table.ts';
-import type { Position } from '../tables/json-text.ts';
+import type { Position } from './position.ts';
 import { parseReference } from './reference.ts';
 import type { Condition, SimpleRule } from './rule.ts';
 import { isRuleName, type RuleSpec, refusedRules, ruleNames, ruleSpecs } from './rule-specs.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../tables/json-text.ts';
+import type { Position } from './position.ts';
 import type { Condition, Operand, Operator, Parameter, SimpleRule } from './rule.ts';
 import { comparisons } from './rule.ts';
 import { isRuleName } from './rule-specs.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../tables/json-text.ts';
+import type { Position } from './position.ts';
 
 /** A value in a DQDL condition. */
 export type Operand =

@@ -1,4 +1,4 @@
-import type { Position } from '../tables/json-text.ts';
+import type { Position } from './position.ts';
 
 /** A piece of DQDL. `end` ends every list; `bad` is what no rule of the language begins with. */
 export interface Token extends Position {

@@ -4,7 +4,7 @@ import type { SqlColumn, SqlTables } from '../spark-sql/translation.ts';
 import type { Table } from '../table.ts';
 
 /** Columns of `_runs` that differ from run to run: a table that read them would never be the same twice. */
-export const clockColumns: ReadonlySet<string> = new Set(['cleaned_at', 'seconds']);
+const clockColumns: ReadonlySet<string> = new Set(['cleaned_at', 'seconds']);
 
 /** Where a row came from: every dataset has these, after its own columns. */
 export const originColumns: readonly SqlColumn[] = [

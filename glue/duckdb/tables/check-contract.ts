@@ -1,24 +1,25 @@
 import { parseColumnType } from '../../../lambda/schema/column-type.ts';
+import type { Place } from '../../../lambda/schema/finding.ts';
+import type { JsonDocument, JsonPath } from '../../../lambda/schema/json-document.ts';
 import { findings, type TableFinding } from '../findings.ts';
 import type { ContractJson } from './contract-json.ts';
-import type { JsonText } from './json-text.ts';
 
 /** What the JSON Schema can't say: types exist, names come once, key and partitions name columns that can bear it. */
-export function checkContract(contract: ContractJson, json: JsonText, file: string): TableFinding[] {
-  const place = (pointer: string) => ({ file, ...json.at(pointer) });
+export function checkContract(contract: ContractJson, document: JsonDocument): TableFinding[] {
+  const place: PlaceOf = (...path) => document.placeOf(path);
   return [...checkColumns(contract, place), ...checkNames(contract, place), ...checkPartitions(contract, place)];
 }
 
-type PlaceOf = (pointer: string) => { readonly file: string; readonly line: number; readonly column: number };
+type PlaceOf = (...path: JsonPath) => Place;
 
 function checkColumns({ columns }: ContractJson, place: PlaceOf): TableFinding[] {
   const found: TableFinding[] = [];
   const seen = new Set<string>();
   for (const [index, column] of columns.entries()) {
     if (parseColumnType(column.type) === undefined) {
-      found.push(findings.contractTypeUnknown(place(`/columns/${index}/type`), column.name, column.type));
+      found.push(findings.contractTypeUnknown(place('columns', index, 'type'), column.name, column.type));
     }
-    if (seen.has(column.name)) found.push(findings.contractColumnTwice(place(`/columns/${index}/name`), column.name));
+    if (seen.has(column.name)) found.push(findings.contractColumnTwice(place('columns', index, 'name'), column.name));
     seen.add(column.name);
   }
   return found;
@@ -28,7 +29,7 @@ function checkNames({ columns, key, partitions = [] }: ContractJson, place: Plac
   const names = columns.map((column) => column.name);
   const unknown = (where: string, list: readonly string[]) =>
     list.flatMap((name, index) =>
-      names.includes(name) ? [] : [findings.contractColumnUnknown(place(`/${where}/${index}`), where, name, names)],
+      names.includes(name) ? [] : [findings.contractColumnUnknown(place(where, index), where, name, names)],
     );
   return [...unknown('key', key), ...unknown('partitions', partitions)];
 }
@@ -38,7 +39,7 @@ function checkPartitions({ columns, partitions = [] }: ContractJson, place: Plac
   const found: TableFinding[] = [];
   for (const [index, name] of partitions.entries()) {
     const column = columns.find((one) => one.name === name);
-    const at = place(`/partitions/${index}`);
+    const at = place('partitions', index);
     if (column?.nullable === true) {
       found.push(
         findings.contractPartition(
@@ -65,7 +66,7 @@ function checkPartitions({ columns, partitions = [] }: ContractJson, place: Plac
   if (partitions.length > 0 && partitions.length >= columns.length) {
     found.push(
       findings.contractPartition(
-        place('/partitions'),
+        place('partitions'),
         'partitions',
         'at least one column that is no partition',
         'all of them',

@@ -1,13 +1,13 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { parseColumnType } from '../../../lambda/schema/column-type.ts';
-import { type Place, quote } from '../../../lambda/schema/finding.ts';
+import { type Finding, quote } from '../../../lambda/schema/finding.ts';
+import { type JsonDocument, type JsonPath, parseJsonDocument } from '../../../lambda/schema/json-document.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { findings, type TableFinding } from '../findings.ts';
-import { didYouMean } from '../nearest-name.ts';
 import contractSchema from '../table.schema.json' with { type: 'json' };
 import type { Table, TableColumn } from '../table.ts';
 import { checkContract } from './check-contract.ts';
 import type { ContractJson } from './contract-json.ts';
-import { type JsonText, parseJsonText } from './json-text.ts';
 
 /** table.json, read and checked. */
 export type Contract = Pick<Table, 'title' | 'description' | 'owner' | 'columns' | 'key' | 'partitions'>;
@@ -19,22 +19,17 @@ export type Contract = Pick<Table, 'title' | 'description' | 'owner' | 'columns'
 export async function parseContract(
   text: string,
   file: string,
-): Promise<{ readonly contract: Contract | undefined; readonly findings: readonly TableFinding[] }> {
-  const json = parseJsonText(text);
-  if ('problem' in json) {
-    const { line, column, rest } = json.problem;
-    return {
-      contract: undefined,
-      findings: [findings.tableJson({ file, line, column }, rest === '' ? 'the end of the line' : quote(rest, 20))],
-    };
-  }
+): Promise<{ readonly contract: Contract | undefined; readonly findings: readonly Finding[] }> {
+  const read = parseJsonDocument(text, file);
+  if ('findings' in read) return { contract: undefined, findings: read.findings };
+  const { document } = read;
+  const { value } = document;
   const validate = await contractValidator();
-  if (!validate(json.value)) {
-    const problems = (validate.errors ?? []).map((problem) => shapeFinding(problem, json, file));
-    return { contract: undefined, findings: problems };
+  if (!validate(value)) {
+    return { contract: undefined, findings: (validate.errors ?? []).map((problem) => shapeFinding(problem, document)) };
   }
-  const found = checkContract(json.value, json, file);
-  return { contract: found.length === 0 ? toContract(json.value) : undefined, findings: found };
+  const found = checkContract(value, document);
+  return { contract: found.length === 0 ? toContract(value) : undefined, findings: found };
 }
 
 type Validator = ((value: unknown) => value is ContractJson) & { errors?: ErrorObject[] | null };
@@ -65,9 +60,10 @@ function toContract(json: ContractJson): Contract {
   };
 }
 
-function shapeFinding(problem: ErrorObject, json: JsonText, file: string): TableFinding {
+function shapeFinding(problem: ErrorObject, document: JsonDocument): TableFinding {
   const pointer = problem.instancePath;
-  const place: Place = { file, ...json.at(pointer) };
+  const path: JsonPath = pointer.split('/').slice(1);
+  const place = document.placeOf(path);
   const subject = pointer === '' ? 'table.json' : pointer.slice(1).replaceAll('/', '.');
   const value = problem.data;
   const shown = typeof value === 'string' ? quote(value) : quote(JSON.stringify(value) ?? 'nothing');
@@ -77,7 +73,7 @@ function shapeFinding(problem: ErrorObject, json: JsonText, file: string): Table
   if (problem.keyword === 'additionalProperties') {
     const key = String(problem.params['additionalProperty']);
     const known = Object.keys(Object(problem.parentSchema?.['properties']));
-    const at = { file, ...json.atKey(pointer, key) };
+    const at = document.placeOfKey([...path, key]);
     return findings.contractShape(
       at,
       subject,
