@@ -89,16 +89,27 @@ export function valueAxis(
 export function axisCaption(axis: AxisModel, fields: readonly FieldModel[]): string | undefined {
   if (!axis.visible) return undefined;
   if (axis.title !== undefined) return axis.title === '' ? undefined : axis.title;
-  const labels = [...new Set(fields.map((field) => withUnit(field)))];
-  return labels.length > 2 ? undefined : labels.join(', ');
+  const labels = new Set(fields.map((field) => withUnit(field)));
+  if (labels.size === 1) return [...labels][0];
+  // The legend names the fields; what they have in common is the unit.
+  const units = new Set(fields.map(unitOf));
+  const [unit = ''] = units;
+  return units.size === 1 && unit !== '' ? unit : undefined;
 }
 
 /** A label with the unit that its format implies, unless the label says it already. */
 export function withUnit(field: FieldModel): string {
-  const unit =
-    field.format.kind === 'currency' ? (field.format.currency ?? 'USD') : field.format.kind === 'percent' ? '%' : '';
+  const unit = unitOf(field);
   const said = unit === '' || field.label.toLowerCase().includes(unit.toLowerCase());
   return said ? field.label : `${field.label} (${unit})`;
+}
+
+function unitOf({ format }: FieldModel): string {
+  return format.kind === 'currency'
+    ? (format.currency ?? 'USD')
+    : format.kind === 'percent'
+      ? '%'
+      : format.suffix.trim();
 }
 
 /** What a category means on a time axis: milliseconds, or undefined when the field holds no dates. */

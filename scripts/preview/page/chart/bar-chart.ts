@@ -26,12 +26,9 @@ export function barChart(visual: BarVisual, paint: Paint): Chart {
   return {
     legend:
       series.length < 2 ? [] : series.map(({ name }, index) => ({ name, color: colors[index] ?? '', mark: 'square' })),
-    caption: axisCaption(
-      visual.valueAxis,
-      series.length > 1 && visual.wells.colors.length === 0 ? [] : fieldsOf(series),
-    ),
+    caption: captionOf(visual, series),
     minimum: visual.horizontal
-      ? { height: labels.length * Math.max(22, room * 12 + 8) + 34 }
+      ? { height: labels.length * Math.max(18, room * 10 + 6) + 30 }
       : { width: labels.length > 40 ? labels.length * Math.max(14, room * 7) + 60 : 0 },
     option: {
       animation: paint.animate,
@@ -69,7 +66,7 @@ export function barChart(visual: BarVisual, paint: Paint): Chart {
           formatter: ({ dataIndex }: { dataIndex: number }) => formatTick(one.values[dataIndex] ?? null, one.field),
           ...(stacked ? { color: readableOn(colors[index] ?? '') } : {}),
         },
-        labelLayout: { hideOverlap: true },
+        labelLayout: stacked ? insideItsBar : { hideOverlap: true },
       })),
     },
   };
@@ -102,10 +99,26 @@ function percentAxis(visual: BarVisual, paint: Paint) {
   const axis = valueAxis([0, 1], undefined, { ...visual.valueAxis, logarithmic: false, maximum: 1 }, paint, 'always');
   return {
     ...axis,
+    interval: 0.25,
     axisLabel: { ...axis.axisLabel, formatter: (value: number) => `${Math.round(value * 100)}%` },
   };
 }
 
-function fieldsOf(series: readonly Series[]) {
-  return series.map(({ field }) => field);
+function captionOf(visual: BarVisual, series: readonly Series[]): string | undefined {
+  const fields = series.map(({ field }) => field);
+  const caption = axisCaption(visual.valueAxis, fields);
+  if (visual.arrangement !== 'stacked-percent' || visual.valueAxis.title !== undefined) return caption;
+  const [first] = fields;
+  return caption === undefined || first === undefined ? undefined : `Share of ${first.label}`;
+}
+
+/** A label that is larger than its part of the bar is left out: moved to where nothing is drawn. */
+function insideItsBar({ rect, labelRect }: { rect: Box; labelRect: Box }) {
+  const fits = labelRect.width + 4 <= rect.width && labelRect.height <= rect.height;
+  return fits ? {} : { x: -9999 };
+}
+
+interface Box {
+  readonly width: number;
+  readonly height: number;
 }

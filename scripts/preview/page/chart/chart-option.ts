@@ -19,7 +19,7 @@ export interface LegendEntry {
   readonly color: string;
   readonly mark: 'square' | 'line' | 'dot';
   /** Shown at the end of the entry: a slice's value and share. */
-  readonly detail?: string;
+  readonly details?: readonly string[];
 }
 
 /** A chart ready to draw: the option, the legend and what is written above the value axes. */

@@ -29,7 +29,7 @@ export function comboChart(visual: ComboVisual, paint: Paint): Chart {
             fields[0],
             { ...second, gridLines: false },
             paint,
-            'near',
+            'always',
           ),
           position: 'right' as const,
         };

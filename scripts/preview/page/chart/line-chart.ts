@@ -27,7 +27,7 @@ export function lineChart(visual: LineVisual, paint: Paint): Chart {
   return {
     legend:
       series.length < 2 ? [] : series.map(({ name }, index) => ({ name, color: colors[index] ?? '', mark: 'line' })),
-    caption: axisCaption(visual.valueAxis, series.length > 1 && visual.wells.colors.length === 0 ? [] : fields),
+    caption: axisCaption(visual.valueAxis, fields),
     minimum: {},
     option: {
       animation: paint.animate,

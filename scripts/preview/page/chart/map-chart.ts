@@ -6,11 +6,6 @@ import { hoveredIndex, tooltipContent, tooltipStyle } from './tooltip.ts';
 
 export type MapVisual = Extract<VisualModel, { kind: 'map' }>;
 
-/** How far the map is zoomed into what it shows at first: 1 is the whole of it. */
-export interface MapView {
-  readonly zoom: number;
-}
-
 interface Point {
   readonly at: readonly [number, number];
   readonly name: string;
@@ -20,7 +15,7 @@ interface Point {
 }
 
 /** Points on a world map, their area in proportion to the first value; the view holds every point with room around. */
-export function mapChart(visual: MapVisual, paint: Paint, view: MapView = { zoom: 1 }): Chart {
+export function mapChart(visual: MapVisual, paint: Paint): Chart {
   const points = pointsOf(visual);
   const members = [...new Set(points.map(({ member }) => member).filter((member) => member !== undefined))];
   const colors = pickColors(visual.palette, paint, Math.max(1, members.length));
@@ -39,7 +34,6 @@ export function mapChart(visual: MapVisual, paint: Paint, view: MapView = { zoom
         map: 'world',
         roam: false,
         silent: true,
-        zoom: view.zoom,
         boundingCoords: [
           [bounds.west, bounds.north],
           [bounds.east, bounds.south],

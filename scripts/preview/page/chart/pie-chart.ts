@@ -27,7 +27,7 @@ export function pieChart(visual: PieVisual, paint: Paint): Chart {
       name,
       color: colors[index] ?? '',
       mark: 'square',
-      detail: `${formatTick(value, field)}  ${share(value)}`,
+      details: [formatTick(value, field), share(value)],
     })),
     option: {
       animation: paint.animate,

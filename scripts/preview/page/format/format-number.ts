@@ -8,12 +8,13 @@ const writers = new Map<string, Intl.NumberFormat>();
 /**
  * Writes a number by its format. A percent format takes a share: 0.25 is `25%`.
  * Rounding is to the nearest, and -0 is written as 0.
+ * @param digits most significant digits of a number that is scaled to K, M, B or T, instead of the format's decimals
  */
-export function formatNumber(value: number, format: ValueFormat): string {
+export function formatNumber(value: number, format: ValueFormat, digits?: number): string {
   if (!Number.isFinite(value)) return String(value);
   const scale = scaleOf(value, format);
   const scaled = scale === undefined ? value : value / divisors[scale];
-  const writer = writerOf(format, scale !== undefined);
+  const writer = writerOf(format, scale !== undefined, scale === undefined ? undefined : digits);
   const size = writer.format(Math.abs(scaled));
   const negative = scaled < 0 && /[1-9]/.test(size);
   const text = `${format.prefix}${size}${scale ?? ''}${format.suffix}`;
@@ -36,10 +37,10 @@ function scaleOf(value: number, format: ValueFormat): Scale | undefined {
   return scales.find((scale) => size >= divisors[scale] * (scale === 'K' ? 10 : 0.99995));
 }
 
-function writerOf(format: ValueFormat, scaled: boolean): Intl.NumberFormat {
+function writerOf(format: ValueFormat, scaled: boolean, digits: number | undefined): Intl.NumberFormat {
   const most = format.decimals ?? (format.kind === 'percent' ? 1 : 2);
   const least = format.decimals ?? (format.kind === 'currency' && !scaled ? undefined : 0);
-  const key = [format.kind, format.currency, most, least, format.thousands].join(' ');
+  const key = [format.kind, format.currency, most, least, format.thousands, digits].join(' ');
   const known = writers.get(key);
   if (known !== undefined) return known;
   const style = format.kind === 'percent' ? 'percent' : format.kind === 'currency' ? 'currency' : 'decimal';
@@ -49,7 +50,7 @@ function writerOf(format: ValueFormat, scaled: boolean): Intl.NumberFormat {
     ...(least === undefined
       ? { trailingZeroDisplay: 'stripIfInteger' as const }
       : { minimumFractionDigits: Math.min(least, 20) }),
-    maximumFractionDigits: Math.min(most, 20),
+    ...(digits === undefined ? { maximumFractionDigits: Math.min(most, 20) } : { maximumSignificantDigits: digits }),
     useGrouping: format.thousands,
   });
   writers.set(key, writer);

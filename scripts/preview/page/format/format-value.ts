@@ -38,7 +38,7 @@ export function formatValue(cell: Cell, field: Pick<FieldModel, 'format' | 'gran
 export function formatTick(cell: Cell, field: Pick<FieldModel, 'format' | 'granularity' | 'type'>): string {
   if (typeof cell !== 'number') return formatValue(cell, field);
   const format = { ...field.format, kind: field.format.kind === 'text' ? 'number' : field.format.kind } as const;
-  return formatNumber(cell, { ...format, scale: format.scale ?? 'auto', decimals: undefined });
+  return formatNumber(cell, { ...format, scale: format.scale ?? 'auto', decimals: undefined }, 3);
 }
 
 /** Null, empty and missing category members need a name: an axis can't show nothing. */

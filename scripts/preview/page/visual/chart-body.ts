@@ -24,8 +24,9 @@ export function chartBody(visual: ChartVisual, paint: Paint): Body {
     return element('div', { class: 'multiple' }, element('h4', {}, label), plot);
   });
   const side = legendSide(visual.kind === 'map' ? undefined : visual.legend, visual.kind);
-  const legend =
-    side === 'hidden' || whole.legend.length === 0 ? undefined : legendList(whole.legend, legendTitle(visual));
+  const beside = side === 'right' || side === 'left';
+  const entries = beside && isStacked(visual) ? whole.legend.toReversed() : whole.legend;
+  const legend = side === 'hidden' || entries.length === 0 ? undefined : legendList(entries, legendTitle(visual));
   const captions = element(
     'div',
     { class: 'captions' },
@@ -92,6 +93,12 @@ function legendSide(
   if (!legend.visible) return 'hidden';
   if (legend.position !== 'auto') return legend.position;
   return kind === 'pie' ? 'right' : 'top';
+}
+
+/** What is stacked upwards is listed downwards from the top, so that the legend stands as the layers do. */
+function isStacked(visual: ChartVisual): boolean {
+  if (visual.kind === 'bar') return !visual.horizontal && visual.arrangement !== 'clustered';
+  return visual.kind === 'line' && visual.shape === 'stacked-area';
 }
 
 function legendTitle(visual: ChartVisual): string | undefined {

@@ -23,7 +23,7 @@ export function kpiBody(visual: KpiVisual): Body {
   const node = element(
     'div',
     { class: 'kpi' },
-    element('div', { class: 'kpi-figure', title: exact === figure ? undefined : exact }, figure),
+    figureLine(figure, exact),
     comparisonLine(visual),
     targetLine(visual),
     drawn,
@@ -31,12 +31,20 @@ export function kpiBody(visual: KpiVisual): Body {
   return { node, dispose: () => {} };
 }
 
+/** The figure, as large as its length allows; scaled ones say the exact value when they are pointed at. */
+function figureLine(figure: string, exact: string): HTMLElement {
+  const line = element('div', { class: 'kpi-figure', title: exact === figure ? undefined : exact }, figure);
+  line.style.setProperty('--length', String(Math.max(4, figure.length)));
+  return line;
+}
+
 function comparisonLine(visual: KpiVisual): HTMLElement | undefined {
   const { comparison } = visual;
   const field = visual.value === undefined ? undefined : visual.result.fields[visual.value];
   if (comparison === undefined || field === undefined) return undefined;
   const { amount, label, method } = comparison;
-  if (amount === null) return element('p', { class: 'kpi-comparison' }, 'Nothing to compare with', ` · ${label}`);
+  if (amount === null)
+    return element('p', { class: 'kpi-comparison', title: 'There is nothing to compare with' }, `– ${label}`);
   const percent = { ...field.format, kind: 'percent', decimals: 1, scale: undefined, prefix: '', suffix: '' } as const;
   const text =
     method === 'difference'
