@@ -38,22 +38,35 @@ function openWriters(keys: OutputKeys, surroundings: Surroundings): Writers {
   };
 }
 
-async function runEngine(job: Job, writers: Writers, surroundings: Surroundings): Promise<CleanResult> {
+interface Outputs {
+  readonly result: CleanResult;
+  readonly parts: readonly Part[];
+  readonly rejects: Part | undefined;
+  readonly quarantine: Part | undefined;
+}
+
+/** Runs the engine into the three outputs; when anything fails, none of them stays half open. */
+async function runEngine(job: Job, writers: Writers, surroundings: Surroundings): Promise<Outputs> {
   const { file, object, schema } = job;
   const bytes = surroundings.raw.read(file, object.version);
+  // Loaded when there is something to clean: most starts find nothing changed.
+  const cleanFile = surroundings.cleanFile ?? (await import('../clean/clean-file.ts')).cleanFile;
+  const { clean, rejects, quarantine } = writers;
   try {
-    // Loaded when there is something to clean: most starts find nothing changed.
-    const cleanFile = surroundings.cleanFile ?? (await import('../clean/clean-file.ts')).cleanFile;
-    return await cleanFile(
+    const result = await cleanFile(
       { file, bytes, schema, token: surroundings.token },
       {
-        clean: (chunk) => writers.clean.sink(chunk),
-        rejects: (chunk) => writers.rejects.sink(chunk),
-        quarantine: (chunk) => writers.quarantine.sink(chunk),
+        clean: (chunk) => clean.sink(chunk),
+        rejects: (chunk) => rejects.sink(chunk),
+        quarantine: (chunk) => quarantine.sink(chunk),
       },
     );
+    const parts = await clean.finish();
+    const [rejected] = await rejects.finish();
+    const [quarantined] = await quarantine.finish();
+    return { result, parts, rejects: rejected, quarantine: quarantined };
   } catch (error) {
-    await Promise.all(Object.values(writers).map((writer: PartWriter) => writer.abandon()));
+    await Promise.all([clean, rejects, quarantine].map((writer) => writer.abandon()));
     throw error;
   }
 }
@@ -97,10 +110,7 @@ export async function cleanObject(job: Job, surroundings: Surroundings): Promise
   const keys = outputKeys(file, outputId(provenance));
   const started = now();
   const writers = openWriters(keys, surroundings);
-  const result = await runEngine(job, writers, surroundings);
-  const parts = await writers.clean.finish();
-  const rejects = await writers.rejects.finish();
-  const [quarantined] = await writers.quarantine.finish();
+  const { result, parts, rejects, quarantine } = await runEngine(job, writers, surroundings);
   checkCounts(file, result, parts);
   await processed.write(keys.report, toBytes(result.report));
 
@@ -115,9 +125,9 @@ export async function cleanObject(job: Job, surroundings: Surroundings): Promise
     format: 1,
     ...facts,
     parts: stale ? job.lastGood : parts,
-    rejects: rejects[0],
+    rejects,
     run: run.part,
-    quarantine: quarantined === undefined ? undefined : { key: quarantined.key, rows: rowsQuarantined },
+    quarantine: quarantine === undefined ? undefined : { key: quarantine.key, rows: rowsQuarantined },
     report: keys.report,
   };
   return { manifest, written: parts.map(({ key }) => key), findings: result.findings, seconds };
