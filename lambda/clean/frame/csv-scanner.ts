@@ -2,6 +2,7 @@ import * as faults from '../faults.ts';
 import type { Fault } from '../findings.ts';
 import {
   afterLineEnd,
+  beforeLineEnd,
   findLineEnd,
   isHalfLineEnd,
   lineStarts,
@@ -116,5 +117,6 @@ export function createCsvScanner({ delimiter, quote, comment }: CsvMarks): Recor
       return { kind: 'record', start: from, contentEnd: at, end: at === text.length ? at : afterLineEnd(text, at) };
     },
     restarts: ({ text }, from, end) => lineStarts(text, from, end),
+    endBefore: ({ text }, _, restart) => beforeLineEnd(text, restart),
   };
 }

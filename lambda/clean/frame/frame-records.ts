@@ -65,7 +65,7 @@ export class RecordFramer {
       const restart = this.#restart(source, found.start, found.end);
       if (restart === 'more') return undefined;
       if (restart === undefined) return this.#take(found.contentEnd, found.end, found.fault);
-      return this.#take(endBefore(source.text, found.start, restart), restart, found.cutFault);
+      return this.#take(this.#scanner.endBefore(source, found.start, restart), restart, found.cutFault);
     }
     return undefined;
   }
@@ -100,11 +100,4 @@ export class RecordFramer {
     }
     return undefined;
   }
-}
-
-/** Where the text before a restart ends, without its line ending or the comma between two records. */
-function endBefore(text: string, start: number, restart: number): number {
-  const before = text.slice(start, restart);
-  const ending = /(?:\r\n|\r|\n|,)\s*$/.exec(before)?.[0] ?? '';
-  return restart - (ending.includes(',') ? ending.length : (/\r\n|\r|\n$/.exec(before)?.[0].length ?? 0));
 }

@@ -101,6 +101,7 @@ export function createJsonArrayScanner(): JsonArrayScanner {
       if (bracket) return { kind: 'skip', start: at, contentEnd: at + 1, end: at + 1 };
       return state === 'inside' && code === OPEN ? object(source, at) : other(source, at);
     },
+    endBefore: ({ text }, from, restart) => trimmedEnd(text, from, restart),
     *restarts({ text }, from, end) {
       for (const found of text.slice(from + 1, end).matchAll(/(?<=[\n\r,}]\s{0,200})\{/g)) yield from + 1 + found.index;
     },

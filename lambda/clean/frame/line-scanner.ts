@@ -13,4 +13,5 @@ export const lineScanner: RecordScanner = {
     return { kind: blank ? 'skip' : 'record', start: from, contentEnd: at, end };
   },
   restarts: () => [],
+  endBefore: (_, __, restart) => restart,
 };

@@ -34,6 +34,8 @@ export interface RecordScanner {
   scan(source: ScanText, from: number): Scan;
   /** Places after `from` and before `end` where a record might begin anew after a bad one, in order. */
   restarts(source: ScanText, from: number, end: number): Iterable<number>;
+  /** Where the bad record that begins at `from` ends, if reading resumes at `restart`: without what separates the two. */
+  endBefore(source: ScanText, from: number, restart: number): number;
 }
 
 const LF = 10;
@@ -51,6 +53,10 @@ export function findLineEnd(text: string, from: number, limit: number): number {
 /** Index after the line ending at `at`, which is LF, CRLF or CR. */
 export const afterLineEnd = (text: string, at: number): number =>
   at + (text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? 2 : 1);
+
+/** Index where the line that ends just before `next` has its line ending. */
+export const beforeLineEnd = (text: string, next: number): number =>
+  next - (text.charCodeAt(next - 1) === LF && text.charCodeAt(next - 2) === CR ? 2 : 1);
 
 /** Whether a line ending at `at` may still grow from CR to CRLF. */
 export const isHalfLineEnd = ({ text, final }: ScanText, at: number): boolean =>
