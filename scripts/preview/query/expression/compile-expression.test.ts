@@ -178,6 +178,10 @@ describe('aggregates', () => {
     ["sumIf({amount}, {region} = 'n')", [60]],
     ["avgIf({amount}, {region} = 's')", [7]],
     ['countIf({amount}, isNull({region}))', [1]],
+    // now is 2026-03-05: 9 and 4 lie in March, all but the last sale in the year
+    ['periodToDateSum({amount}, {day}, MONTH)', [13]],
+    ["periodToDateSum({amount}, {day}, YEAR, parseDate('2026-02-02'))", [65]],
+    ["periodToDateCount({amount}, {day}, 'Q')", [7]],
     ["distinct_countIf({customer}, {region} = 'n')", [2]],
     ['sum({amount}) / sum({price})', [85 / 11.5]],
     ['max({day})', ['2027-01-01T00:00:00Z']],
@@ -297,6 +301,7 @@ describe('what can not be computed', () => {
       'runningSum(sum({amount}), [{day} ASC])',
       "runningSum: a field of the calculation is not in the visual's field wells",
     ],
+    ["sumIf(sum({amount}, [{customer}]), {region} = 'n')", 'sumIf: a condition on rows over a level-aware aggregate'],
     ['sum(sum({amount}, [{customer}]) + {price})', '+: mixes a value of each row with a level-aware aggregate'],
     ["truncDate('XX', {day})", '"XX" is not a period; they are YYYY, Q, MM, WK, DD, HH, MI, SS and MS'],
     ["formatDate({day}, 'GG')", 'date pattern "GG": "GG" is not known'],

@@ -1,5 +1,5 @@
 import { compileExpression } from '../expression/compile-expression.ts';
-import { aggregated, aggregates, percentile } from '../expression/functions/aggregate-functions.ts';
+import { aggregated, aggregates, percentile } from '../expression/functions/aggregate.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
 import { isAggregate, type Value } from '../expression/value.ts';
 import { NotDrawable } from '../not-drawable.ts';

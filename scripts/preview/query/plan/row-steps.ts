@@ -23,6 +23,11 @@ export class RowSteps {
     return this.#used;
   }
 
+  /** Some aggregate counts one row of each group: rows must not be taken away after they were numbered. */
+  get hasRowNumbers(): boolean {
+    return this.#columns.some((column) => column.sql.startsWith('row_number()'));
+  }
+
   /** @param at the step whose rows have all that `sql` names */
   add(sql: string, at: number): Column {
     const known = this.#columns.find((column) => column.sql === sql && column.at === at + 1);

@@ -72,6 +72,9 @@ function writeRows(query: VisualQuery, { tops }: Prepared, steps: Steps): void {
       type.kind === 'date' ? `CAST(${sqlName(name)} AS TIMESTAMP) AS ${sqlName(name)}` : sqlName(name),
     );
   steps.add(`SELECT ${read.length === 0 ? '1 AS one' : read.join(', ')} FROM ${sql}`);
+  if (query.filters.some((filter) => filter.at > stages.ranked && filter.at < stages.grouped) && rows.hasRowNumbers) {
+    throw new NotDrawable('a filter on a level-aware aggregate beside an aggregate of one');
+  }
   const bands = [stages.row, stages.filtered, stages.ranked, stages.grouped] as const;
   for (const [index, from] of bands.slice(0, -1).entries()) {
     const to = bands[index + 1] ?? stages.grouped;

@@ -20,8 +20,8 @@ export function writtenValue(cell: Cell | undefined, field: FieldModel | undefin
 }
 
 function writtenNumber(value: number, field: FieldModel | undefined): string {
-  const { kind, currency, decimals } = field?.format ?? {};
-  const digits = { maximumFractionDigits: decimals ?? 2, minimumFractionDigits: 0 };
+  const { kind, currency, decimals, thousands = true } = field?.format ?? {};
+  const digits = { maximumFractionDigits: decimals ?? 2, minimumFractionDigits: 0, useGrouping: thousands };
   if (kind === 'percent') return new Intl.NumberFormat('en', { style: 'percent', ...digits }).format(value);
   const text = new Intl.NumberFormat('en', digits).format(value);
   return kind === 'currency' && currency !== undefined ? `${text} ${currency}` : text;

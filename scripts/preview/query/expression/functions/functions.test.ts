@@ -4,7 +4,7 @@ import { functionGroups, functionNamed } from './functions.ts';
 
 const kinds = { row: 'each row, or each group of aggregates', aggregate: 'GROUP BY', table: 'a window' };
 
-it('lists every function in FUNCTIONS.md (npx vitest run -u writes it)', async () => {
+it('lists every function in FUNCTIONS.md (vitest -u writes it)', async () => {
   const sections = Object.entries(functionGroups).map(([group, specs]) => {
     const rows = specs.map((spec) => `| \`${spec.signature.replaceAll('|', '\\|')}\` | ${kinds[spec.kind]} |`).sort();
     return [`## ${group}`, '', '| function | computed for |', '|---|---|', ...rows, ''].join('\n');
