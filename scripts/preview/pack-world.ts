@@ -27,14 +27,31 @@ function polygonOf(geometry: { type: string }): Polygon['coordinates'][] {
     : [];
 }
 
+/**
+ * Steps from point to point, in tenths of a degree. A ring that crosses the antimeridian goes on beyond 180 instead of
+ * jumping across the whole map.
+ */
 function packRing(ring: readonly Position[]): number[] {
   const steps: number[] = [];
   let [fromX, fromY] = [0, 0];
-  for (const [longitude = 0, latitude = 0] of ring) {
-    const [x, y] = [Math.round(longitude * 10), Math.round(latitude * 10)];
+  for (const [x, y] of unwrap(ring)) {
     if (steps.length > 0 && x === fromX && y === fromY) continue;
     steps.push(x - fromX, y - fromY);
     [fromX, fromY] = [x, y];
   }
   return steps;
+}
+
+function unwrap(ring: readonly Position[]): readonly (readonly [number, number])[] {
+  let previous: number | undefined;
+  const points = ring.map(([longitude = 0, latitude = 0]) => {
+    let x = Math.round(longitude * 10);
+    if (previous !== undefined && x - previous > 1800) x -= 3600;
+    else if (previous !== undefined && x - previous < -1800) x += 3600;
+    previous = x;
+    return [x, Math.round(latitude * 10)] as const;
+  });
+  const middle = points.reduce((sum, [x]) => sum + x, 0) / Math.max(1, points.length);
+  const shift = middle < -1800 ? 3600 : middle > 1900 ? -3600 : 0;
+  return points.map(([x, y]) => [x + shift, y] as const);
 }

@@ -27,6 +27,7 @@ function datasetModel(
   tables: readonly CatalogueTable[],
 ): CatalogueDataset {
   const files = lake.manifests.filter(({ dataset }) => dataset === schema.name);
+  const written = schema.source === 'lake' ? rowsOfTheLake(schema.name, lake) : 0;
   const sum = (pick: (file: (typeof files)[number]) => number) => files.reduce((total, file) => total + pick(file), 0);
   return {
     name: schema.name,
@@ -51,12 +52,20 @@ function datasetModel(
       rowsClean,
       rowsQuarantined,
     })),
-    rowsIn: sum(({ rowsIn }) => rowsIn),
-    rowsClean: sum(({ rowsClean }) => rowsClean),
+    rowsIn: written + sum(({ rowsIn }) => rowsIn),
+    rowsClean: written + sum(({ rowsClean }) => rowsClean),
     rowsQuarantined: sum(({ rowsQuarantined }) => rowsQuarantined),
     reasons,
     readBy: tables.filter(({ reads }) => reads.includes(schema.name)).map(({ name }) => name),
   };
+}
+
+/** The lake's own datasets have no files: their rows lie beside each file's, and its manifest counts them. */
+function rowsOfTheLake(name: string, lake: Lake): number {
+  const parts = lake.manifests.map(({ run, rejects }) =>
+    name === '_runs' ? run : name === '_rejects' ? rejects : undefined,
+  );
+  return parts.reduce((total, part) => total + (part?.rows ?? 0), 0);
 }
 
 function tableModel(table: LakeTable, lake: Lake, dashboards: CatalogueModel['dashboards']): CatalogueTable {

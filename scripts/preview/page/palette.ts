@@ -23,9 +23,21 @@ export interface Paint {
   readonly animate: boolean;
 }
 
-/** `count` colours: the visual's own first, then the theme's or the page's, beginning again when they run out. */
+/** `count` colours: the visual's own first, then the theme's or the page's, then these again, each round paler. */
 export function pickColors(own: readonly string[], paint: Paint, count: number): readonly string[] {
   const rest = paint.data.filter((color) => !own.includes(color));
   const all = [...own, ...rest];
-  return Array.from({ length: count }, (_, index) => all[index % all.length] ?? paint.accent);
+  return Array.from({ length: count }, (_, index) => {
+    const color = all[index % all.length] ?? paint.accent;
+    return mix(color, paint.surface, Math.min(0.75, 0.45 * Math.floor(index / all.length)));
+  });
+}
+
+/** A hex colour with a share of another in it; a colour that isn't six hex digits is left as it is. */
+function mix(color: string, other: string, share: number): string {
+  const six = /^#[0-9a-f]{6}$/i;
+  if (share === 0 || !six.test(color) || !six.test(other)) return color;
+  const channel = (hex: string, at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(channel(color, at) * (1 - share) + channel(other, at) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }

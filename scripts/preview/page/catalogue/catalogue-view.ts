@@ -90,7 +90,11 @@ function datasetRow(dataset: CatalogueDataset): HTMLElement {
     element('td', {}, dataset.owner),
     element('td', { class: 'number' }, count(dataset.rowsIn)),
     element('td', { class: 'number' }, quarantined),
-    element('td', {}, dataset.files.length === 0 ? 'No files' : statusMark(worst)),
+    element(
+      'td',
+      {},
+      dataset.source === 'lake' ? 'Written by the lake' : dataset.files.length === 0 ? 'No files' : statusMark(worst),
+    ),
   );
 }
 

@@ -23,20 +23,21 @@ export function datasetEntry(dataset: CatalogueDataset, catalogue: CatalogueMode
       ['Rows', sum],
       ['Read by', entryLinks(dataset.readBy, catalogue)],
     ]),
-    section(
-      'Files',
-      smallTable(
-        `Files of ${name}`,
-        ['File', 'Status', 'Rows in', 'Clean', 'Quarantined'],
-        dataset.files.map((file) => [
-          element('code', {}, file.file),
-          statusMark(file.stale ? 'stale' : file.status),
-          file.rowsIn,
-          file.rowsClean,
-          file.rowsQuarantined,
-        ]),
+    dataset.files.length > 0 &&
+      section(
+        'Files',
+        smallTable(
+          `Files of ${name}`,
+          ['File', 'Status', 'Rows in', 'Clean', 'Quarantined'],
+          dataset.files.map((file) => [
+            element('code', {}, file.file),
+            statusMark(file.stale ? 'stale' : file.status),
+            file.rowsIn,
+            file.rowsClean,
+            file.rowsQuarantined,
+          ]),
+        ),
       ),
-    ),
     dataset.reasons.length > 0 &&
       section(
         'Rejected rows by reason',

@@ -3,7 +3,8 @@ import type { CatalogueModel } from '../../model.ts';
 export interface LineageNode {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'dataset' | 'table' | 'dashboard';
+  /** `way`: where a line passes a layer between its ends. */
+  readonly kind: 'dataset' | 'table' | 'dashboard' | 'way';
   /** 0 holds datasets; a table stands right of everything it reads; dashboards come last. */
   readonly layer: number;
   /** Position within the layer, from the top. */
@@ -12,10 +13,9 @@ export interface LineageNode {
 
 export interface LineageLayout {
   readonly nodes: readonly LineageNode[];
-  readonly edges: readonly { readonly from: string; readonly to: string }[];
+  /** `by`: the ids of the ways, from left to right. */
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly by: readonly string[] }[];
   readonly layers: number;
-  /** Nodes of the fullest layer. */
-  readonly tallest: number;
 }
 
 interface Draft {
@@ -34,15 +34,22 @@ export function layOutLineage(catalogue: CatalogueModel): LineageLayout {
   );
   layer(drafts, edges);
   const layers = Math.max(0, ...drafts.map((draft) => draft.layer + 1));
-  const columns = Array.from({ length: layers }, (_, at) => drafts.filter((draft) => draft.layer === at));
-  untangle(columns, edges);
+  const routed = edges.map((edge) => ({ ...edge, ways: waysOf(edge, drafts) }));
+  const all = [...drafts, ...routed.flatMap(({ ways }) => ways)];
+  const columns = Array.from({ length: layers }, (_, at) => all.filter((draft) => draft.layer === at));
+  untangle(
+    columns,
+    routed.flatMap(({ from, to, ways }) => {
+      const stops = [from, ...ways.map(({ id }) => id), to];
+      return stops.slice(1).map((stop, at) => ({ from: stops[at] ?? from, to: stop }));
+    }),
+  );
   return {
     nodes: columns.flatMap((column, at) =>
       column.map(({ id, name, kind }, order) => ({ id, name, kind, layer: at, order })),
     ),
-    edges,
+    edges: routed.map(({ from, to, ways }) => ({ from, to, by: ways.map(({ id }) => id) })),
     layers,
-    tallest: Math.max(0, ...columns.map(({ length }) => length)),
   };
 }
 
@@ -59,6 +66,15 @@ function draftsOf({ datasets, tables, dashboards }: CatalogueModel): Draft[] {
       return { id: `dashboard:${id}`, name: title, kind: 'dashboard', reads, layer: 2 };
     }),
   ];
+}
+
+/** A place in each layer that a line passes, so that it goes between the boxes and not behind them. */
+function waysOf({ from, to }: Edges[number], drafts: readonly Draft[]): readonly Draft[] {
+  const layerOf = (id: string) => drafts.find((draft) => draft.id === id)?.layer ?? 0;
+  const first = layerOf(from) + 1;
+  return Array.from({ length: Math.max(0, layerOf(to) - first) }, (_, at) => {
+    return { id: `way:${from}>${to}:${at}`, name: '', kind: 'way', reads: [], layer: first + at };
+  });
 }
 
 type Edges = readonly { readonly from: string; readonly to: string }[];

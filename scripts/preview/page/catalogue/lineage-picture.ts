@@ -7,28 +7,16 @@ const box = { width: 196, height: 30, gapX: 84, gapY: 12, top: 30 };
 
 /** What reads what, from left to right: datasets, tables, dashboards. Each box leads to its entry and lights up its lines. */
 export function lineagePicture(catalogue: CatalogueModel): HTMLElement {
-  const { nodes, edges, layers, tallest } = layOutLineage(catalogue);
-  const width = layers * (box.width + box.gapX) - box.gapX;
-  const height = box.top + tallest * (box.height + box.gapY);
-  const columnSize = (layer: number) => nodes.filter((node) => node.layer === layer).length;
-  const place = new Map(
-    nodes.map((node) => {
-      const free = (tallest - columnSize(node.layer)) * (box.height + box.gapY);
-      return [
-        node.id,
-        { x: node.layer * (box.width + box.gapX), y: box.top + free / 2 + node.order * (box.height + box.gapY) },
-      ];
-    }),
-  );
-  const lines = edges.map(({ from, to }) => {
-    const [start, end] = [place.get(from), place.get(to)];
-    if (start === undefined || end === undefined) return undefined;
-    const [x1, y1, x2, y2] = [start.x + box.width, start.y + box.height / 2, end.x, end.y + box.height / 2];
-    const bend = (x2 - x1) / 2;
-    const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
-    return svgElement('path', { d, class: 'lineage-line', 'data-from': from, 'data-to': to });
+  const { nodes, edges, layers } = layOutLineage(catalogue);
+  const { place, width, height } = placeNodes(nodes, layers);
+  const lines = edges.map(({ from, to, by }) => {
+    const stops = [from, ...by, to].flatMap((id) => place.get(id) ?? []);
+    return svgElement('path', { d: curve(stops), class: 'lineage-line', 'data-from': from, 'data-to': to });
   });
-  const boxes = nodes.map((node) => nodeLink(node, place.get(node.id) ?? { x: 0, y: 0 }));
+  const boxes = nodes.flatMap((node) => {
+    const at = place.get(node.id);
+    return node.kind === 'way' || at === undefined ? [] : [nodeLink(node, at)];
+  });
   const heads = layerNames(nodes, layers).map((name, layer) =>
     svgElement('text', { x: layer * (box.width + box.gapX), y: 14, class: 'lineage-head' }, name),
   );
@@ -54,6 +42,45 @@ export function lineagePicture(catalogue: CatalogueModel): HTMLElement {
     link.addEventListener('blur', light(false));
   }
   return element('div', { class: 'lineage-scroll', tabindex: 0, role: 'region', 'aria-label': 'Lineage' }, svg);
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Each layer is a column, centred; a way takes as little height as a line needs. */
+function placeNodes(nodes: readonly LineageNode[], layers: number) {
+  const heightOf = ({ kind }: LineageNode) => (kind === 'way' ? 6 : box.height);
+  const columns = Array.from({ length: layers }, (_, at) => nodes.filter(({ layer }) => layer === at));
+  const sizes = columns.map((column) => column.reduce((sum, node) => sum + heightOf(node) + box.gapY, 0));
+  const tallest = Math.max(0, ...sizes);
+  const place = new Map<string, Spot>();
+  columns.forEach((column, at) => {
+    let y = box.top + (tallest - (sizes[at] ?? 0)) / 2;
+    for (const node of column) {
+      place.set(node.id, { x: at * (box.width + box.gapX), y, width: box.width, height: heightOf(node) });
+      y += heightOf(node) + box.gapY;
+    }
+  });
+  return { place, width: layers * (box.width + box.gapX) - box.gapX, height: box.top + tallest };
+}
+
+/** A line from the first spot's right to the last one's left, level where it passes a spot between. */
+function curve(stops: readonly Spot[]): string {
+  const middle = ({ y, height }: Spot) => y + height / 2;
+  return stops
+    .map((spot, at) => {
+      const before = stops[at - 1];
+      if (before === undefined) return `M${spot.x + spot.width} ${middle(spot)}`;
+      const [x1, y1, x2, y2] = [before.x + before.width, middle(before), spot.x, middle(spot)];
+      const bend = (x2 - x1) / 2;
+      const across = at === stops.length - 1 ? '' : `H${spot.x + spot.width}`;
+      return `C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}${across}`;
+    })
+    .join('');
 }
 
 function nodeLink(node: LineageNode, { x, y }: { x: number; y: number }): SVGAElement {
@@ -95,7 +122,7 @@ function lightUp(svg: SVGElement, id: string, on: boolean): void {
 
 function layerNames(nodes: readonly LineageNode[], layers: number): string[] {
   return Array.from({ length: layers }, (_, layer) => {
-    const kind = nodes.find((node) => node.layer === layer)?.kind;
+    const kind = nodes.find((node) => node.layer === layer && node.kind !== 'way')?.kind;
     if (kind === 'dataset') return 'Datasets';
     if (kind === 'dashboard') return 'Dashboards';
     return layer === 1 ? 'Tables' : 'Tables of tables';

@@ -1,6 +1,6 @@
 import type { AxisModel, Cell, FieldModel } from '../../model.ts';
 import { formatDate } from '../format/format-date.ts';
-import { formatTick } from '../format/format-value.ts';
+import { formatTick, formatValue } from '../format/format-value.ts';
 import type { Paint } from '../palette.ts';
 
 /** Where the plot sits: labels are kept inside, captions and legends are HTML outside. */
@@ -73,7 +73,7 @@ export function valueAxis(
     scale: cramped,
     ...(axis.minimum === undefined ? {} : { min: axis.minimum }),
     ...(axis.maximum === undefined ? {} : { max: axis.maximum }),
-    splitNumber: 4,
+    ...stepOf(axis),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: axis.gridLines, lineStyle: { color: paint.hairline, width: 1 } },
@@ -83,6 +83,36 @@ export function valueAxis(
       formatter: (value: number) => (field === undefined ? String(value) : formatTick(value, field)),
     },
   } as const;
+}
+
+/** An axis of numbers that are positions (years): linear, from the first to the last. */
+export function numberAxis(field: FieldModel, axis: AxisModel, paint: Paint, whole: boolean) {
+  return {
+    type: 'value',
+    show: axis.visible,
+    min: 'dataMin',
+    max: 'dataMax',
+    minInterval: whole ? 1 : 0,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: paint.hairline } },
+    splitLine: { show: false },
+    axisLabel: {
+      ...labelStyle(paint),
+      hideOverlap: true,
+      formatter: (value: number) => formatValue(value, field),
+    },
+    ...titleOf(axis, paint, 'along'),
+  } as const;
+}
+
+/** Four steps, or, where the definition sets both ends, as many as make the steps round. */
+function stepOf({ minimum, maximum, logarithmic }: AxisModel): { splitNumber: number } | { interval: number } {
+  if (minimum === undefined || maximum === undefined || logarithmic) return { splitNumber: 4 };
+  const steps = [4, 5, 3, 6].map((count) => (maximum - minimum) / count);
+  const round = steps.find(
+    (step) => step > 0 && [1, 2, 2.5, 5].includes(Number((step / 10 ** Math.floor(Math.log10(step))).toPrecision(6))),
+  );
+  return round === undefined ? { splitNumber: 4 } : { interval: round };
 }
 
 /** Says what a value axis shows: the definition's title, or else the fields' labels with their unit. */
@@ -105,11 +135,7 @@ export function withUnit(field: FieldModel): string {
 }
 
 function unitOf({ format }: FieldModel): string {
-  return format.kind === 'currency'
-    ? (format.currency ?? 'USD')
-    : format.kind === 'percent'
-      ? '%'
-      : format.suffix.trim();
+  return format.kind === 'currency' ? (format.currency ?? 'USD') : format.kind === 'percent' ? '%' : '';
 }
 
 /** What a category means on a time axis: milliseconds, or undefined when the field holds no dates. */

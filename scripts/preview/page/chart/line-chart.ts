@@ -1,9 +1,9 @@
-import type { VisualModel } from '../../model.ts';
+import type { Cell, VisualModel } from '../../model.ts';
 import { parseDate } from '../format/format-date.ts';
 import { formatTick } from '../format/format-value.ts';
 import { type Paint, pickColors } from '../palette.ts';
 import { shapeSeries } from '../shape/shape-series.ts';
-import { axisCaption, categoryAxis, grid, isTime, timeAxis, valueAxis } from './axes.ts';
+import { axisCaption, categoryAxis, grid, isTime, numberAxis, timeAxis, valueAxis } from './axes.ts';
 import { tooltipRows } from './bar-chart.ts';
 import type { Chart } from './chart-option.ts';
 import { stackedTotals } from './stack.ts';
@@ -11,13 +11,21 @@ import { hoveredIndex, tooltipContent, tooltipStyle } from './tooltip.ts';
 
 export type LineVisual = Extract<VisualModel, { kind: 'line' }>;
 
-/** Lines over time (a true time axis, in UTC) or over named categories; areas start at zero. */
+function isNumber(cell: Cell): boolean {
+  return typeof cell === 'number';
+}
+
+/** Lines over time (a true time axis, in UTC), over numbers in proportion, or over named categories; areas start at zero. */
 export function lineChart(visual: LineVisual, paint: Paint): Chart {
   const shaped = shapeSeries(visual.result, visual.wells);
   const first = visual.result.fields[visual.wells.category[0] ?? -1];
   const time = visual.wells.category.length === 1 && isTime(first, shaped.categories);
-  const order = shaped.categories.map((cell, at) => ({ at, x: typeof cell === 'string' ? parseDate(cell) : 0 }));
-  if (time) order.sort((left, right) => left.x - right.x);
+  const linear = first?.type === 'number' && shaped.categories.length > 1 && shaped.categories.every(isNumber);
+  const order = shaped.categories.map((cell, at) => ({
+    at,
+    x: typeof cell === 'string' ? parseDate(cell) : Number(cell),
+  }));
+  if (time || linear) order.sort((left, right) => left.x - right.x);
   const labels = order.map(({ at }) => shaped.labels[at] ?? '');
   const series = shaped.series.map((one) => ({ ...one, values: order.map(({ at }) => one.values[at] ?? null) }));
   const colors = pickColors(visual.palette, paint, series.length);
@@ -35,7 +43,9 @@ export function lineChart(visual: LineVisual, paint: Paint): Chart {
       grid,
       xAxis: time
         ? timeAxis(first, visual.categoryAxis, paint)
-        : { ...categoryAxis(labels, visual.categoryAxis, paint, 'plain'), boundaryGap: false },
+        : linear
+          ? numberAxis(first, visual.categoryAxis, paint, shaped.categories.every(Number.isInteger))
+          : { ...categoryAxis(labels, visual.categoryAxis, paint, 'plain'), boundaryGap: false },
       yAxis: valueAxis(extent, fields[0], visual.valueAxis, paint, visual.shape === 'line' ? 'near' : 'always'),
       tooltip: {
         ...tooltipStyle(paint),
@@ -49,7 +59,7 @@ export function lineChart(visual: LineVisual, paint: Paint): Chart {
       series: series.map((one, index) => ({
         type: 'line',
         name: one.name,
-        data: one.values.map((value, at) => (time ? [order[at]?.x ?? 0, value] : value)),
+        data: one.values.map((value, at) => (time || linear ? [order[at]?.x ?? 0, value] : value)),
         ...(stacked ? { stack: 'all' } : {}),
         ...(visual.shape === 'line' ? {} : { areaStyle: { opacity: stacked ? 0.55 : 0.14 } }),
         color: colors[index] ?? paint.accent,

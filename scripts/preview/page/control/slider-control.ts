@@ -2,6 +2,9 @@ import { element, uniqueId } from '../element.ts';
 import { listOf } from './control-value.ts';
 import type { ControlOptions } from './control-view.ts';
 
+/** Years are read without a mark: only five digits and more are grouped. */
+const writer = new Intl.NumberFormat('en-US', { useGrouping: 'min2', maximumFractionDigits: 4 });
+
 /** A slider, with its value beside it; a range has one for each end, which can't pass each other. */
 export function sliderControl({ control, value, disabled, change }: ControlOptions): HTMLElement {
   const [minimum, maximum] = [control.minimum ?? '0', control.maximum ?? '100'];
@@ -35,9 +38,7 @@ export function sliderControl({ control, value, disabled, change }: ControlOptio
   }
 
   function show() {
-    output.textContent = inputs
-      .map((input) => Number(Number(input.value).toFixed(4)).toLocaleString('en-US'))
-      .join(' – ');
+    output.textContent = inputs.map((input) => writer.format(Number(input.value))).join(' – ');
   }
 
   show();

@@ -25,7 +25,7 @@ export function sheetTabs(
   );
   const move = (event: Event) => {
     if (!(event instanceof KeyboardEvent)) return;
-    const at = tabs.findIndex((tab) => tab === document.activeElement);
+    const at = tabs.findIndex(({ id }) => id === document.activeElement?.id);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (to === undefined || at === -1) return;
     event.preventDefault();

@@ -20,14 +20,10 @@ export function kpiBody(visual: KpiVisual): Body {
       : figure;
   const points = visual.sparkline ?? [];
   const drawn = points.length > 1 && field !== undefined && sparkline(points, field);
-  const node = element(
-    'div',
-    { class: 'kpi' },
-    figureLine(figure, exact),
-    comparisonLine(visual),
-    targetLine(visual),
-    drawn,
-  );
+  const [comparison, target] = [comparisonLine(visual), targetLine(visual)];
+  const node = element('div', { class: 'kpi' }, figureLine(figure, exact), comparison, target, drawn);
+  // What the lines below the figure take: the figure may be as high as the rest of the card.
+  node.style.setProperty('--below', `${(comparison === undefined ? 0 : 22) + (target === undefined ? 0 : 32)}px`);
   return { node, dispose: () => {} };
 }
 
