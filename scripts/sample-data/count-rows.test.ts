@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type CountedFile, countRows } from './count-rows.ts';
+import { markdownTable } from './markdown-table.ts';
 import { readSourceMovies } from './movies.ts';
 import { committedSeed, sampleData } from './sample-data.ts';
 
@@ -31,34 +32,38 @@ function sumByDataset(count: (file: CountedFile) => number): Map<string, number>
 }
 
 function countsTable(): string[] {
-  const names = [...new Set(files.map((file) => file.schema.name))];
   const filesOf = sumByDataset(() => 1);
   const rowsIn = sumByDataset((file) => file.result.rowsIn);
   const clean = sumByDataset((file) => file.result.rowsClean);
   const quarantined = sumByDataset((file) => file.result.rowsQuarantined);
-  return [
-    '| dataset | files | rows in | clean | quarantined |',
-    '|---|---:|---:|---:|---:|',
-    ...names.map(
-      (name) =>
-        `| ${[name, filesOf.get(name), rowsIn.get(name), clean.get(name), quarantined.get(name)].join(' | ')} |`,
-    ),
-  ];
+  const rows = [...filesOf].map(([name, count]) => [
+    name,
+    ...[count, rowsIn.get(name) ?? 0, clean.get(name) ?? 0, quarantined.get(name) ?? 0],
+  ]);
+  return markdownTable([['dataset', 'files', 'rows in', 'clean', 'quarantined'], ...rows]);
+}
+
+interface Reject {
+  readonly names: readonly [dataset: string, code: string, column: string];
+  rows: number;
+  readonly firstSeen: string;
 }
 
 function reasonsTable(): string[] {
-  const counts = new Map<string, { rows: number; example: string }>();
+  const rejects = new Map<string, Reject>();
   for (const { schema, quarantine, key } of files) {
     for (const { reasons, line } of quarantine) {
       for (const { code, column } of reasons) {
-        const reason = `${schema.name} | ${code} | ${column ?? '(record)'}`;
-        const before = counts.get(reason);
-        counts.set(reason, { rows: (before?.rows ?? 0) + 1, example: before?.example ?? `${key}:${line}` });
+        const names = [schema.name, code, column ?? '(record)'] as const;
+        const reject = rejects.get(names.join()) ?? { names, rows: 0, firstSeen: `${key}:${line}` };
+        reject.rows++;
+        rejects.set(names.join(), reject);
       }
     }
   }
-  const lines = [...counts].sort().map(([reason, { rows, example }]) => `| ${reason} | ${rows} | ${example} |`);
-  return ['| dataset | reason | column | rows | first seen at |', '|---|---|---|---:|---|', ...lines];
+  const sorted = [...rejects].sort(([one], [other]) => (one < other ? -1 : 1));
+  const rows = sorted.map(([, { names, rows: count, firstSeen }]) => [...names, count, firstSeen]);
+  return markdownTable([['dataset', 'reason', 'column', 'rows', 'first seen at'], ...rows]);
 }
 
 test('datasets/COUNTS.md has these counts', async () => {
