@@ -2,12 +2,12 @@ import type { Manifest } from '../../../lambda/clean/manifest.ts';
 import type { DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
 import type { Finding } from '../../../lambda/schema/finding.ts';
 import { duckdbProblem } from '../duckdb-error.ts';
-import type { Engine } from '../engine.ts';
+import { type Engine, readText } from '../engine.ts';
 import { findings } from '../findings.ts';
 import { datasetParts } from '../sources/dataset-parts.ts';
-import { datasetView } from '../sources/dataset-view.ts';
+import { datasetRows, type SourcePart } from '../sources/dataset-view.ts';
 import { finalView } from '../sources/final-view.ts';
-import { findDuplicates } from '../sources/settle-duplicates.ts';
+import { findDuplicates, settleDuplicates } from '../sources/settle-duplicates.ts';
 import type { SqlTables } from '../spark-sql/translation.ts';
 import type { SqlEngine } from '../sql-engine.ts';
 import { sqlName, sqlNames } from '../sql-text.ts';
@@ -59,15 +59,15 @@ export class BuildSession {
     const { connection, threads } = this.engine;
     const { manifests, processed, catalog } = this.#inputs;
     const columns = catalog.get(schema.name)?.map((column) => column.name) ?? [];
-    const parts = datasetParts(schema.name, manifests, processed);
+    const parts = datasetParts(schema, manifests, processed);
     await connection.run(`SET threads = ${threads}`);
     try {
-      await datasetView(connection, schema, parts);
-      const found = await findDuplicates(connection, schema);
+      await connection.run(`CREATE OR REPLACE TEMP TABLE _rows AS ${await datasetRows(schema, parts)}`);
+      const found = [...(await this.#countRows(schema, parts)), ...(await findDuplicates(connection, schema, '_rows'))];
       if (found.length > 0) return found;
-      const name = sqlName(schema.name);
+      const rows = settleDuplicates(schema, 'SELECT * FROM _rows');
       await connection.run(
-        `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT ${sqlNames(columns)} FROM main.${name} ORDER BY _file, _row`,
+        `CREATE OR REPLACE TEMP TABLE ${sqlName(schema.name)} AS SELECT ${sqlNames(columns)} FROM (${rows}) ORDER BY _file, _row`,
       );
       return [];
     } catch (error) {
@@ -76,6 +76,31 @@ export class BuildSession {
       const part = parts.find(({ path }) => path === problem.csv?.path);
       const file = part?.file ?? `${schema.name}/schema.json`;
       return [findings.processedUnreadable({ file: `datasets/${file}` }, schema.name, problem.text)];
+    } finally {
+      await connection.run('DROP TABLE IF EXISTS _rows');
     }
+  }
+
+  /** DuckDB passes over what follows a quote that is never closed: the rows have to be as many as the manifests say. */
+  async #countRows(schema: DatasetSchema, parts: readonly SourcePart[]): Promise<Finding[]> {
+    const counted = await readText(
+      this.engine.connection,
+      'SELECT _file, CAST(count(*) AS VARCHAR) FROM _rows GROUP BY _file',
+    );
+    const got = new Map(counted.map(([file, rows]) => [file, Number(rows)]));
+    const expected = Map.groupBy(parts, (part) => part.file);
+    return [...expected].flatMap(([file, own]) => {
+      const rows = own.reduce((sum, part) => sum + (part.rows ?? 0), 0);
+      const read = got.get(file) ?? 0;
+      return read === rows
+        ? []
+        : [
+            findings.processedUnreadable(
+              { file: `datasets/${file}` },
+              schema.name,
+              `${read} rows where its manifest counts ${rows}`,
+            ),
+          ];
+    });
   }
 }

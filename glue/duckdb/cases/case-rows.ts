@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quote } from '../../../lambda/schema/finding.ts';
 import { didYouMean } from '../did-you-mean.ts';
@@ -6,6 +7,7 @@ import { readText } from '../engine.ts';
 import { findings, type TableFinding } from '../findings.ts';
 import { readProcessedCsv } from '../sources/processed-csv.ts';
 import { readHeader } from '../sources/read-header.ts';
+import { strictTryCast } from '../sources/strict-cast.ts';
 import { sqlName } from '../sql-text.ts';
 
 /** A column that a case's file may have. */
@@ -32,6 +34,11 @@ export async function loadCaseRows(
   const header = await readHeader(file.path);
   const found = checkHeader(header, columns, file.shown, complete);
   if (found.length > 0) return found;
+  const open = await findOpenQuote(file.path);
+  if (open !== undefined) {
+    const got = 'a quote that is never closed';
+    return [findings.caseInput({ file: file.shown, line: open }, 'CSV', 'every quoted text to end', got, 'close it')];
+  }
   const read = readProcessedCsv(
     [file.path],
     header.map((name) => [name, 'VARCHAR'] as const),
@@ -58,6 +65,13 @@ export async function loadCaseRows(
     `CREATE OR REPLACE TABLE ${sqlName(table)} AS SELECT ${values.join(', ')} FROM _case_text ORDER BY _n`,
   );
   return [];
+}
+
+/** DuckDB reads no row of a quote that is never closed, and says nothing. @returns the line of the last quote then */
+async function findOpenQuote(path: string): Promise<number | undefined> {
+  const text = await readFile(path, 'utf8');
+  const quotes = text.split('"').length - 1;
+  return quotes % 2 === 0 ? undefined : text.slice(0, text.lastIndexOf('"')).split('\n').length;
 }
 
 function checkHeader(
@@ -106,7 +120,7 @@ async function badCells(
     const name = sqlName(column.name);
     const rows = await readText(
       connection,
-      `SELECT CAST(_n AS VARCHAR), ${name} FROM _case_text WHERE ${name} IS NOT NULL AND TRY(${cast(column)}) IS NULL ORDER BY _n LIMIT 3`,
+      `SELECT CAST(_n AS VARCHAR), ${name} FROM _case_text WHERE ${name} IS NOT NULL AND ${cast(column)} IS NULL ORDER BY _n LIMIT 3`,
     );
     for (const [row, value] of rows) {
       const expected = `a value of type ${column.type} in row ${row}`;
@@ -117,6 +131,5 @@ async function badCells(
 }
 
 function cast({ name, type }: CaseColumn): string {
-  const value = sqlName(name);
-  return type === 'TIMESTAMP' ? `timezone('UTC', CAST(${value} AS TIMESTAMPTZ))` : `CAST(${value} AS ${type})`;
+  return strictTryCast(sqlName(name), type);
 }

@@ -10,12 +10,17 @@ import type { SourcePart } from './dataset-view.ts';
  * @param processed absolute path of the processed bucket
  */
 export function datasetParts(
-  dataset: string,
+  schema: DatasetSchema,
   manifests: readonly Manifest[],
   processed: string,
 ): readonly SourcePart[] {
   return inOrder(manifests).flatMap((manifest) =>
-    partsOf(dataset, manifest).map((part) => ({ path: join(processed, part.key), file: manifest.file })),
+    partsOf(schema.name, manifest).map((part) => ({
+      path: join(processed, part.key),
+      file: manifest.file,
+      rows: part.rows,
+      older: schema.source !== 'lake' && manifest.schemaHash !== schema.hash,
+    })),
   );
 }
 

@@ -56,7 +56,7 @@ async function viewOfDataset(
   schema: DatasetSchema,
   options: LakeViewsOptions,
 ): Promise<LakeView> {
-  const parts = datasetParts(schema.name, options.manifests, options.processed);
+  const parts = datasetParts(schema, options.manifests, options.processed);
   await datasetView(connection, schema, parts);
   const stale = options.manifests.some((manifest) => manifest.dataset === schema.name && manifest.stale);
   const state = parts.length === 0 ? 'missing' : stale ? 'stale' : 'ready';

@@ -19,23 +19,30 @@ export function settleDuplicates({ primaryKey, onDuplicate }: DatasetSchema, row
   return `SELECT * FROM (${rows}) QUALIFY NOT (${whole}) OR row_number() OVER (PARTITION BY ${sqlNames(primaryKey)} ORDER BY ${order}) = 1`;
 }
 
-/** Under `fail`: one finding for each of the first 3 keys that two files hold, naming both places. */
-export async function findDuplicates(connection: DuckDBConnection, schema: DatasetSchema): Promise<TableFinding[]> {
+/**
+ * Under `fail`: one finding for each of the first 3 keys that two files hold, naming both places.
+ * @param rows name of the view or table that holds the dataset's rows
+ */
+export async function findDuplicates(
+  connection: DuckDBConnection,
+  schema: DatasetSchema,
+  rows: string,
+): Promise<TableFinding[]> {
   if (schema.primaryKey.length === 0 || schema.onDuplicate.rule !== 'fail') return [];
   const key = sqlNames(schema.primaryKey);
   const whole = schema.primaryKey.map((name) => `${sqlName(name)} IS NOT NULL`).join(' AND ');
   const places = 'list(struct_pack(f := _file, r := _row) ORDER BY _file, _row)';
-  const rows = await readText(
+  const found = await readText(
     connection,
     `SELECT ${rowText(schema.primaryKey)}, p[1].f, CAST(p[2].r AS VARCHAR), p[2].f, CAST(p[1].r AS VARCHAR)
-     FROM (SELECT ${key}, ${places} AS p FROM ${sqlName(schema.name)} WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
+     FROM (SELECT ${key}, ${places} AS p FROM ${sqlName(rows)} WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
      ORDER BY ${key} LIMIT 3`,
   );
-  return rows.map(([found, firstFile, row, file, firstRow]) =>
+  return found.map(([repeated, firstFile, row, file, firstRow]) =>
     findings.duplicateKeyAcrossFiles(
       { file: `datasets/${file}` },
       schema.name,
-      `${found ?? ''} in row ${row}`,
+      `${repeated ?? ''} in row ${row}`,
       `datasets/${firstFile} row ${firstRow}`,
     ),
   );

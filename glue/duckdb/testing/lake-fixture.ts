@@ -56,7 +56,7 @@ export class LakeFixture {
       status: 'clean',
       stale: false,
       rawVersion: hash('sha256', csv),
-      schemaHash: 's',
+      schemaHash: this.schemas.find((one) => one.name === dataset)?.hash ?? '',
       engineVersion: '1',
       tokenKeyId: 'dev',
       rowsIn: part.rows,
