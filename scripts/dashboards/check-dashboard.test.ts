@@ -39,7 +39,7 @@ describe('checkDashboard', () => {
   });
 
   it('has one fixture and one heading in FINDINGS.md for each code', () => {
-    const headings = [...readFileSync(path.join(here, 'FINDINGS.md'), 'utf8').matchAll(/^## `(.+)`$/gm)];
+    const headings = [...readFileSync(path.join(here, 'FINDINGS.md'), 'utf8').matchAll(/^### `(.+)`$/gm)];
     const codes = [...dashboardCodes].sort();
     expect(readdirSync(path.join(here, 'testdata/err')).sort()).toEqual(codes);
     expect(headings.map(([, code]) => code).sort()).toEqual(codes);
