@@ -44,4 +44,11 @@ describe('checkDashboard', () => {
     expect(readdirSync(path.join(here, 'testdata/err')).sort()).toEqual(codes);
     expect(headings.map(([, code]) => code).sort()).toEqual(codes);
   });
+
+  it.each(dashboardCodes)('shows in FINDINGS.md what the fixture of %s gives', async (code) => {
+    const folder = `testdata/err/${code}`;
+    const finding = (await findingsOf(folder)).find((each) => each.code === code);
+    const message = finding === undefined ? 'none' : formatFinding(finding).replaceAll(`${folder}/`, '');
+    expect(readFileSync(path.join(here, 'FINDINGS.md'), 'utf8')).toContain(`\`\`\`\n${message}\n\`\`\`\n`);
+  });
 });
