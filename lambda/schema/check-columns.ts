@@ -22,14 +22,16 @@ import { isObject, type Keywords, subschemas } from './subschemas.ts';
 import { isTimeZone, timeZones } from './time-zone.ts';
 
 /** Words that only some types know. */
-const wordsOf: Readonly<Record<string, readonly ColumnType['kind'][]>> = {
-  formats: ['date', 'timestamp', 'integer', 'number', 'decimal'],
-  timeZone: ['timestamp'],
-  precision: ['decimal'],
-  scale: ['decimal'],
-  minimum: ['decimal'],
-  maximum: ['decimal'],
-};
+const wordsOf = new Map<string, readonly ColumnType['kind'][]>(
+  Object.entries({
+    formats: ['date', 'timestamp', 'integer', 'number', 'decimal'],
+    timeZone: ['timestamp'],
+    precision: ['decimal'],
+    scale: ['decimal'],
+    minimum: ['decimal'],
+    maximum: ['decimal'],
+  }),
+);
 
 function checkFormats(document: JsonDocument, column: Column, at: JsonPath): SchemaFinding[] {
   const findings: SchemaFinding[] = [];
@@ -80,7 +82,7 @@ function checkColumn(document: JsonDocument, { column, at: property, keywords }:
   const at = [...property, 'x-sluice'];
   const findings: SchemaFinding[] = [];
   for (const word of Object.keys(own)) {
-    const kinds = wordsOf[word];
+    const kinds = wordsOf.get(word);
     if (kinds === undefined || kinds.includes(column.type.kind)) continue;
     const expected = `it on columns of type ${kinds.join(', ')}, not ${column.type.kind}`;
     findings.push(misplacedKeyword(document.placeOfKey([...at, word]), word, expected, 'remove it or change the type'));
@@ -88,8 +90,8 @@ function checkColumn(document: JsonDocument, { column, at: property, keywords }:
   if (findings.length > 0) return findings;
   if (column.sensitive === 'tokenise' && column.type.kind !== 'string') {
     const place = document.placeOf([...at, 'sensitive']);
-    const expected = `"tokenise" on text only, since a token is text; this column is ${column.type.kind}`;
-    findings.push(keywordValue(place, column.name, expected, '"tokenise"'));
+    const expected = `"tokenise" on a column of text, since a token is text; this one is ${column.type.kind}`;
+    findings.push(keywordValue(place, 'sensitive', expected, `"tokenise" of ${column.name}`));
   }
   const zone = column.timeZone;
   if (zone !== undefined && !isTimeZone(zone)) {

@@ -6,6 +6,7 @@ import {
   type SchemaFinding,
   schemaDraft,
   schemaNotRecord,
+  showJson,
   unknownKeyword,
 } from './findings.ts';
 import type { JsonDocument, JsonPath } from './json-document.ts';
@@ -87,13 +88,7 @@ function checkDraft(document: JsonDocument, draft: unknown): SchemaFinding[] {
 export function checkKeywords(document: JsonDocument): SchemaFinding[] {
   const root = document.value;
   if (!isObject(root)) {
-    return [
-      schemaNotRecord(
-        document.placeOf([]),
-        quote(JSON.stringify(root) ?? ''),
-        'write { "type": "object", "properties": … }',
-      ),
-    ];
+    return [schemaNotRecord(document.placeOf([]), showJson(root), 'write { "type": "object", "properties": … }')];
   }
   const findings = checkDraft(document, root['$schema']);
   for (const { keywords, path } of subschemas(root)) {

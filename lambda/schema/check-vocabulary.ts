@@ -1,8 +1,14 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import datasetSchema from './dataset.schema.json' with { type: 'json' };
 import { describeViolation } from './describe-violation.ts';
-import { quote } from './finding.ts';
-import { keywordValue, misplacedKeyword, type SchemaFinding, schemaInvalid, unknownKeyword } from './findings.ts';
+import {
+  keywordValue,
+  misplacedKeyword,
+  type SchemaFinding,
+  schemaInvalid,
+  showJson,
+  unknownKeyword,
+} from './findings.ts';
 import type { JsonDocument, JsonPath } from './json-document.ts';
 import { nearestName } from './nearest-name.ts';
 import { judgeByMetaSchema } from './record-ajv.ts';
@@ -27,20 +33,31 @@ function strangeKeyword(
   allowed: readonly string[],
 ): SchemaFinding {
   const place = document.placeOfKey([...path, word]);
-  const inRoot = path.length === 1;
-  const inside = path.at(-1) === 'x-sluice';
-  if (inside && inRoot && columnWords.includes(word)) {
-    return misplacedKeyword(
-      place,
-      word,
-      'it in the x-sluice of a property',
-      'move it to the property that it is about',
-    );
+  const nearest = nearestName(word, allowed);
+  if (nearest === undefined && path.at(-1) === 'x-sluice') {
+    const inRoot = path.length === 1;
+    if (inRoot && columnWords.includes(word)) {
+      return misplacedKeyword(
+        place,
+        word,
+        'it in the x-sluice of a property',
+        'move it to the property that it is about',
+      );
+    }
+    if (!inRoot && datasetWords.includes(word)) {
+      return misplacedKeyword(place, word, 'it in the x-sluice of the root', 'move it to the root');
+    }
   }
-  if (inside && !inRoot && datasetWords.includes(word)) {
-    return misplacedKeyword(place, word, 'it in the x-sluice of the root', 'move it to the root');
-  }
-  return unknownKeyword(place, word, nearestName(word, allowed), allowed);
+  return unknownKeyword(place, word, nearest, allowed);
+}
+
+/** A pattern says less than the description of the word that it belongs to. */
+function expectedOf(error: ErrorObject): string {
+  const { keyword, parentSchema } = error;
+  if (keyword === 'false schema') return 'no such keyword here';
+  const description: unknown = parentSchema?.['description'];
+  if (keyword !== 'pattern' || typeof description !== 'string') return describeViolation(error);
+  return description.replace(/\.$/, '');
 }
 
 function ownFinding(document: JsonDocument, error: ErrorObject): SchemaFinding {
@@ -56,13 +73,8 @@ function ownFinding(document: JsonDocument, error: ErrorObject): SchemaFinding {
   const choices: unknown = keyword === 'enum' ? params['allowedValues'] : undefined;
   const nearest =
     Array.isArray(choices) && typeof data === 'string' ? nearestName(data, choices.map(String)) : undefined;
-  const got =
-    keyword === 'required'
-      ? 'none'
-      : quote(JSON.stringify(data) ?? '')
-          .slice(1, -1)
-          .replaceAll('\\"', '"');
-  const expected = keyword === 'false schema' ? 'no such keyword here' : describeViolation(error);
+  const got = keyword === 'required' ? 'none' : showJson(data);
+  const expected = expectedOf(error);
   return keywordValue(document.placeOf(path), subject, expected, got, nearest);
 }
 
@@ -81,7 +93,7 @@ export function checkVocabulary(document: JsonDocument): SchemaFinding[] {
       const group = standard.get(error.instancePath) ?? {
         path,
         expected: [],
-        got: quote(JSON.stringify(error.data) ?? ''),
+        got: showJson(error.data),
       };
       const expected = describeViolation(error);
       if (!group.expected.includes(expected)) group.expected.push(expected);

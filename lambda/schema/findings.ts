@@ -1,28 +1,30 @@
 import { type Finding, type Place, quote } from './finding.ts';
 
 /** Everything that can be wrong with a schema.json; one code is one heading in FINDINGS.md and one folder in testdata/err. */
-export type SchemaCode =
-  | 'json-syntax'
-  | 'json-duplicate-key'
-  | 'schema-not-record'
-  | 'schema-draft'
-  | 'schema-invalid'
-  | 'schema-refused'
-  | 'keyword-unknown'
-  | 'keyword-value'
-  | 'keyword-misplaced'
-  | 'type-unsupported'
-  | 'column-name'
-  | 'column-collision'
-  | 'alias-collision'
-  | 'required-unknown'
-  | 'key-unknown'
-  | 'key-sensitive'
-  | 'duplicate-by-unknown'
-  | 'format-invalid'
-  | 'time-zone-invalid'
-  | 'decimal-invalid'
-  | 'pattern-invalid';
+export const schemaCodes = [
+  'json-syntax',
+  'json-duplicate-key',
+  'schema-not-record',
+  'schema-draft',
+  'schema-invalid',
+  'schema-refused',
+  'keyword-unknown',
+  'keyword-value',
+  'keyword-misplaced',
+  'type-unsupported',
+  'column-name',
+  'column-collision',
+  'alias-collision',
+  'required-unknown',
+  'key-unknown',
+  'key-sensitive',
+  'duplicate-by-unknown',
+  'format-invalid',
+  'time-zone-invalid',
+  'decimal-invalid',
+  'pattern-invalid',
+] as const;
+export type SchemaCode = (typeof schemaCodes)[number];
 
 export type SchemaFinding = Finding<SchemaCode>;
 
@@ -34,6 +36,12 @@ const error = (code: SchemaCode, place: Place, wording: Wording): SchemaFinding 
   place,
   ...wording,
 });
+
+/** A value as a message shows it: JSON, cut. */
+export function showJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 80 ? `${Array.from(text).slice(0, 80).join('')}…` : text;
+}
 
 const list = (names: readonly string[]): string => names.join(', ');
 const meant = (name: string | undefined, otherwise: string): string =>

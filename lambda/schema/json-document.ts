@@ -22,12 +22,12 @@ interface Position {
   readonly column: number;
 }
 
-interface Positions {
+/** One value: where it stands, where its key stands, and what is in it. */
+interface PositionNode {
   readonly value: Position;
   readonly key: Position | undefined;
+  readonly inside: Map<string, PositionNode>;
 }
-
-const pathKey = (path: JsonPath): string => JSON.stringify(path.map(String));
 
 /** The offset at which brackets nest too deeply, if they do; brackets in strings don't count. */
 function findTooDeep(text: string): number | undefined {
@@ -48,6 +48,20 @@ function positionAt(text: string, offset: number): Position {
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
+/** momoa's names of tokens, as they stand in the text. */
+const tokens = new Map(
+  Object.entries({ LBrace: '{', RBrace: '}', LBracket: '[', RBracket: ']', Comma: ',', Colon: ':' }),
+);
+
+/** momoa's message without its place, and with signs for names: `unexpected }`. */
+function inWords(message: string): string {
+  const words = message
+    .replace(/ \(\d+:\d+\)$/, '')
+    .replace(/ found\.$/, '')
+    .replace(/^U/, 'u');
+  return words.replace(/ token (\w+)$/, (_, name: string) => ` ${tokens.get(name) ?? name.toLowerCase()}`);
+}
+
 /** momoa's parser says where it stopped; V8's says so in words, and only at times. */
 function syntaxFinding(text: string, file: string, cause: unknown): SchemaFinding {
   const message = cause instanceof Error ? cause.message : String(cause);
@@ -56,7 +70,7 @@ function syntaxFinding(text: string, file: string, cause: unknown): SchemaFindin
   } catch (error) {
     if (error instanceof Error && 'line' in error && 'column' in error) {
       const place = { file, line: Number(error.line), column: Number(error.column) };
-      return jsonSyntax(place, error.message.replace(/ \(\d+:\d+\)$/, '').replace(/ found\.$/, ''));
+      return jsonSyntax(place, inWords(error.message));
     }
   }
   const offset = /at position (\d+)/.exec(message)?.[1];
@@ -65,27 +79,24 @@ function syntaxFinding(text: string, file: string, cause: unknown): SchemaFindin
 }
 
 /** Notes where every value and key stands, and reports the keys that an object has twice. */
-function indexPositions(document: DocumentNode, file: string): [Map<string, Positions>, SchemaFinding[]] {
-  const positions = new Map<string, Positions>();
+function indexPositions(document: DocumentNode, file: string): [PositionNode, SchemaFinding[]] {
   const findings: SchemaFinding[] = [];
-  const visit = (node: ValueNode, path: JsonPath, key: Position | undefined): void => {
-    positions.set(pathKey(path), { value: node.loc.start, key });
+  const visit = (node: ValueNode, key: Position | undefined): PositionNode => {
+    const inside = new Map<string, PositionNode>();
     if (node.type === 'Array') {
-      for (const [index, element] of node.elements.entries()) visit(element.value, [...path, index], undefined);
+      for (const [index, element] of node.elements.entries())
+        inside.set(String(index), visit(element.value, undefined));
     }
-    if (node.type !== 'Object') return;
-    const seen = new Map<string, Position>();
-    for (const { name, value } of node.members) {
+    for (const { name, value } of node.type === 'Object' ? node.members : []) {
       const word = name.type === 'String' ? name.value : name.name;
       const { line, column } = name.loc.start;
-      const first = seen.get(word);
-      if (first === undefined) seen.set(word, name.loc.start);
+      const first = inside.get(word)?.key;
+      if (first === undefined) inside.set(word, visit(value, name.loc.start));
       else findings.push(duplicateJsonKey({ file, line, column }, word, first.line));
-      visit(value, [...path, word], name.loc.start);
     }
+    return { value: node.loc.start, key, inside };
   };
-  visit(document.body, [], undefined);
-  return [positions, findings];
+  return [visit(document.body, undefined), findings];
 }
 
 /**
@@ -110,22 +121,27 @@ export function parseJsonDocument(
   } catch (error) {
     return { findings: [syntaxFinding(body, file, error)] };
   }
-  const [positions, findings] = indexPositions(parse(body, { mode: 'json' }), file);
+  const [root, findings] = indexPositions(parse(body, { mode: 'json' }), file);
   if (findings.length > 0) return { findings };
 
-  const nearest = (path: JsonPath): Positions | undefined => {
-    for (let length = path.length; length >= 0; length--) {
-      const found = positions.get(pathKey(path.slice(0, length)));
-      if (found !== undefined) return found;
+  const nearest = (path: JsonPath): PositionNode => {
+    let node = root;
+    for (const key of path) {
+      const next = node.inside.get(String(key));
+      if (next === undefined) return node;
+      node = next;
     }
-    return undefined;
+    return node;
   };
-  const placeAt = (position: Position | undefined): Place => ({ file, line: position?.line, column: position?.column });
+  const placeAt = ({ line, column }: Position): Place => ({ file, line, column });
   return {
     document: {
       value,
-      placeOf: (path) => placeAt(nearest(path)?.value),
-      placeOfKey: (path) => placeAt(nearest(path)?.key ?? nearest(path)?.value),
+      placeOf: (path) => placeAt(nearest(path).value),
+      placeOfKey: (path) => {
+        const node = nearest(path);
+        return placeAt(node.key ?? node.value);
+      },
     },
   };
 }

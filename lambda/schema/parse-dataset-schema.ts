@@ -5,10 +5,11 @@ import { checkVocabulary } from './check-vocabulary.ts';
 import type { DatasetSchema, Dialect, OnDuplicate } from './dataset-schema.ts';
 import { type SchemaFinding, schemaRefused } from './findings.ts';
 import { hashSchema } from './hash-schema.ts';
-import { type JsonDocument, parseJsonDocument } from './json-document.ts';
+import { type JsonDocument, type JsonPath, parseJsonDocument } from './json-document.ts';
 import { type PlacedColumn, readColumns } from './read-columns.ts';
+import { decodePointer } from './read-type.ts';
 import { compileJsonSchema } from './record-ajv.ts';
-import { isObject, type Keywords } from './subschemas.ts';
+import { isObject, type Keywords, subschemas } from './subschemas.ts';
 
 /** What the schema's text alone can't say. */
 export interface ParseSchemaOptions {
@@ -87,14 +88,23 @@ function compileProblem(json: Keywords): string | undefined {
   }
 }
 
-/** What ajv's strict mode refuses, at the property that it refuses: each one is compiled alone until one gives the same message. */
-function checkCompiles(document: JsonDocument, json: Keywords, columns: readonly PlacedColumn[]): SchemaFinding[] {
+/** The path in ajv's messages: `… at "#/properties/a%20b" (strictTypes)`, a URI fragment of a JSON pointer. */
+function refusedPath(document: JsonDocument, problem: string): JsonPath {
+  const pointer = / at "#([^"]*)"/.exec(problem)?.[1];
+  if (pointer !== undefined) return decodePointer(pointer);
+  const reference = /can't resolve reference (\S+)/.exec(problem)?.[1];
+  for (const { keywords, path } of subschemas(document.value))
+    if (keywords['$ref'] === reference) return [...path, '$ref'];
+  return [];
+}
+
+function checkCompiles(document: JsonDocument, json: Keywords): SchemaFinding[] {
   const problem = compileProblem(json);
   if (problem === undefined) return [];
-  const { $defs = {} } = json;
-  const culprit = columns.find(({ keywords }) => compileProblem({ ...keywords, $defs }) === problem);
-  const place = culprit === undefined ? document.placeOf([]) : document.placeOfKey(culprit.at);
-  return [schemaRefused(place, culprit?.column.name, problem)];
+  const path = refusedPath(document, problem);
+  const subject = path.findLast((key) => key !== '$ref');
+  const place = path.length === 0 ? document.placeOf([]) : document.placeOfKey(path);
+  return [schemaRefused(place, subject === undefined ? undefined : String(subject), problem)];
 }
 
 /** One finding a place, the first: a broken type is one finding, though several checks see it. */
@@ -135,6 +145,6 @@ export function parseDatasetSchema(
     ...checkVocabulary(document),
   ]);
   if (findings.length > 0) return { findings };
-  const refused = checkCompiles(document, json, read.columns);
+  const refused = checkCompiles(document, json);
   return refused.length > 0 ? { findings: refused } : { schema: readSchema(json, own, read.columns, options) };
 }

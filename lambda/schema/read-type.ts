@@ -18,7 +18,7 @@ export interface ResolvedSchema {
 
 function followPointer(root: unknown, pointer: string): { value: unknown; path: string[] } | undefined {
   if (pointer !== '#' && !pointer.startsWith('#/')) return undefined;
-  const path = pointer.split('/').slice(1).map(unescapePointer);
+  const path = decodePointer(pointer.slice(1));
   let value = root;
   for (const key of path) {
     if (Array.isArray(value)) value = value[Number(key)];
@@ -28,10 +28,11 @@ function followPointer(root: unknown, pointer: string): { value: unknown; path: 
   return { value, path };
 }
 
-/** One reference token of a JSON pointer in a URI fragment (RFC 6901); a broken percent escape stays as it is. */
+/** The keys of a JSON pointer in a URI fragment, without its `#` (RFC 6901, section 6); a broken percent escape stays as it is. */
+export const decodePointer = (pointer: string): string[] => pointer.split('/').slice(1).map(unescapePointer);
+
 function unescapePointer(token: string): string {
-  const decoded = /%(?![0-9A-Fa-f]{2})/.test(token) ? token : safeDecode(token);
-  return decoded.replaceAll('~1', '/').replaceAll('~0', '~');
+  return safeDecode(token).replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function safeDecode(token: string): string {

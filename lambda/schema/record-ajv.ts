@@ -85,14 +85,14 @@ const compiled = new WeakMap<Keywords, ValidateFunction>();
 
 /**
  * Compiles a parsed schema. Its own `$schema` may be a relative path, which ajv can't look up: the `$id` of the meta-schema
- * that the path leads to stands in for it.
+ * that the path leads to stands in for it. A record is an object, whether the schema says so or not.
  * @throws whatever ajv throws when the schema is not one that its strict mode takes
  */
 export function compileJsonSchema(json: Keywords): ValidateFunction {
   const known = compiled.get(json);
   if (known !== undefined) return known;
   const ajv = recordAjv();
-  const schema = { ...json, $schema: metaSchemaId };
+  const schema = { type: 'object', ...json, $schema: metaSchemaId };
   try {
     const validate = ajv.compile(schema);
     compiled.set(json, validate);
