@@ -4,7 +4,14 @@ import { type DashboardView, dashboardView } from './dashboard/dashboard-view.ts
 import { element } from './element.ts';
 import type { LiveSource } from './live/live-source.ts';
 import { formatRoute, parseRoute } from './route.ts';
-import { applyScheme, chooseScheme, currentPaint, rememberedScheme, systemScheme } from './shell/color-scheme.ts';
+import {
+  applyScheme,
+  chooseScheme,
+  currentPaint,
+  narrowPage,
+  rememberedScheme,
+  systemScheme,
+} from './shell/color-scheme.ts';
 import { pageHeader } from './shell/page-header.ts';
 import { emptyPage } from './shell/page-state.ts';
 
@@ -106,6 +113,7 @@ export function startApp(
     applyScheme(rememberedScheme());
     draw();
   });
+  matchMedia(narrowPage).addEventListener('change', redraw);
   addEventListener('beforeprint', () => {
     applyScheme('light');
     redraw();

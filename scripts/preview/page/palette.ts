@@ -19,7 +19,9 @@ export interface Paint {
   readonly font: string;
   /** The theme's or the page's own data colours. */
   readonly data: readonly string[];
-  /** prefers-reduced-motion is off and the page isn't being printed. */
+  /** The page is one column: labels get less room. */
+  readonly narrow: boolean;
+  /** prefers-reduced-motion is off. */
   readonly animate: boolean;
 }
 

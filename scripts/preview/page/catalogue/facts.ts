@@ -4,13 +4,13 @@ import { element } from '../element.ts';
 type Fact = readonly [term: string, description: string | Node | undefined];
 
 /** A list of terms and what is known of them; unknown ones are left out. */
-export function factList(facts: readonly Fact[]): HTMLElement {
+export function factList(facts: readonly Fact[], width: 'narrow' | 'wide' = 'narrow'): HTMLElement {
   const rows = facts.flatMap(([term, description]) =>
     description === undefined || description === ''
       ? []
       : [element('div', {}, element('dt', {}, term), element('dd', {}, description))],
   );
-  return element('dl', { class: 'facts' }, ...rows);
+  return element('dl', { class: `facts facts-${width}` }, ...rows);
 }
 
 /** A heading with what follows it. */

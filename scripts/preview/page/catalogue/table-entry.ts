@@ -21,20 +21,28 @@ export function tableEntry(table: CatalogueTable, catalogue: CatalogueModel): HT
       ['Size', bytesText(table.bytes)],
       ['Key', table.key.join(', ')],
       ['Partitioned by', table.partitions.join(', ')],
-      ['Reads', entryLinks(table.reads, catalogue)],
-      ['Read by tables', entryLinks(readers, catalogue)],
-      ['Read by visuals', visualLinks(table.name, catalogue)],
     ]),
+    section(
+      'What it reads, and what reads it',
+      factList(
+        [
+          ['Reads', entryLinks(table.reads, catalogue)],
+          ['Read by tables', entryLinks(readers, catalogue)],
+          ['Read by visuals', visualLinks(table.name, catalogue)],
+        ],
+        'wide',
+      ),
+    ),
     table.quality.length > 0 &&
       section(
         'Quality rules',
         smallTable(
           `Quality of ${table.name}`,
-          ['Rule', 'Result', 'When it fails', ''],
+          ['Rule', 'Result', 'When it fails', 'Measured'],
           table.quality.map(({ rule, passed, severity, message }) => [
             element('code', {}, rule),
             statusMark(passed ? 'passed' : severity === 'fail' ? 'failed' : 'warned'),
-            severity === 'fail' ? 'the table is not published' : 'a warning',
+            severity === 'fail' ? 'not published' : 'a warning',
             message ?? '',
           ]),
         ),

@@ -26,7 +26,7 @@ export function categoryAxis(labels: readonly string[], axis: AxisModel, paint: 
     axisLabel: {
       ...labelStyle(paint),
       hideOverlap: true,
-      ...(order === 'from-top' ? { interval: 0, width: 150 } : { width: 110 }),
+      ...(order === 'from-top' ? { interval: 0, width: paint.narrow ? 104 : 150 } : { width: 110 }),
       overflow: 'truncate',
     },
     ...titleOf(axis, paint, order === 'from-top' ? 'up' : 'along'),
@@ -73,7 +73,7 @@ export function valueAxis(
     scale: cramped,
     ...(axis.minimum === undefined ? {} : { min: axis.minimum }),
     ...(axis.maximum === undefined ? {} : { max: axis.maximum }),
-    ...stepOf(axis),
+    ...stepOf(axis, paint),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: axis.gridLines, lineStyle: { color: paint.hairline, width: 1 } },
@@ -106,13 +106,17 @@ export function numberAxis(field: FieldModel, axis: AxisModel, paint: Paint, who
 }
 
 /** Four steps, or, where the definition sets both ends, as many as make the steps round. */
-function stepOf({ minimum, maximum, logarithmic }: AxisModel): { splitNumber: number } | { interval: number } {
-  if (minimum === undefined || maximum === undefined || logarithmic) return { splitNumber: 4 };
+function stepOf(
+  { minimum, maximum, logarithmic }: AxisModel,
+  paint: Paint,
+): { splitNumber: number } | { interval: number } {
+  const usual = { splitNumber: paint.narrow ? 3 : 4 };
+  if (minimum === undefined || maximum === undefined || logarithmic) return usual;
   const steps = [4, 5, 3, 6].map((count) => (maximum - minimum) / count);
   const round = steps.find(
     (step) => step > 0 && [1, 2, 2.5, 5].includes(Number((step / 10 ** Math.floor(Math.log10(step))).toPrecision(6))),
   );
-  return round === undefined ? { splitNumber: 4 } : { interval: round };
+  return round === undefined ? usual : { interval: round };
 }
 
 /** Says what a value axis shows: the definition's title, or else the fields' labels with their unit. */

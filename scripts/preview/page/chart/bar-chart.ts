@@ -32,7 +32,7 @@ export function barChart(visual: BarVisual, paint: Paint): Chart {
       : { width: labels.length > 40 ? labels.length * Math.max(14, room * 7) + 60 : 0 },
     option: {
       animation: paint.animate,
-      grid: { ...grid, right: labelled && visual.horizontal ? 64 : grid.right },
+      grid: { ...grid, right: labelled && visual.horizontal ? 52 : grid.right },
       ...(visual.horizontal ? { xAxis: values, yAxis: names } : { xAxis: names, yAxis: values }),
       tooltip: {
         ...tooltipStyle(paint),

@@ -57,7 +57,7 @@ function pairFigures(ordered: readonly ElementModel[]): ReadonlySet<ElementModel
 function narrowHeight(element: ElementModel): number | undefined {
   if (element.kind === 'text' || element.visual.kind === 'not-drawn') return undefined;
   const asked = element.place.rowSpan * rowPixels;
-  if (element.visual.kind === 'kpi') return 148;
+  if (element.visual.kind === 'kpi') return undefined;
   if (element.visual.error !== undefined || element.visual.result.rows.length === 0) return 180;
   if (element.visual.kind === 'pie') return Math.max(400, Math.min(asked, 460));
   return Math.max(300, Math.min(asked, 440));

@@ -34,6 +34,9 @@ export function systemScheme(): 'light' | 'dark' {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
+/** The width below which page.css lays everything out in one column. */
+export const narrowPage = '(max-width: 760px)';
+
 /** The colours of the scheme in force, read from page.css so that each is written once. */
 export function currentPaint(themeColors: readonly string[]): Paint {
   const styles = getComputedStyle(document.documentElement);
@@ -49,6 +52,7 @@ export function currentPaint(themeColors: readonly string[]): Paint {
     accent: palettes[scheme][0],
     font: styles.fontFamily,
     data: themeColors.length > 0 ? themeColors : palettes[scheme],
+    narrow: matchMedia(narrowPage).matches,
     animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   };
 }

@@ -42,7 +42,7 @@ function headerRows(visual: PivotVisual, shaped: ShapedPivot): HTMLElement[] {
     return spans(shaped, level).map(({ cell, span }) =>
       element(
         'th',
-        { scope: 'colgroup', colspan: span, class: 'across' },
+        { scope: 'colgroup', colspan: span, class: named ? 'across' : 'number' },
         field === undefined ? '' : formatMember(cell, field),
       ),
     );
