@@ -204,7 +204,7 @@ describe('aggregates', () => {
     const calculations = { Revenue: '{amount} * {price}', 'Revenue each': 'sum(Revenue) / count({customer})' };
     // n: 10*1.5 + 20*2.5 + 30*3.5 = 170 over 3; s: 0 + 0 + 18 over 3; null: 4 over 2
     expect(await groups('{Revenue each}', ['region'], calculations)).toEqual([
-      ['n', 170 / 3],
+      ['n', 56.6666666666667],
       ['s', 6],
       [null, 2],
     ]);

@@ -50,3 +50,19 @@ export interface VisualQuery {
 
 /** What a dimension past its limit is called. */
 export const otherMember = 'Other';
+
+/**
+ * Sorts a query by its dimensions' members, the most significant first. Only members that a measure orders or a limit cuts are numbered,
+ * which reads the rows once more.
+ */
+export function orderByMembers(orders: readonly MemberOrder[]): Pick<VisualQuery, 'members' | 'order'> {
+  const members = orders.filter(
+    (each) => each.limit !== undefined || each.keys.some((key) => key.measure !== undefined),
+  );
+  const order = orders.flatMap((each) => {
+    const number = members.indexOf(each);
+    if (number !== -1) return [{ sql: `_k${number}`, descending: false }];
+    return [{ sql: each.dimension.column, descending: each.keys[0]?.descending ?? false }];
+  });
+  return { members, order };
+}

@@ -11,7 +11,7 @@ import { memberKeys } from '../fields/sort-keys.ts';
 import { compileFields, type VisualFields } from '../fields/visual-fields.ts';
 import { countOfRecords, dimensionField, measureField, type WellField } from '../fields/well-field.ts';
 import { NotDrawable } from '../not-drawable.ts';
-import type { MemberOrder, SortKey } from '../plan/visual-query.ts';
+import { type MemberOrder, orderByMembers, type SortKey } from '../plan/visual-query.ts';
 import type { RunContext } from '../run-context.ts';
 import { visualResult } from './visual-result.ts';
 import type { VisualSubject } from './visual-subject.ts';
@@ -103,10 +103,8 @@ function orderOf(members: readonly MemberOrder[], wells: readonly DimensionWell[
     return { members: [], order: [...order, { sql: only.dimension.column, descending: false }] };
   }
   const rank = { multiples: 0, category: 1, colors: 2 };
-  const order = members
-    .map((_, index) => ({ sql: `_k${index}`, descending: false, rank: rank[wells[index]?.name ?? 'category'] }))
-    .sort((first, second) => first.rank - second.rank);
-  return { members, order };
+  const significance = (order: MemberOrder): number => rank[wells[members.indexOf(order)]?.name ?? 'category'];
+  return orderByMembers([...members].sort((first, second) => significance(first) - significance(second)));
 }
 
 function keySql(key: SortKey, dimension: Dimension, fields: VisualFields): string {

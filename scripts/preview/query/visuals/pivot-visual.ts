@@ -4,6 +4,7 @@ import { memberKeys } from '../fields/sort-keys.ts';
 import { compileFields } from '../fields/visual-fields.ts';
 import { dimensionField, measureField } from '../fields/well-field.ts';
 import { NotDrawable } from '../not-drawable.ts';
+import { orderByMembers } from '../plan/visual-query.ts';
 import type { RunContext } from '../run-context.ts';
 import { visualResult } from './visual-result.ts';
 import type { Drawn, VisualSubject } from './visual-subject.ts';
@@ -45,10 +46,8 @@ export async function drawPivot(
         : memberKeys(asked, dimension, fields);
     return { dimension, keys, limit: undefined, other: false };
   });
-  const order = members.map((_, index) => ({ sql: `_k${index}`, descending: false }));
   const { result } = await visualResult(context, subject, fields, {
-    members,
-    order,
+    ...orderByMembers(members),
     limit: context.rowLimit,
     totals: [],
     grouped: true,
