@@ -6,7 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 /** A DuckDB of this process alone, in memory. */
 export interface Engine {
   readonly connection: DuckDBConnection;
-  /** As many threads as the machine has. */
+  /** Threads that it may use. */
   readonly threads: number;
   close(): void;
 }
@@ -14,21 +14,22 @@ export interface Engine {
 /**
  * Opens DuckDB: UTC, no extension fetched from anywhere, spilling to the system's temporary folder. It is imported here and only
  * here, because loading it costs more than most verbs need.
+ * @param threads as many as the machine has, unless said
  */
-export async function openEngine(): Promise<Engine> {
+export async function openEngine(threads?: number): Promise<Engine> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    ...(threads === undefined ? {} : { threads: String(threads) }),
     temp_directory: join(tmpdir(), `sluice-duckdb-${process.pid}`),
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   const reader = await connection.runAndReadAll("SELECT current_setting('threads')::INTEGER");
-  const threads = Number(reader.getRowsJson()[0]?.[0] ?? 1);
   return {
     connection,
-    threads,
+    threads: Number(reader.getRowsJson()[0]?.[0] ?? 1),
     close() {
       connection.closeSync();
       instance.closeSync();

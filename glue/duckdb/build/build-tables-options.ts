@@ -18,6 +18,8 @@ export interface BuildTablesOptions {
   /** Of every raw file. */
   readonly manifests: readonly Manifest[];
   readonly sql: SqlEngine;
+  /** For reading files; the rows are the same with any number. Undefined: as many as the machine has. */
+  readonly threads?: number;
   /** Told of each table when it is settled, in the order of building. */
   readonly onTable?: (result: BuiltTable) => void;
   readonly files?: FileSteps;

@@ -86,7 +86,10 @@ export class TablesRun {
 
   async #build(table: Table, hash: string) {
     const { final, sql } = this.#options;
-    this.#session ??= await BuildSession.open(await openEngine(), { ...this.#options, catalog: this.#catalog });
+    this.#session ??= await BuildSession.open(await openEngine(this.#options.threads), {
+      ...this.#options,
+      catalog: this.#catalog,
+    });
     return buildTable(this.#session, {
       table,
       inputHash: hash,

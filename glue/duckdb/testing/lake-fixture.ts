@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import type { Manifest, Part } from '../../../lambda/clean/manifest.ts';
 import { parseColumnType } from '../../../lambda/schema/column-type.ts';
 import type { Column, DatasetSchema, OnDuplicate } from '../../../lambda/schema/dataset-schema.ts';
+import type { Table } from '../table.ts';
 
 /** A project and its lake in a temporary folder, written file by file by a test. */
 export class LakeFixture {
@@ -85,6 +86,10 @@ export class LakeFixture {
     await this.write(`glue/tables/${name}/quality.dqdl`, files.quality ?? 'Rules = [ RowCount > 0 ]\n');
   }
 
+  async removeTable(name: string): Promise<void> {
+    await rm(join(this.room, name), { recursive: true });
+  }
+
   /** Writes a file below the root. */
   async write(path: string, text: string): Promise<void> {
     const target = join(this.root, path);
@@ -126,6 +131,33 @@ export function contractOf(
     })),
     key,
     partitions,
+  };
+}
+
+/** A table with short columns, as contractOf. */
+export function tableOf(
+  name: string,
+  columns: Readonly<Record<string, string>>,
+  key: readonly string[],
+  partitions: readonly string[] = [],
+): Table {
+  return {
+    name,
+    title: name,
+    description: '',
+    owner: '',
+    columns: Object.entries(columns).map(([column, type]) => ({
+      name: column,
+      type: parseColumnType(type.replace('?', '')) ?? { kind: 'string' },
+      nullable: type.endsWith('?'),
+      description: '',
+      unit: undefined,
+    })),
+    key,
+    partitions,
+    sql: { text: '', place: { file: `glue/tables/${name}/transform.sql` } },
+    quality: { text: '', place: { file: `glue/tables/${name}/quality.dqdl` } },
+    reads: [],
   };
 }
 
