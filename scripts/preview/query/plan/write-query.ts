@@ -50,8 +50,12 @@ export function writeQuery(query: VisualQuery): string {
   const outputs = query.outputs.map((value, index) => `${shown(value, query)} AS f${index}`);
   const keys = query.order.map((key, index) => `${key.sql} AS o${index}`);
   const page = steps.side(`SELECT ${[...outputs, ...keys, 'count(*) OVER () AS total'].join(', ')} FROM ${steps.last}`);
-  const order = query.order.map((key, index) => `o${index} ${key.descending ? 'DESC' : 'ASC'} NULLS LAST`);
   const names = query.outputs.map((_, index) => `f${index}`);
+  // What is asked for first; ties then by what is shown, so that the same rows always come in the same order.
+  const order = [
+    ...query.order.map((key, index) => `o${index} ${key.descending ? 'DESC' : 'ASC'} NULLS LAST`),
+    ...names.map((name) => `${name} NULLS LAST`),
+  ];
   const totals = query.totals.map((_, index) => `t${index}`);
   return [
     steps.text,
