@@ -18,6 +18,9 @@ export interface RawRecord {
   readonly part: { readonly number: number; readonly last: boolean } | undefined;
 }
 
+/** How many times the longest record is looked through for a place to resume, before the bad record is taken as it is. */
+const mostEffort = 8;
+
 /**
  * Cuts text into records, whatever is in it: each character between skipped lines belongs to exactly one record.
  * A record that is none (a quote that nothing closes, text after a quote) ends before the first line of it from which a record can
@@ -93,9 +96,12 @@ export class RecordFramer {
   }
 
   #restart(source: ScanText, from: number, end: number): number | 'more' | undefined {
+    let effort = 0;
     for (const at of this.#scanner.restarts(source, from, end)) {
+      if (effort > mostEffort * source.longest) return undefined;
       const found = this.#scanner.scan(source, at);
       if (found.kind === 'more') return 'more';
+      effort += 'end' in found ? found.end - at : source.longest;
       if (found.kind === 'record' && this.#fits(source.text.slice(found.start, found.contentEnd))) return at;
     }
     return undefined;

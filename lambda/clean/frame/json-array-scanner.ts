@@ -49,6 +49,11 @@ function endOfOther(text: string, from: number, limit: number): number {
   return at;
 }
 
+/** Braces that open a line or follow another record. */
+function* restartsIn(text: string, from: number, end: number): Generator<number> {
+  for (const found of text.slice(from + 1, end).matchAll(/(?<=[\n\r,}]\s{0,200})\{/g)) yield from + 1 + found.index;
+}
+
 function trimmedEnd(text: string, start: number, end: number): number {
   let at = end;
   while (at > start + 1 && isBetween(text.charCodeAt(at - 1))) at--;
@@ -71,10 +76,18 @@ export function createJsonArrayScanner(): JsonArrayScanner {
     return { kind: 'record', start, contentEnd: trimmedEnd(text, start, end), end };
   }
 
+  /** A brace that nothing closes: the record is what there is before the last place in it where another might begin. */
+  function neverClosed(text: string, start: number, limit: number, longest: number): Scan {
+    const end = [...restartsIn(text, start, limit)].at(-1);
+    if (end === undefined) return { kind: 'long', start, open: true };
+    const fault = faults.jsonSyntax(`a closing } within ${longest} characters`, limit - start, 1);
+    return { kind: 'bad', start, contentEnd: trimmedEnd(text, start, end), end, fault, cutFault: fault };
+  }
+
   function object(source: ScanText, start: number): Scan {
     const { text, final, longest } = source;
     const { at, is } = endOfObject(source, start);
-    if (at - start > longest) return { kind: 'long', start, open: is === 'open' };
+    if (at - start > longest) return neverClosed(text, start, at, longest);
     if (is === 'closed') return { kind: 'record', start, contentEnd: at, end: at };
     if (is === 'open' && !final) return { kind: 'more' };
     const expected = is === 'text-broken' ? 'a closing quote before the end of the line' : 'a closing } for each {';
@@ -102,8 +115,6 @@ export function createJsonArrayScanner(): JsonArrayScanner {
       return state === 'inside' && code === OPEN ? object(source, at) : other(source, at);
     },
     endBefore: ({ text }, from, restart) => trimmedEnd(text, from, restart),
-    *restarts({ text }, from, end) {
-      for (const found of text.slice(from + 1, end).matchAll(/(?<=[\n\r,}]\s{0,200})\{/g)) yield from + 1 + found.index;
-    },
+    restarts: ({ text }, from, end) => restartsIn(text, from, end),
   };
 }
