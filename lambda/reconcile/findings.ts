@@ -1,7 +1,8 @@
 import { type Finding, quote } from '../schema/finding.ts';
 
 /** What reconciling can say itself; what is wrong with a file's content, lambda/clean says. */
-export type ReconcileCode = 'unknown-dataset';
+export const reconcileCodes = ['unknown-dataset'] as const;
+export type ReconcileCode = (typeof reconcileCodes)[number];
 
 export const unknownDataset = (file: string): Finding<ReconcileCode> => ({
   code: 'unknown-dataset',
