@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: QuickSight's parameters are written so
 import type {
   FilterControl,
   ParameterControl,

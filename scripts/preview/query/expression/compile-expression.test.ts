@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: QuickSight's parameters are written so
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileFields } from '../fields/visual-fields.ts';
 import { NotDrawable } from '../not-drawable.ts';
@@ -305,6 +306,10 @@ describe('what can not be computed', () => {
     ['sum(sum({amount}, [{customer}]) + {price})', '+: mixes a value of each row with a level-aware aggregate'],
     ["truncDate('XX', {day})", '"XX" is not a period; they are YYYY, Q, MM, WK, DD, HH, MI, SS and MS'],
     ["formatDate({day}, 'GG')", 'date pattern "GG": "GG" is not known'],
+    [
+      'sum(ifelse({region} = ${Regions}, 1, 0))',
+      '=: several values stand where one is expected; compare them with in()',
+    ],
     ['sum(${Unknown})', 'there is no parameter "Unknown"'],
   ])('%s', async (expression, reason) => {
     const calculations = { Loop: '{Pool} + 1', Pool: '{Loop} + 1', Broken: '1 + /' };

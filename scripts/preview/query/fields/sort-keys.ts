@@ -1,5 +1,6 @@
 import type { FieldSortOptions } from '@aws-sdk/client-quicksight';
 import type { Dimension } from '../expression/scope.ts';
+import { stages } from '../expression/value.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import type { SortKey } from '../plan/visual-query.ts';
 import { columnMeasure } from './measure.ts';
@@ -46,7 +47,11 @@ export function memberKeys(
   const asked = sortKeys(options, fields).filter((key) => key.dimension === undefined || key.dimension === dimension);
   if (asked.length > 0) return asked;
   const [first] = fields.measures;
-  const natural = dimension.row.type === 'date' || first === undefined || first.value.type !== 'number';
+  const natural =
+    dimension.row.type === 'date' ||
+    first === undefined ||
+    first.value.type !== 'number' ||
+    first.value.at > stages.grouped;
   return [
     natural
       ? { measure: undefined, dimension, descending: false }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: QuickSight's parameters are written so
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText, richText } from './rich-text.ts';

@@ -6,6 +6,7 @@ import { dimensionField, measureField } from '../fields/well-field.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import { orderByMembers } from '../plan/visual-query.ts';
 import type { RunContext } from '../run-context.ts';
+import { rankable } from './chart-order.ts';
 import { visualResult } from './visual-result.ts';
 import type { Drawn, VisualSubject } from './visual-subject.ts';
 
@@ -43,7 +44,7 @@ export async function drawPivot(
     const keys =
       asked.length === 0
         ? [{ measure: undefined, dimension, descending: false }]
-        : memberKeys(asked, dimension, fields);
+        : rankable(memberKeys(asked, dimension, fields), dimension, fields, subject);
     return { dimension, keys, limit: undefined, other: false };
   });
   const { result } = await visualResult(context, subject, fields, {

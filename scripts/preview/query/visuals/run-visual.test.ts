@@ -38,6 +38,9 @@ function drawnAs<Kind extends VisualModel['kind']>(
   return visual as Extract<VisualModel, { kind: Kind }>;
 }
 
+/** What is left of a number when it is written. */
+const digits = (value: number): number => Number(value.toPrecision(15));
+
 const bar = (wells: object, more: object = {}): Visual => ({
   BarChartVisual: {
     VisualId: 'v',
@@ -204,6 +207,48 @@ describe('bars', () => {
   it('say what stands out to those who do not see them', async () => {
     const { alternative } = await draw(bar({ Category: [text('region')], Values: [sum('amount')] }));
     expect(alternative).toBe('Bar chart of Sum of amount by region: 5 points, highest 90 (south), lowest 20 (east).');
+  });
+});
+
+describe('table calculations in bars', () => {
+  const calculations = { Share: 'percentOfTotal(sum({amount}))', Within: 'percentOfTotal(sum({amount}), [{region}])' };
+  const total = 230;
+
+  it('share in everything, although a limit hides members', async () => {
+    const sort = {
+      CategorySort: [{ FieldSort: { FieldId: 'Share', Direction: 'DESC' } }],
+      CategoryItemsLimit: { ItemsLimit: 2 },
+    };
+    const visual = await draw(
+      bar({ Category: [text('region')], Values: [calculated('Share')] }, { SortConfiguration: sort }),
+      { calculations },
+    );
+    expect(visual.result.rows).toEqual([
+      ['south', digits(90 / total)],
+      ['north', digits(60 / total)],
+    ]);
+    expect(visual.notDrawn).toMatchObject([{ name: 'Bar chart: "Other" of region' }]);
+  });
+
+  it('share in everything, although a limit by another measure hides members', async () => {
+    const sort = {
+      CategorySort: [{ FieldSort: { FieldId: 'sum-amount', Direction: 'ASC' } }],
+      CategoryItemsLimit: { ItemsLimit: 1, OtherCategories: 'EXCLUDE' },
+    };
+    const wells = { Category: [text('region')], Values: [sum('amount'), calculated('Share')] };
+    const visual = await draw(bar(wells, { SortConfiguration: sort }), { calculations });
+    expect(visual.result.rows).toEqual([['east', 20, digits(20 / total)]]);
+  });
+
+  it('with colours leave the members in their own order, and say so', async () => {
+    const sort = { CategorySort: [{ FieldSort: { FieldId: 'Within', Direction: 'DESC' } }] };
+    const wells = { Category: [text('region')], Colors: [text('product')], Values: [calculated('Within')] };
+    const visual = await draw(bar(wells, { SortConfiguration: sort }), { calculations });
+    expect(visual.result.rows.slice(0, 2)).toEqual([
+      ['east', 'pear', 0.25],
+      ['east', 'plum', 0.75],
+    ]);
+    expect(visual.notDrawn).toMatchObject([{ name: 'Bar chart: order of region' }]);
   });
 });
 

@@ -16,6 +16,8 @@ export interface ResultOrder {
   readonly members: readonly MemberOrder[];
   readonly order: readonly { readonly sql: string; readonly descending: boolean }[];
   readonly limit: number;
+  /** Further conditions on groups. */
+  readonly conditions?: readonly Value[];
   /** A total per output, in their order; empty: none. */
   readonly totals: readonly (Measure | undefined)[];
   /** false: rows as they are. */
@@ -58,7 +60,13 @@ export async function visualResult(
 ): Promise<{ readonly result: ResultModel; readonly totals: readonly Cell[] | undefined }> {
   const { filters, tops } = visualFilters(context, subject, fields.scope);
   const outputs = outputsOf(fields, order.grouped);
-  const sql = writeQuery({ scope: fields.scope, filters, tops, outputs, ...order });
+  const sql = writeQuery({
+    scope: fields.scope,
+    filters: [...filters, ...(order.conditions ?? [])],
+    tops,
+    outputs,
+    ...order,
+  });
   const rows = await runQuery(context.connection, sql);
   const [first] = rows;
   const total = typeof first?.['total'] === 'number' ? first['total'] : 0;

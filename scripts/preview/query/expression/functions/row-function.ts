@@ -22,6 +22,9 @@ export function requireType(value: Value, accepted: Accepted, where: string): vo
  * @throws NotDrawable when rows and aggregates are mixed, as QuickSight's "mismatched aggregation" does
  */
 export function combined(sql: string, type: ValueType, values: readonly Value[], where: string): Value {
+  if (values.some((value) => value.list !== undefined)) {
+    throw new NotDrawable(`${where}: several values stand where one is expected; compare them with in()`);
+  }
   const some = values.filter((value) => value.at > stages.constant);
   if (some.some(isAggregate) && !some.every(isAggregate)) {
     throw new NotDrawable(`${where}: mixes a value of each row with an aggregate; aggregate both or neither`);
