@@ -105,10 +105,10 @@ async function nullFindings(connection: DuckDBConnection, table: Table): Promise
 
 async function keyFindings(connection: DuckDBConnection, table: Table): Promise<Finding[]> {
   const key = sqlNames(table.key);
-  const again = `SELECT ${key}, count(*) AS n FROM ${sqlName(table.name)} GROUP BY ${key} HAVING count(*) > 1`;
+  const again = `SELECT ${key}, count(*) AS _n FROM ${sqlName(table.name)} GROUP BY ${key} HAVING count(*) > 1`;
   const rows = await readText(
     connection,
-    `SELECT ${rowText(table.key)} || ' (' || n || ' rows)', CAST(count(*) OVER () AS VARCHAR) FROM (${again}) ORDER BY ${key} LIMIT 3`,
+    `SELECT ${rowText(table.key)} || ' (' || _n || ' rows)', CAST(count(*) OVER () AS VARCHAR) FROM (${again}) ORDER BY ${key} LIMIT 3`,
   );
   const [first] = rows;
   if (first === undefined) return [];

@@ -55,16 +55,16 @@ test("hyparquet reads the contract's types and values", async () => {
   const { schema } = await parquetMetadataAsync(file);
   const described = schema
     .slice(1)
-    .map(({ name, type, logical_type: logical, precision, scale }) => [
+    .map(({ name, type, logical_type: logical, converted_type: converted, precision, scale }) => [
       name,
       type,
-      logical?.type,
+      logical?.type ?? converted,
       ...(logical?.type === 'DECIMAL' ? [precision, scale] : []),
       ...(logical?.type === 'TIMESTAMP' ? [logical.isAdjustedToUTC, logical.unit] : []),
     ]);
   expect(described).toEqual([
-    ['id', 'INT64', 'INTEGER'],
-    ['name', 'BYTE_ARRAY', 'STRING'],
+    ['id', 'INT64', 'INT_64'],
+    ['name', 'BYTE_ARRAY', 'UTF8'],
     ['amount', 'INT64', 'DECIMAL', 14, 2],
     ['wide', 'FIXED_LEN_BYTE_ARRAY', 'DECIMAL', 38, 10],
     ['ratio', 'DOUBLE', undefined],

@@ -56,9 +56,9 @@ const judges: Record<RuleName, (subject: Subject) => Judgement> = {
   },
   Completeness: (subject) => measured(subject, share(`count(${column(subject)})`, 'count(*)'), 'a share of values'),
   Uniqueness: (subject) =>
-    grouped(subject, share('sum(n) FILTER (WHERE n = 1)', 'sum(n)'), 'a share of values that come once'),
+    grouped(subject, share('sum(_n) FILTER (WHERE _n = 1)', 'sum(_n)'), 'a share of values that come once'),
   UniqueValueRatio: (subject) =>
-    grouped(subject, share('count(*) FILTER (WHERE n = 1)', 'count(*)'), 'a share of distinct values that come once'),
+    grouped(subject, share('count(*) FILTER (WHERE _n = 1)', 'count(*)'), 'a share of distinct values that come once'),
   DistinctValuesCount: (subject) => measured(subject, `count(DISTINCT ${column(subject)})`, 'distinct values'),
   Mean: (subject) => measured(subject, `avg(${column(subject)})`, 'a mean'),
   Sum: (subject) => measured(subject, `sum(${column(subject)})`, 'a sum'),
@@ -125,11 +125,11 @@ function eachRow({ rule, table, rows }: Subject, test: string, expected: string)
   };
 }
 
-/** Groups of equal values with `n` rows each; rows whose columns are all null are left out, as in deequ. */
+/** Groups of equal values with `_n` rows (no column of a contract begins so) each; rows whose columns are all null are left out, as in deequ. */
 function groups(subject: Subject): string {
   const list = sqlNames(names(subject));
   const some = names(subject).map((name) => `${sqlName(name)} IS NOT NULL`);
-  return `(SELECT ${list}, count(*) AS n FROM ${subject.rows} WHERE ${some.join(' OR ')} GROUP BY ${list})`;
+  return `(SELECT ${list}, count(*) AS _n FROM ${subject.rows} WHERE ${some.join(' OR ')} GROUP BY ${list})`;
 }
 
 function grouped(subject: Subject, measure: string, what: string): Judgement {
@@ -139,11 +139,11 @@ function grouped(subject: Subject, measure: string, what: string): Judgement {
 function unique(subject: Subject, expected: string, complete = 'true'): Judgement {
   const list = names(subject);
   const missing = `(SELECT count(*) FROM ${subject.rows} WHERE NOT (${complete}))`;
-  const again = `(SELECT count(*) FROM ${groups(subject)} WHERE n > 1)`;
+  const again = `(SELECT count(*) FROM ${groups(subject)} WHERE _n > 1)`;
   return {
     expected,
     sql: `SELECT CAST(again = 0 AND missing = 0 AS VARCHAR), again || ' values more than once' || CASE WHEN missing > 0 THEN ' and ' || missing || ' rows without' ELSE '' END FROM (SELECT ${again} AS again, ${missing} AS missing)`,
-    samples: `SELECT ${rowText(list)} || ' (' || n || ' rows)' FROM ${groups(subject)} WHERE n > 1 ORDER BY ${sqlNames(list)} LIMIT ${sampleLimit}`,
+    samples: `SELECT ${rowText(list)} || ' (' || _n || ' rows)' FROM ${groups(subject)} WHERE _n > 1 ORDER BY ${sqlNames(list)} LIMIT ${sampleLimit}`,
   };
 }
 
@@ -155,10 +155,10 @@ function referential({ rule, table, rows }: Subject): Judgement {
   const test = `EXISTS (SELECT 1 FROM ${sqlName(other.name)} AS there WHERE ${pairs.join(' AND ')})`;
   const verdict =
     rule.condition === undefined ? 'passed = total' : `total = 0 OR ${measureSql('passed / total', rule.condition)}`;
-  const marked = `(SELECT here.*, ${test} AS found FROM ${rows} AS here)`;
+  const marked = `(SELECT here.*, ${test} AS _found FROM ${rows} AS here)`;
   return {
     expected: `values that are in ${rule.parameters[1]?.text}${rule.condition === undefined ? '' : ` for a share of rows ${conditionText(rule.condition)}`}`,
-    sql: `SELECT CAST(${verdict} AS VARCHAR), (total - passed) || ' of ' || total || ' rows without' FROM (SELECT count(*) AS total, count(*) FILTER (WHERE found) AS passed FROM ${marked})`,
-    samples: `SELECT ${rowText(table.key)} FROM ${marked} WHERE NOT found ORDER BY ${sqlNames(table.key)} LIMIT ${sampleLimit}`,
+    sql: `SELECT CAST(${verdict} AS VARCHAR), (total - passed) || ' of ' || total || ' rows without' FROM (SELECT count(*) AS total, count(*) FILTER (WHERE _found) AS passed FROM ${marked})`,
+    samples: `SELECT ${rowText(table.key)} FROM ${marked} WHERE NOT _found ORDER BY ${sqlNames(table.key)} LIMIT ${sampleLimit}`,
   };
 }

@@ -34,8 +34,8 @@ export async function findDuplicates(
   const places = 'list(struct_pack(f := _file, r := _row) ORDER BY _file, _row)';
   const found = await readText(
     connection,
-    `SELECT ${rowText(schema.primaryKey)}, p[1].f, CAST(p[2].r AS VARCHAR), p[2].f, CAST(p[1].r AS VARCHAR)
-     FROM (SELECT ${key}, ${places} AS p FROM ${sqlName(rows)} WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
+    `SELECT ${rowText(schema.primaryKey)}, _at[1].f, CAST(_at[2].r AS VARCHAR), _at[2].f, CAST(_at[1].r AS VARCHAR)
+     FROM (SELECT ${key}, ${places} AS _at FROM ${sqlName(rows)} WHERE ${whole} GROUP BY ${key} HAVING count(*) > 1)
      ORDER BY ${key} LIMIT 3`,
   );
   return found.map(([repeated, firstFile, row, file, firstRow]) =>
