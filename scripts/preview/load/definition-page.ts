@@ -35,7 +35,7 @@ export async function definitionPage(
     const read = await readDefinitionFile(options.file, tables, options.cwd);
     const id = basename(options.file, extname(options.file));
     const source = await dashboardSource(id, read, tables, async (dashboard) => {
-      const own = lake === undefined ? new Map<string, DataSetRelation>() : lakeRelations(dashboard, lake);
+      const own = lake === undefined ? new Map<string, DataSetRelation>() : await lakeRelations(dashboard, lake);
       if (options.dataSets === undefined) return own;
       const { folder, shown } = options.dataSets;
       const given = await dataSetFiles(engine.connection, folder, shown, identifiersOf(dashboard));

@@ -1,20 +1,34 @@
+import { sqlName } from '../../../glue/duckdb/sql-text.ts';
 import type { Dashboard } from '../../dashboards/dashboard.ts';
 import type { DataSetRelation } from '../query/relation.ts';
 import type { Lake } from './open-lake.ts';
 
+/** Rows up to which a table is read into memory once, instead of from its files by every visual. */
+const inMemory = 250_000;
+
 /** The relation behind each data set of a dashboard that names a table of the lake; the others have none. */
-export function lakeRelations(dashboard: Dashboard, lake: Lake): ReadonlyMap<string, DataSetRelation> {
+export async function lakeRelations(dashboard: Dashboard, lake: Lake): Promise<ReadonlyMap<string, DataSetRelation>> {
   const relations = new Map<string, DataSetRelation>();
   for (const { identifier, table, columns, calculatedColumns } of dashboard.dataSets.values()) {
     const view = lake.views.get(table);
     if (view === undefined || columns === undefined) continue;
+    await loadSmallTable(table, lake);
     relations.set(identifier, {
       table,
-      sql: `"${table.replaceAll('"', '""')}"`,
+      sql: sqlName(table),
       columns: [...columns.values()],
       calculatedColumns,
       stale: view.state !== 'ready',
     });
   }
   return relations;
+}
+
+/** A temporary table goes before the view of its name: what has been loaded, every query finds. */
+async function loadSmallTable(table: string, { views, loaded, engine }: Lake): Promise<void> {
+  const rows = views.get(table)?.manifest?.rows;
+  if (rows === undefined || rows > inMemory || loaded.has(table)) return;
+  loaded.add(table);
+  const name = sqlName(table);
+  await engine.connection.run(`CREATE TEMP TABLE ${name} AS SELECT * FROM main.${name}`);
 }

@@ -18,6 +18,8 @@ export interface Lake {
   readonly tables: ReadonlyMap<string, LakeTable>;
   /** A view in DuckDB for each dataset and table, by name. */
   readonly views: ReadonlyMap<string, LakeView>;
+  /** Tables that have been read into memory. */
+  readonly loaded: Set<string>;
   close(): void;
 }
 
@@ -43,7 +45,7 @@ export async function openLake(project: Project): Promise<Lake> {
       tables: [...tables.values()].map(tableShape),
     });
     const byName = new Map(views.map((view) => [view.name, view]));
-    return { engine, schemas, manifests, tables, views: byName, close: () => engine.close() };
+    return { engine, schemas, manifests, tables, views: byName, loaded: new Set(), close: () => engine.close() };
   } catch (error) {
     engine.close();
     throw error;

@@ -37,12 +37,14 @@ export async function openPageSession(project: Project, options: SessionOptions)
   }
   const names = await chooseDashboards(project, options.dashboards);
   const lake = await openLake(project);
+  // One thread: sums of doubles then never depend on which thread came first, and the same lake gives the same page.
+  if (options.mode === 'file') await lake.engine.connection.run('SET threads = 1');
   const { readDashboard } = await import('../../dashboards/read-dashboard.ts');
   const room = relative(project.root, project.dashboards).split(sep).join('/');
   const sources = await Promise.all(
     names.map(async (name) => {
       const read = await readDashboard(`${room}/${name}`, lake.tables, project.root);
-      return await dashboardSource(name, read, lake.tables, async (dashboard) => lakeRelations(dashboard, lake));
+      return await dashboardSource(name, read, lake.tables, (dashboard) => lakeRelations(dashboard, lake));
     }),
   );
   return {
