@@ -17,7 +17,7 @@ const errors = [
 
 it('says what FINDINGS.md shows, a heading a code', async () => {
   const text = await readFile(join(import.meta.dirname, 'FINDINGS.md'), 'utf8');
-  const shown = [...text.matchAll(/^## (\S+)\n[^]*?^ {4}(.*)$/gm)].map(([, code, message]) => `${code}: ${message}`);
+  const shown = [...text.matchAll(/^## (\S+)\n[\s\S]*?^ {4}(.*)$/gm)].map(([, code, message]) => `${code}: ${message}`);
   expect(shown).toEqual(errors.map(({ code, message }) => `${code}: ${message}`));
 });
 

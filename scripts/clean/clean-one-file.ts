@@ -48,10 +48,9 @@ async function* readInput({ file, path }: PlannedFile, progress: Progress): Asyn
 export async function checkInputs(inputs: readonly PlannedFile[]): Promise<void> {
   for (const { file, path } of inputs) {
     try {
-      const handle = await open(path);
-      const { size } = await handle.stat();
-      if (size > 0) await handle.read(Buffer.alloc(1), 0, 1, 0);
-      await handle.close();
+      await using handle = await open(path);
+      // A folder opens, and says only when it is read that it is one.
+      await handle.read(Buffer.alloc(1), 0, 1, 0);
     } catch (error) {
       throw unreadable(file, error);
     }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import process from 'node:process';
 
 /**
@@ -9,6 +10,7 @@ import process from 'node:process';
 export async function goldenFile(path: string, actual: string): Promise<string> {
   if (!existsSync(path)) {
     if (process.env['CI']) return `${path} is missing: run the test on a laptop, read what it writes and commit it`;
+    await mkdir(dirname(path), { recursive: true });
     await writeFile(path, actual);
   }
   return readFile(path, 'utf8');

@@ -1,0 +1,175 @@
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { goldenFile } from '../../lambda/schema/testing/golden-file.ts';
+import type { Effects } from '../cli/effects.ts';
+import { main } from './main.ts';
+
+const testdata = join(import.meta.dirname, 'testdata');
+const situations = await readdir(testdata);
+const folders: string[] = [];
+afterEach(async () => {
+  await Promise.all(folders.splice(0).map((path) => rm(path, { recursive: true, force: true })));
+});
+
+async function copyOf(situation: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-clean-'));
+  folders.push(folder);
+  await cp(join(testdata, situation), folder, { recursive: true, filter: (path) => !path.endsWith('expected') });
+  return folder;
+}
+
+/** Runs the verb where the person stands in `cwd`. */
+async function run(cwd: string, args: readonly string[], env: Effects['env'] = {}) {
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const effects = { cwd, env, stdout: stream('stdout'), stderr: stream('stderr'), now: () => new Date(0) };
+  return { code: await main(args, effects), ...written };
+}
+
+describe('sluice clean', () => {
+  it.each(situations)('writes the outputs of %s', async (situation) => {
+    const cwd = await copyOf(situation);
+    const inputs = (await readdir(cwd)).filter((name) => name !== 'schema.json').sort();
+    const { code, stdout, stderr } = await run(cwd, [...inputs, '--schema', 'schema.json', '--out', 'out', '--json']);
+    const outputs: Record<string, string> = {
+      'exit-code': `${code}\n`,
+      'stdout.ndjson': stdout.replaceAll(/"seconds":[\d.]+/g, '"seconds":0'),
+      'stderr.txt': stderr,
+    };
+    for (const name of await readdir(join(cwd, 'out'))) outputs[name] = await readFile(join(cwd, 'out', name), 'utf8');
+    for (const [name, actual] of Object.entries(outputs)) {
+      expect(actual, name).toBe(await goldenFile(join(testdata, situation, 'expected', name), actual));
+    }
+    expect(await readdir(join(testdata, situation, 'expected'))).toEqual(Object.keys(outputs).sort());
+  });
+
+  it.each(situations)('counts every record of %s', async (situation) => {
+    const lines = (await readFile(join(testdata, situation, 'expected', 'stdout.ndjson'), 'utf8')).trim().split('\n');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { rows, clean, quarantined } of lines.map((line) => JSON.parse(line))) {
+      expect(rows).toBe(clean + quarantined);
+    }
+  });
+
+  it('shows a table and the reasons when nobody asks for JSON', async () => {
+    const { stdout, code } = await run(await copyOf('plain-json-schema'), [
+      'orders.csv',
+      '--schema',
+      'schema.json',
+      '--out',
+      '.',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      [
+        'file        rows in  clean  quarantined  seconds  written',
+        '----------  -------  -----  -----------  -------  ----------------',
+        'orders.csv        5      3            2     0.00  orders.clean.csv',
+        '',
+        'file        rows  reason          column',
+        '----------  ----  --------------  ----------',
+        ...['orders.csv     1  date-format     ordered_on', 'orders.csv     1  length          customer'],
+        ...['orders.csv     1  number-format   total', 'orders.csv     1  too-few-fields', ''],
+      ].join('\n'),
+    );
+  });
+
+  it('keeps a quarantine of sensitive columns from others, says so, and takes a key of its own', async () => {
+    const cwd = await copyOf('our-vocabulary');
+    const args = ['sales.csv', '--schema', 'schema.json', '--out', 'out'];
+    const first = await run(cwd, args);
+    expect(first.stderr).toContain('the quarantine holds email, phone as they were; only you may read it (mode 0600)');
+    expect(first.stderr).toContain('development key');
+    const quarantine = join(cwd, 'out', 'sales.quarantine.ndjson');
+    if (process.platform !== 'win32') expect((await stat(quarantine)).mode & 0o777).toBe(0o600);
+    const clean = await readFile(join(cwd, 'out', 'sales.clean.csv'), 'utf8');
+    const second = await run(cwd, [...args, '--key-env', 'MY_KEY'], { MY_KEY: 'a key of more than 16 characters' });
+    expect(second.stderr).not.toContain('development key');
+    expect(await readFile(join(cwd, 'out', 'sales.clean.csv'), 'utf8')).not.toBe(clean);
+    expect(`${clean}${first.stdout}${first.stderr}`).not.toContain('ann@');
+  });
+
+  it('leaves the clean file of an earlier run when a file is refused', async () => {
+    const cwd = await copyOf('refused');
+    const args = ['ids.csv', '--schema', 'schema.json', '--out', 'out'];
+    await writeFile(join(cwd, 'ids.csv'), 'id\n1\n');
+    expect((await run(cwd, args)).code).toBe(0);
+    await writeFile(join(cwd, 'ids.csv'), 'id\nx\n');
+    const { code, stdout } = await run(cwd, args);
+    expect(code).toBe(1);
+    expect(stdout).toContain('refused as a whole');
+    expect(await readFile(join(cwd, 'out', 'ids.clean.csv'), 'utf8')).toBe('id,_row\n1,1\n');
+    expect(JSON.parse(await readFile(join(cwd, 'out', 'ids.report.json'), 'utf8'))).toMatchObject({ status: 'failed' });
+  });
+
+  it('says what is wrong with a schema, and writes nothing', async () => {
+    const cwd = await copyOf('refused');
+    await writeFile(join(cwd, 'schema.json'), '{"properties": {"id": {"type": "int"}}}');
+    const { code, stderr } = await run(cwd, ['ids.csv', '--schema', 'schema.json', '--out', 'out']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error schema\.json:1:32: id: expected string, .* got "int"; .*\[type-unsupported\]\n$/);
+    expect(await readdir(cwd)).not.toContain('out');
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['no file', ['--schema', 'schema.json', '--out', 'out'], 'expected a FILE, got none'],
+    ['no schema', ['ids.csv', '--out', 'out'], 'expected --schema SCHEMA, got none'],
+    ['no folder', ['ids.csv', '--schema', 'schema.json'], 'expected --out DIR, got none'],
+    [
+      'a missing file',
+      ['ids.csv', 'gone.csv', '--schema', 'schema.json', '--out', 'out'],
+      'gone.csv: expected a file that can be read, got ENOENT',
+    ],
+    [
+      'a folder',
+      ['.', '--schema', 'schema.json', '--out', 'out'],
+      '.: expected a file that can be read, got EISDIR; name the files in it',
+    ],
+    [
+      'a missing schema',
+      ['ids.csv', '--schema', 'gone.json', '--out', 'out'],
+      'gone.json: expected a file that can be read',
+    ],
+    [
+      'files of one name',
+      ['ids.csv', './ids.csv', '--schema', 'schema.json', '--out', 'out'],
+      'got ids.csv and ./ids.csv',
+    ],
+    [
+      'an input that would be replaced',
+      ['ids.csv', 'ids.clean.csv', '--schema', 'schema.json', '--out', '.'],
+      'ids.clean.csv, which is both',
+    ],
+    ['an unknown option', ['ids.csv', '--shema', 'x'], "Unknown option '--shema'"],
+    [
+      'an empty key',
+      ['ids.csv', '--schema', 'schema.json', '--out', 'out', '--key-env', 'NONE'],
+      'expected NONE to hold a key of 16 characters or more, got 0',
+    ],
+  ])('refuses %s', async (_what, args, message) => {
+    const cwd = await copyOf('refused');
+    await writeFile(join(cwd, 'ids.clean.csv'), 'id\n1\n');
+    const failing = run(cwd, args);
+    await expect(failing).rejects.toMatchObject({
+      name: 'CommandError',
+      exitCode: 2,
+      message: expect.stringContaining(message),
+    });
+    expect(await readFile(join(cwd, 'ids.clean.csv'), 'utf8')).toBe('id\n1\n');
+    expect(await readdir(cwd)).not.toContain('out');
+  });
+
+  it('leaves nothing half written when the disk refuses', async () => {
+    const cwd = await copyOf('refused');
+    await writeFile(join(cwd, 'out'), 'a file where the folder should be');
+    const failing = run(cwd, ['ids.csv', '--schema', 'schema.json', '--out', 'out']);
+    await expect(failing).rejects.toMatchObject({ code: 'unwritable-folder', exitCode: 3 });
+    expect(await readdir(cwd)).toEqual(['ids.csv', 'more.csv', 'out', 'schema.json']);
+  });
+});
