@@ -39,7 +39,11 @@ export function castTo(value: Typed, target: SparkType, scope: Scope, attempt = 
 }
 
 /** A place as macros take it, to put it into what they raise. */
-export const position = (at: Position): string => quoteText(`${at.line}:${at.column}`);
+export const position = (at: Position): string => `$$${at.line}:${at.column}$$`;
+
+/** SQL without the places in it: what two writings of one expression have in common. */
+export const withoutPlaces = (sql: string): string =>
+  sql.replace(/'(?:[^']|'')*'|\$\$\d+:\d+\$\$/g, (piece) => (piece.startsWith('$') ? '$' : piece));
 
 const castable = (target: SparkType): string => `a type that casts to ${sparkName(target)} on both engines`;
 
@@ -77,6 +81,9 @@ function convert(sql: string, from: SparkType, to: SparkType, at: Position): Con
 function toText(sql: string, from: SparkType, at: Position): Conversion | undefined {
   if (from.kind === 'double') return sure(`spk_double_text(${sql}, ${position(at)})`);
   if (from.kind === 'timestamp') return sure(`spk_timestamp_text(${sql})`);
+  // DuckDB writes no 0 before the point of a decimal that has only decimals.
+  if (from.kind === 'decimal' && from.precision === from.scale)
+    return sure(`regexp_replace(CAST(${sql} AS VARCHAR), '^(-?)\\.', '\\10.')`);
   return isNumeric(from) || from.kind === 'boolean' || from.kind === 'date'
     ? sure(`CAST(${sql} AS VARCHAR)`)
     : undefined;

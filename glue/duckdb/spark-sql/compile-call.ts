@@ -91,6 +91,8 @@ function compileAggregate(entry: FunctionEntry, call: Kind<'call'>, scope: Scope
   const inside: Scope = {
     ...scope,
     groups: grouping ? scope.groups : undefined,
+    aliases: new Map(),
+    aliasRule: 'column-first',
     noAggregates: 'an aggregate',
     noWindows: 'an aggregate',
   };
@@ -103,23 +105,35 @@ function compileAggregate(entry: FunctionEntry, call: Kind<'call'>, scope: Scope
     aggregateCall(call, filter?.sql, ''),
   );
   const value = typed(result.sql, result.type, call.at, []);
-  if (result.unordered === true && !scope.orderFree)
-    report(
-      scope,
-      problems.nondeterministic(call.at, call.name, 'wrap it in sort_array(…): rows come in no order of their own'),
-    );
+  if (result.unordered === true && !scope.orderFree) report(scope, unorderedProblem(call.at, call.name));
   return { ...value, aggregate: true };
 }
 
+const unorderedProblem = (at: Typed['at'], name: string) =>
+  problems.nondeterministic(at, name, 'wrap it in sort_array(…): rows come in no order of their own');
+
 /** A window sees grouped columns and aggregates, as SELECT does. */
 function compileOver(entry: FunctionEntry, call: Kind<'call'>, scope: Scope): Typed {
-  const inside: Scope = { ...scope, noWindows: 'a window function', orderFree: false };
+  // Spark knows no alias of the same SELECT inside a window.
+  const inside: Scope = { ...scope, noWindows: 'a window function', orderFree: false, aliases: new Map() };
   const bound = bindArguments(entry, withoutStar(call), inside);
   const window =
     call.over === undefined
       ? undefined
       : compileWindow(call.over, call.name, entry.kind === 'window' || call.name.startsWith('collect'), inside);
   if (bound === undefined || window === undefined) return unknown(call.at);
+  if (call.name === 'collect_set' && !scope.orderFree) report(scope, unorderedProblem(call.at, call.name));
+  if (call.filter !== undefined) {
+    report(
+      scope,
+      problems.construct(
+        call.at,
+        `${call.name} with FILTER and OVER`,
+        'Spark refuses it too: aggregate CASE WHEN … THEN x END',
+      ),
+    );
+    return unknown(call.at);
+  }
   if (call.distinct) {
     report(
       scope,
@@ -131,14 +145,9 @@ function compileOver(entry: FunctionEntry, call: Kind<'call'>, scope: Scope): Ty
     );
     return unknown(call.at);
   }
-  const filter = call.filter === undefined ? undefined : condition(compileExpression(call.filter, inside), inside);
-  const result = entry.build({ ...bound, written: call.args }, aggregateCall(call, filter?.sql, window.sql));
+  const result = entry.build({ ...bound, written: call.args }, aggregateCall(call, undefined, window.sql));
   return {
-    ...typed(result.sql, result.type, call.at, [
-      ...bound.args,
-      ...window.parts,
-      ...(filter === undefined ? [] : [filter]),
-    ]),
+    ...typed(result.sql, result.type, call.at, [...bound.args, ...window.parts]),
     window: true,
   };
 }

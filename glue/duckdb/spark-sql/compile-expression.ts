@@ -1,4 +1,4 @@
-import { castTo, position } from './cast.ts';
+import { castTo, position, withoutPlaces } from './cast.ts';
 import { compileLike } from './compile-like.ts';
 import { compileInterval, compileNumber, compileText, compileTypedLiteral } from './compile-literal.ts';
 import { compare, compileBinary, condition, unify } from './compile-operator.ts';
@@ -13,8 +13,10 @@ import { retyped, type Typed, typed, unknown } from './typed.ts';
 /** Translates an expression; what is wrong with it is reported to the scope, and the rest goes on. */
 export function compileExpression(expression: Expression, scope: Scope): Typed {
   const value = compileNode(expression, scope);
-  const grouped = scope.groups?.some((key) => key.sql === value.sql) === true;
-  return grouped ? { ...value, loose: [] } : value;
+  if (scope.groups === undefined) return value;
+  const shape = withoutPlaces(value.sql);
+  const key = scope.groups.find((each) => withoutPlaces(each.sql) === shape);
+  return key === undefined ? value : { ...value, sql: key.sql, loose: [] };
 }
 
 const boolean = simple('boolean');

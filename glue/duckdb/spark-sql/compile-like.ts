@@ -41,11 +41,11 @@ function compileOne(node: Kind<'like'>, text: Typed, pattern: Typed, scope: Scop
 }
 
 /** Spark raises where its escape stands before an ordinary character. */
-function isPattern(pattern: string, escape: string): boolean {
+function isPattern(pattern: string, mark: string): boolean {
   for (let index = 0; index < pattern.length; index += 1) {
-    if (pattern[index] !== escape) continue;
+    if (pattern[index] !== mark) continue;
     index += 1;
-    if (![escape, '%', '_'].includes(pattern[index] ?? '')) return false;
+    if (![mark, '%', '_'].includes(pattern[index] ?? '')) return false;
   }
   return true;
 }

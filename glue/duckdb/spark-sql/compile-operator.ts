@@ -196,8 +196,8 @@ function decimals(operator: string, left: Typed, right: Typed, scope: Scope, at:
   }
   if (operator === '*') {
     const type = adjustDecimal(one.precision + two.precision + 1, one.scale + two.scale);
-    if (one.scale + two.scale > 38) return tooFine(operator, scope, at);
-    const [p, q] = fit(one, two);
+    if (one.scale + two.scale > 36) return tooFine(operator, scope, at);
+    const [p, q] = factors(one, two);
     return typed(
       `CAST((CAST(${a.sql} AS ${name(p)}) * CAST(${b.sql} AS ${name(q)})) AS ${name(type)})`,
       type,
@@ -222,14 +222,15 @@ function decimals(operator: string, left: Typed, right: Typed, scope: Scope, at:
 }
 
 /** DuckDB multiplies decimals of 38 digits together; what does not fit into them raises there. */
-function fit(
+function factors(
   one: { precision: number; scale: number },
   two: { precision: number; scale: number },
 ): [SparkType, SparkType] {
-  const spare = Math.max(0, one.precision + two.precision - 38);
-  const first = Math.min(spare, Math.max(0, one.precision - one.scale - 1));
-  const second = Math.min(spare - first, Math.max(0, two.precision - two.scale - 1));
-  return [decimal(one.precision - first, one.scale), decimal(two.precision - second, two.scale)];
+  const room = 38 - one.scale - two.scale;
+  const [first, second] = [one.precision - one.scale, two.precision - two.scale];
+  const right = Math.min(second, Math.max(Math.floor(room / 2), room - first));
+  // The first takes all that is left: DuckDB multiplies in 18 digits unless one side has more.
+  return [decimal(one.scale + room - right, one.scale), decimal(two.scale + right, two.scale)];
 }
 
 function tooFine(operator: string, scope: Scope, at: Position): Typed {
@@ -238,7 +239,7 @@ function tooFine(operator: string, scope: Scope, at: Position): Typed {
     problems.type(
       at,
       operator,
-      'decimals of at most 38 digits after the point together',
+      'decimals of at most 36 digits after the point together',
       'more',
       'CAST one of them to fewer digits',
     ),

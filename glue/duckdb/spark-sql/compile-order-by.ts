@@ -22,6 +22,18 @@ export function compileOrderBy(items: readonly SortItem[], outputs: readonly Typ
       return direction(output?.sql ?? 'NULL', item);
     }
     const value = compileExpression(expression, scope);
+    if (scope.groups !== undefined)
+      for (const loose of value.loose)
+        report(
+          scope,
+          problems.grouping(
+            loose.at,
+            loose.name,
+            'a column of the output, or one that is grouped',
+            'one that is neither',
+            'give what you mean an alias in SELECT',
+          ),
+        );
     const refused = ['struct', 'interval'].includes(value.type.kind);
     if (refused)
       report(

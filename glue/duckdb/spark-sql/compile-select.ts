@@ -2,20 +2,15 @@ import { compileExpression } from './compile-expression.ts';
 import { compileGenerators } from './compile-generator.ts';
 import { compileGroupBy, groupedScope } from './compile-group-by.ts';
 import { condition } from './compile-operator.ts';
-import { compileOrderBy } from './compile-order-by.ts';
 import { compileRelation } from './compile-relation.ts';
 import { type CompiledQuery, type Context, type Ctes, report, type Scope, type ScopeColumn } from './context.ts';
 import { emptyScope } from './empty-scope.ts';
 import { type Position, problems } from './findings.ts';
+import { type Output, orderSelect } from './order-select.ts';
 import { outputName } from './output-name.ts';
 import { quoteName } from './spark-type.ts';
 import type { Select, SortItem } from './syntax-tree.ts';
-import { type Typed, typed } from './typed.ts';
-
-interface Output {
-  readonly name: string;
-  readonly value: Typed;
-}
+import { type LooseColumn, type Typed, typed } from './typed.ts';
 
 /** Translates SELECT … FROM … WHERE … GROUP BY … HAVING … with the ORDER BY and LIMIT behind it. */
 export function compileSelect(
@@ -26,21 +21,24 @@ export function compileSelect(
   parent: Scope | undefined,
   ctes: Ctes,
 ): CompiledQuery {
-  const outer: Scope['outer'] = [];
+  const outer: LooseColumn[] = [];
   const base: Scope = { ...emptyScope(context, ctes, parent), outer, windows: select.windows };
-  const source = select.from === undefined ? undefined : compileRelation(select.from, base);
+  const source = select.from === undefined ? undefined : compileRelation(select.from, { ...base, noOuter: 'FROM' });
   const generated = compileGenerators(select.items, { ...base, columns: source?.columns ?? [] });
   const from: Scope = { ...base, columns: source?.columns ?? [] };
   const where = select.where === undefined ? undefined : compileFilter(select, from);
-  const grouping = compileGroupBy(select, from);
+  const grouping = compileGroupBy(select, { ...from, noOuter: 'GROUP BY' });
   const scope =
     grouping === undefined
-      ? { ...from, lambdas: generated.columns }
-      : groupedScope({ ...from, lambdas: generated.columns }, grouping);
+      ? { ...from, lambdas: generated.columns, noOuter: 'SELECT' }
+      : groupedScope({ ...from, lambdas: generated.columns, noOuter: 'SELECT' }, grouping);
   const outputs = compileItems(select, scope, generated.names);
   const isAggregated =
     grouping !== undefined || outputs.some(({ value }) => value.aggregate) || select.having !== undefined;
   if (isAggregated) checkGrouped(outputs, scope);
+  const mixed = generated.sql !== '' && outputs.some(({ value }) => value.window);
+  if (mixed)
+    report(scope, problems.construct(select.at, 'explode beside a window function', 'explode in a subquery first'));
   const having = select.having === undefined ? undefined : compileHaving(select, scope, outputs);
   const names = uniqueNames(outputs.map(({ name }) => name));
   const values = outputs.map(({ value }) => value);
@@ -55,9 +53,8 @@ export function compileSelect(
   ];
   const columns = outputs.map(({ name, value }, index) => ({ name, type: value.type, duckdb: names[index] ?? name }));
   const query = { sql: parts.join(''), columns, outer };
-  if (select.distinct && orderBy.length > 0) return orderDistinct(query, orderBy, outputs, scope, limit);
-  const ordered = compileOrderBy(orderBy, values, orderScope(scope, outputs, isAggregated));
-  return { ...query, sql: `${query.sql}${ordered}${limit}` };
+  if (orderBy.length === 0) return { ...query, sql: `${query.sql}${limit}` };
+  return orderSelect(query, { select, orderBy, outputs, scope, isAggregated, limit });
 }
 
 function compileFilter(select: Select, scope: Scope): Typed | undefined {
@@ -75,14 +72,10 @@ function compileItems(select: Select, scope: Scope, generated: ReadonlyMap<numbe
     if (expression.kind === 'star') outputs.push(...expandStar(expression.table, scope, expression.at));
     else if (made !== undefined) {
       for (const name of made)
-        outputs.push({
-          name,
-          value: compileExpression({ kind: 'column', at: expression.at, path: [`${index}:${name}`] }, scope),
-        });
+        outputs.push({ name, value: namedBefore(name, `${index}:${name}`, expression.at, scope, aliases) });
     } else {
       const value = compileExpression(expression, { ...scope, aliases });
       outputs.push({ name: item.alias ?? outputName(expression), value });
-      if (value.unordered === true) report(scope, unorderedProblem(value.at));
       if (value.interval !== undefined)
         report(scope, problems.construct(value.at, 'an INTERVAL as a column', 'add it to a date or timestamp'));
       if (item.alias !== undefined) aliases.set(item.alias.toLowerCase(), value);
@@ -91,8 +84,12 @@ function compileItems(select: Select, scope: Scope, generated: ReadonlyMap<numbe
   return outputs;
 }
 
-export const unorderedProblem = (at: Position) =>
-  problems.nondeterministic(at, 'collect_list', 'wrap it in sort_array(…): rows come in no order of their own');
+/** A column that a generator made, known to the items behind it by its name. */
+function namedBefore(name: string, key: string, at: Position, scope: Scope, aliases: Map<string, Typed>): Typed {
+  const value = compileExpression({ kind: 'column', at, path: [key] }, scope);
+  aliases.set(name.toLowerCase(), value);
+  return value;
+}
 
 function expandStar(table: string | undefined, scope: Scope, at: Position): Output[] {
   const visible = scope.columns.filter((column) =>
@@ -134,11 +131,16 @@ function checkGrouped(outputs: readonly Output[], scope: Scope): void {
   }
 }
 
-/** HAVING knows the aliases of SELECT where no column has the name; a name with both meanings is refused. */
+/** HAVING knows the aliases of SELECT where no grouped column has the name. */
 function compileHaving(select: Select, scope: Scope, outputs: readonly Output[]): Typed | undefined {
   if (select.having === undefined) return undefined;
   const aliases = new Map(outputs.map(({ name, value }) => [name.toLowerCase(), value]));
-  const value = compileExpression(select.having, { ...scope, aliases, noWindows: 'HAVING' });
+  const value = compileExpression(select.having, {
+    ...scope,
+    aliases,
+    aliasRule: 'grouped-first',
+    noWindows: 'HAVING',
+  });
   for (const loose of value.loose)
     report(
       scope,
@@ -151,49 +153,6 @@ function compileHaving(select: Select, scope: Scope, outputs: readonly Output[])
       ),
     );
   return condition(value, scope);
-}
-
-/** ORDER BY sees the output first, then what FROM gives (grouped, when the query groups). */
-function orderScope(scope: Scope, outputs: readonly Output[], isAggregated: boolean): Scope {
-  const names = outputs.map(({ name }) => name.toLowerCase());
-  const single = outputs.filter(({ name }) => names.filter((other) => other === name.toLowerCase()).length === 1);
-  const aliases = new Map(single.map(({ name, value }) => [name.toLowerCase(), value]));
-  return { ...scope, aliases, aliasesFirst: true, groups: isAggregated ? (scope.groups ?? []) : undefined };
-}
-
-/** After DISTINCT only the output is there to sort by. */
-function orderDistinct(
-  query: CompiledQuery,
-  orderBy: readonly SortItem[],
-  outputs: readonly Output[],
-  scope: Scope,
-  limit: string,
-): CompiledQuery {
-  const alias = scope.context.alias();
-  const columns = query.columns.map((column) => ({
-    ...column,
-    table: undefined,
-    sql: `${alias}.${quoteName(column.duckdb)}`,
-    hidden: false,
-  }));
-  // An expression of the SELECT list, or a qualified column of it, is its output.
-  const items = orderBy.map((item) => {
-    if (item.expression.kind === 'number') return item;
-    const sql = compileExpression(item.expression, orderScope(scope, outputs, false)).sql;
-    const place = outputs.findIndex(({ value }) => value.sql === sql);
-    return place === -1
-      ? item
-      : { ...item, expression: { kind: 'number' as const, at: item.expression.at, text: `${place + 1}` } };
-  });
-  const values = columns.map((column) => typed(column.sql, column.type, { line: 1, column: 1 }, []));
-  const order = compileOrderBy(items, values, {
-    ...scope,
-    columns,
-    groups: undefined,
-    noAggregates: 'ORDER BY after DISTINCT',
-    noWindows: 'ORDER BY after DISTINCT',
-  });
-  return { ...query, sql: `SELECT ${alias}.* FROM (${query.sql}) AS ${alias}${order}${limit}` };
 }
 
 /** DuckDB's names of columns: as written, numbered where one comes again. */

@@ -2,6 +2,7 @@ import { castTo } from './cast.ts';
 import { unify } from './compile-operator.ts';
 import { type CompiledQuery, type QueryUse, report, type Scope } from './context.ts';
 import { problems } from './findings.ts';
+import { holdsAggregate } from './holds-aggregate.ts';
 import { quoteName, simple } from './spark-type.ts';
 import type { Kind, Query } from './syntax-tree.ts';
 import { type Typed, typed, unknown } from './typed.ts';
@@ -45,7 +46,7 @@ function isSingleRow(query: Query): boolean {
     query.body.kind === 'select' &&
     query.body.groupBy === undefined &&
     query.limit === undefined &&
-    query.body.items.every((item) => /"kind":"call"/.test(JSON.stringify(item.expression)))
+    query.body.items.every((item) => holdsAggregate(item.expression))
   );
 }
 

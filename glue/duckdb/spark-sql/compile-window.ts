@@ -28,9 +28,11 @@ export function compileWindow(
     );
     return undefined;
   }
-  const partitions = meant.partitionBy.map((part) => compileExpression(part, scope));
-  const orders = meant.orderBy.map((item) => compileExpression(item.expression, scope));
-  const frame = meant.frame === undefined ? '' : compileFrame(meant.frame, meant.orderBy, orders, scope);
+  // Spark knows no alias of the same SELECT inside a window.
+  const inside = { ...scope, aliases: new Map<string, Typed>() };
+  const partitions = meant.partitionBy.map((part) => compileExpression(part, inside));
+  const orders = meant.orderBy.map((item) => compileExpression(item.expression, inside));
+  const frame = meant.frame === undefined ? '' : compileFrame(meant.frame, orders, scope);
   const sql = [
     partitions.length === 0 ? '' : `PARTITION BY ${partitions.map((part) => part.sql).join(', ')}`,
     orders.length === 0
@@ -47,18 +49,12 @@ const isWhole = (frame: Frame): boolean =>
 const sortSql = (order: Typed, item: SortItem | undefined): string =>
   `${order.sql} ${item?.descending === true ? 'DESC' : 'ASC'} NULLS ${item?.nullsFirst === true ? 'FIRST' : 'LAST'}`;
 
-function compileFrame(frame: Frame, items: readonly SortItem[], orders: readonly Typed[], scope: Scope): string {
-  const bounds = [frame.start, frame.end].map((bound) => compileBound(bound, frame, items, orders, scope));
+function compileFrame(frame: Frame, orders: readonly Typed[], scope: Scope): string {
+  const bounds = [frame.start, frame.end].map((bound) => compileBound(bound, frame, orders, scope));
   return `${frame.unit.toUpperCase()} BETWEEN ${bounds.join(' AND ')}`;
 }
 
-function compileBound(
-  bound: Bound,
-  frame: Frame,
-  items: readonly SortItem[],
-  orders: readonly Typed[],
-  scope: Scope,
-): string {
+function compileBound(bound: Bound, frame: Frame, orders: readonly Typed[], scope: Scope): string {
   if (!('offset' in bound)) return bound.kind.toUpperCase();
   const offset = compileExpression(bound.offset, scope);
   const word = bound.kind.toUpperCase();
@@ -81,8 +77,15 @@ function compileBound(
   }
   if (offset.interval !== undefined && isTemporal(order.type)) {
     const { months, days, microseconds } = offset.interval;
-    if (order.type.kind === 'date' && microseconds !== 0)
-      report(scope, problems.construct(bound.offset.at, 'hours in a RANGE over dates', 'order by a timestamp'));
+    if (order.type.kind === 'date' && (days !== 0 || microseconds !== 0))
+      report(
+        scope,
+        problems.construct(
+          bound.offset.at,
+          'days in a RANGE over dates',
+          'Spark wants a number there: RANGE BETWEEN 6 PRECEDING AND CURRENT ROW',
+        ),
+      );
     return `to_months(${months}) + to_days(${days}) + to_microseconds(${microseconds}) ${word}`;
   }
   const whole = typeof offset.constant === 'bigint' && offset.constant >= 0n;

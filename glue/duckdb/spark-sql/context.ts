@@ -54,9 +54,12 @@ export interface Scope {
   readonly columns: readonly ScopeColumn[];
   readonly parent: Scope | undefined;
   readonly ctes: Ctes;
-  /** Aliases of SELECT, lower-case; in ORDER BY they come before columns, elsewhere after. */
+  /** Aliases of SELECT, lower-case. */
   readonly aliases: ReadonlyMap<string, Typed>;
-  readonly aliasesFirst: boolean;
+  /** Against a column of the same name: ORDER BY takes the alias, HAVING too unless the column is grouped, all else the column. */
+  readonly aliasRule: 'column-first' | 'alias-first' | 'grouped-first';
+  /** Where columns of an outer query may not stand; undefined: they may here. */
+  readonly noOuter: string | undefined;
   readonly lambdas: ReadonlyMap<string, Typed>;
   /** SQL of the GROUP BY keys; undefined: the query does not group, or this is inside an aggregate. */
   readonly groups: readonly Typed[] | undefined;

@@ -28,17 +28,23 @@ CREATE OR REPLACE MACRO spk_date_of(p) AS
   CASE WHEN p.y <> '' AND p.y <> '0000' THEN TRY(make_date(CAST(p.y AS BIGINT), CAST(CASE WHEN p.m = '' THEN '1' ELSE p.m END AS BIGINT), CAST(CASE WHEN p.d = '' THEN '1' ELSE p.d END AS BIGINT))) END;
 CREATE OR REPLACE MACRO spk_text_date(s) AS spk_date_of(spk_date_parts(s));
 CREATE OR REPLACE MACRO spk_time_parts(s) AS
-  regexp_extract(spk_trim(s), '^([0-9]{4}(?:-[0-9]{1,2}(?:-[0-9]{1,2})?)?)(?:[ T]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:\.([0-9]{0,9}))?[ ]*(Z|UTC|[+-][0-9]{1,2}:[0-9]{2}|[+-][0-9]{2})?)?$', ['d', 'h', 'm', 's', 'f', 'z']);
+  regexp_extract(spk_trim(s), '^([0-9]{4}(?:-[0-9]{1,2}(?:-[0-9]{1,2})?)?)(?:[ T]([0-9]{1,2})(?::([0-9]{1,2})(?::([0-9]{1,2})(?:\.([0-9]*))?)?)?[ ]*(Z|UTC|[+-][0-9]{1,2}:[0-9]{2}|[+-][0-9]{2})?)?$', ['d', 'h', 'm', 's', 'f', 'z']);
 CREATE OR REPLACE MACRO spk_zone_minutes(z) AS
   CASE WHEN z IN ('', 'Z', 'UTC') THEN 0
        ELSE (CASE WHEN z[1] = '-' THEN -1 ELSE 1 END) * (CAST(split_part(z[2:], ':', 1) AS BIGINT) * 60 + CASE WHEN contains(z, ':') THEN CAST(split_part(z, ':', 2) AS BIGINT) ELSE 0 END) END;
+CREATE OR REPLACE MACRO spk_whole(s) AS CASE WHEN s = '' THEN 0 ELSE CAST(s AS BIGINT) END;
 CREATE OR REPLACE MACRO spk_timestamp_of(p) AS
   CASE WHEN p.d = '' THEN NULL
        WHEN p.h = '' THEN CAST(spk_text_date(p.d) AS TIMESTAMP)
-       WHEN CAST(p.h AS BIGINT) < 24 AND CAST(p.m AS BIGINT) < 60 AND CAST(p.s AS BIGINT) < 60 AND abs(spk_zone_minutes(p.z)) <= 1080
+       WHEN CAST(p.h AS BIGINT) < 24 AND spk_whole(p.m) < 60 AND spk_whole(p.s) < 60 AND abs(spk_zone_minutes(p.z)) <= 1080
        THEN CAST(spk_text_date(p.d) AS TIMESTAMP)
-         + to_microseconds((CAST(p.h AS BIGINT) * 3600 + CAST(p.m AS BIGINT) * 60 + CAST(p.s AS BIGINT) - spk_zone_minutes(p.z) * 60) * 1000000 + CAST(rpad(left(p.f, 6), 6, '0') AS BIGINT)) END;
-CREATE OR REPLACE MACRO spk_text_timestamp(s) AS spk_timestamp_of(spk_time_parts(s));
+         + to_microseconds((CAST(p.h AS BIGINT) * 3600 + spk_whole(p.m) * 60 + spk_whole(p.s) - spk_zone_minutes(p.z) * 60) * 1000000 + CAST(rpad(left(p.f, 6), 6, '0') AS BIGINT)) END;
+-- A zone by name, or a time without its date, is a timestamp in Spark: it raises, also inside try_cast.
+CREATE OR REPLACE MACRO spk_text_timestamp(s) AS
+  CASE WHEN regexp_matches(spk_trim(s), '^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T])?[0-9T]{1,3}:[0-9]{1,2}(:[0-9.]*)?[ ]*([A-Za-z]{2}|[+-][0-9]{1,2}:?[0-9]*:)|^T?[0-9]{1,2}:[0-9]{1,2}')
+            AND spk_time_parts(s).d = ''
+       THEN spk_raise('0:0', 'a timestamp with its date, and with Z or an offset as zone@' || s)
+       ELSE spk_timestamp_of(spk_time_parts(s)) END;
 
 -- Values to text ----------------------------------------------------------------------------------------------------------
 CREATE OR REPLACE MACRO spk_timestamp_text(t) AS strftime(t, '%Y-%m-%d %H:%M:%S') || rtrim(rtrim(strftime(t, '.%f'), '0'), '.');
@@ -76,8 +82,17 @@ CREATE OR REPLACE MACRO spk_decimal_divide(a, b, up, down, scale, place) AS
 CREATE OR REPLACE MACRO spk_round_double(d, shown) AS CASE WHEN d IS NULL OR NOT isfinite(d) OR abs(d) >= 9007199254740992 THEN d ELSE CAST(shown AS DOUBLE) END;
 CREATE OR REPLACE MACRO spk_log(x, y) AS CASE WHEN x > 0 THEN y END;
 CREATE OR REPLACE MACRO spk_sqrt(x) AS CASE WHEN x < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(x) END;
-CREATE OR REPLACE MACRO spk_floor(x, place) AS spk_sure(TRY_CAST(floor(x) AS BIGINT), x, place, 'bigint');
-CREATE OR REPLACE MACRO spk_ceil(x, place) AS spk_sure(TRY_CAST(ceil(x) AS BIGINT), x, place, 'bigint');
+-- Java's (long) of a double: NaN is 0, and what is beyond bigint its end.
+CREATE OR REPLACE MACRO spk_to_long(x) AS
+  CASE WHEN isnan(x) THEN 0 WHEN x >= 9223372036854775807 THEN 9223372036854775807 WHEN x <= -9223372036854775808 THEN CAST(-9223372036854775808 AS BIGINT) ELSE CAST(x AS BIGINT) END;
+CREATE OR REPLACE MACRO spk_floor(x) AS spk_to_long(floor(x));
+CREATE OR REPLACE MACRO spk_ceil(x) AS spk_to_long(ceil(x));
+CREATE OR REPLACE MACRO spk_half_even(n, d) AS
+  n // d + CASE WHEN abs(n % d) * 2 > d OR (abs(n % d) * 2 = d AND (n // d) % 2 <> 0) THEN CASE WHEN n < 0 THEN -1 ELSE 1 END ELSE 0 END;
+
+-- Text of ASCII alone, where DuckDB counts bytes or folds more letters than Java.
+CREATE OR REPLACE MACRO spk_ascii_only(s, place) AS
+  CASE WHEN strlen(s) <> length(s) THEN spk_raise(place, 'ASCII text: another letter could mean something else here@' || s) ELSE s END;
 
 -- Text ----------------------------------------------------------------------------------------------------------------------
 -- Letters whose other case is several letters, or depends on their neighbours.
@@ -129,10 +144,12 @@ CREATE OR REPLACE MACRO spk_months_raw(a, b) AS
        THEN CAST((year(a) - year(b)) * 12 + month(a) - month(b) AS DOUBLE)
        ELSE (year(a) - year(b)) * 12 + month(a) - month(b)
          + ((day(a) - day(b)) * 86400 + (epoch_us(a) - epoch_us(date_trunc('day', a))) // 1000000 - (epoch_us(b) - epoch_us(date_trunc('day', b))) // 1000000) / 2678400e0 END;
+-- ChronoUnit.MONTHS.between: by month and day, a day short of it when the time of day does not reach.
+CREATE OR REPLACE MACRO spk_month_days(d) AS (year(d) * 12 + month(d) - 1) * 32 + day(d);
 CREATE OR REPLACE MACRO spk_months_diff(a, b) AS
-  (year(b) - year(a)) * 12 + month(b) - month(a)
-  - CASE WHEN b >= a AND a + to_months(CAST((year(b) - year(a)) * 12 + month(b) - month(a) AS INTEGER)) > b THEN 1
-         WHEN b < a AND b + to_months(CAST((year(a) - year(b)) * 12 + month(a) - month(b) AS INTEGER)) > a THEN -1 ELSE 0 END;
+  (spk_month_days(CAST(b AS DATE) + CASE WHEN CAST(b AS DATE) > CAST(a AS DATE) AND CAST(b AS TIME) < CAST(a AS TIME) THEN -1
+                                         WHEN CAST(b AS DATE) < CAST(a AS DATE) AND CAST(b AS TIME) > CAST(a AS TIME) THEN 1 ELSE 0 END)
+   - spk_month_days(a)) // 32;
 
 -- Lists -----------------------------------------------------------------------------------------------------------------------
 CREATE OR REPLACE MACRO spk_index(a, i, place) AS
@@ -148,6 +165,13 @@ CREATE OR REPLACE MACRO spk_array_contains(a, v) AS
 CREATE OR REPLACE MACRO spk_array_join(a, mark) AS CASE WHEN mark IS NULL OR a IS NULL THEN NULL ELSE coalesce(array_to_string(list_filter(a, lambda e: e IS NOT NULL), mark), '') END;
 CREATE OR REPLACE MACRO spk_distinct_in_order(a) AS
   list_filter(a, lambda e, i: len(list_filter(a[1:i - 1], lambda f: f IS NOT DISTINCT FROM e)) = 0);
+CREATE OR REPLACE MACRO spk_holds(a, v) AS len(list_filter(a, lambda h: h IS NOT DISTINCT FROM v)) > 0;
+CREATE OR REPLACE MACRO spk_array_intersect(a, b) AS CASE WHEN b IS NOT NULL THEN list_filter(spk_distinct_in_order(a), lambda x: spk_holds(b, x)) END;
+CREATE OR REPLACE MACRO spk_array_except(a, b) AS CASE WHEN b IS NOT NULL THEN list_filter(spk_distinct_in_order(a), lambda x: NOT spk_holds(b, x)) END;
+CREATE OR REPLACE MACRO spk_arrays_overlap(a, b) AS
+  CASE WHEN a IS NULL OR b IS NULL THEN NULL
+       WHEN len(list_filter(a, lambda x: x IS NOT NULL AND spk_holds(b, x))) > 0 THEN true
+       WHEN len(a) > 0 AND len(b) > 0 AND (spk_holds(a, NULL) OR spk_holds(b, NULL)) THEN NULL ELSE false END;
 CREATE OR REPLACE MACRO spk_slice(a, start, n, place) AS
   CASE WHEN a IS NULL OR start IS NULL OR n IS NULL THEN NULL
        WHEN start = 0 OR n < 0 THEN spk_raise(place, 'a start other than 0 and a length of 0 or more@' || start || ', ' || n)
@@ -156,4 +180,16 @@ CREATE OR REPLACE MACRO spk_slice(a, start, n, place) AS
        ELSE a[len(a) + start + 1:len(a) + start + n] END;
 
 -- JSON ------------------------------------------------------------------------------------------------------------------------
-CREATE OR REPLACE MACRO spk_json(s) AS CASE WHEN json_valid(s) THEN CAST(s AS JSON) END;
+-- Spark's parser takes single quotes, and stops after the first value; DuckDB's takes neither. Such text raises.
+CREATE OR REPLACE MACRO spk_json(s, place) AS
+  CASE WHEN json_valid(s) THEN CAST(s AS JSON)
+       WHEN regexp_matches(s, '^\s*[{\[].*[}\]'']') THEN spk_raise(place, 'valid JSON, or text that is none@' || s) END;
+-- Numbers that Java and DuckDB write differently inside an object or array.
+CREATE OR REPLACE MACRO spk_json_text(j, place) AS
+  CASE json_type(j)
+    WHEN 'NULL' THEN NULL
+    WHEN 'DOUBLE' THEN spk_double_text(CAST(j AS DOUBLE), place)
+    WHEN 'VARCHAR' THEN json_extract_string(j, '$')
+    WHEN 'OBJECT' THEN CASE WHEN regexp_matches(CAST(j AS VARCHAR), '[0-9][eE][+-]?[0-9]|[0-9.]{17}') THEN spk_raise(place, 'plain numbers inside JSON@' || CAST(j AS VARCHAR)) ELSE CAST(j AS VARCHAR) END
+    WHEN 'ARRAY' THEN CASE WHEN regexp_matches(CAST(j AS VARCHAR), '[0-9][eE][+-]?[0-9]|[0-9.]{17}') THEN spk_raise(place, 'plain numbers inside JSON@' || CAST(j AS VARCHAR)) ELSE CAST(j AS VARCHAR) END
+    ELSE json_extract_string(j, '$') END;

@@ -148,11 +148,19 @@ export function parseCall(cursor: TokenCursor, parse: Parse): Expression {
   }
   let nulls = parseNulls(cursor);
   cursor.expect(')');
-  const all = [...args, ...parseWithin(cursor, name, parse)];
+  const all = [...unitFirst(name, args), ...parseWithin(cursor, name, parse)];
   const filter = parseFilter(cursor, parse);
   nulls ??= parseNulls(cursor);
   const over = cursor.takes('OVER') ? parseWindow(cursor, parse) : undefined;
   return { kind: 'call', at, name, distinct, args: all, filter, nulls, over };
+}
+
+/** The unit of timestampadd(DAY, …) and its like stands bare: it is a word, not a column. */
+function unitFirst(name: string, args: readonly Expression[]): readonly Expression[] {
+  const [first, ...rest] = args;
+  const takesUnit = /^(timestampadd|timestampdiff|date_?add|date_?diff)$/.test(name) && args.length === 3;
+  if (!takesUnit || first?.kind !== 'column') return args;
+  return [{ kind: 'text', at: first.at, value: first.path.join('.') }, ...rest];
 }
 
 function parseNulls(cursor: TokenCursor): 'ignore' | 'respect' | undefined {

@@ -30,16 +30,22 @@ function lookUp(column: Kind<'column'>, scope: Scope): Typed | undefined {
   const tail = column.path.slice(1);
   if (lambda !== undefined) return fields({ ...lambda, at: column.at }, tail, scope);
   const alias = scope.aliases.get(key);
-  if (scope.aliasesFirst && alias !== undefined && second === undefined) return { ...alias, at: column.at };
+  if (scope.aliasRule === 'alias-first' && alias !== undefined && second === undefined)
+    return { ...alias, at: column.at };
   if (second !== undefined) {
     const qualified = scope.columns.filter((each) => each.table === key && same(each.name, second));
     if (qualified.length > 0) return fields(pick(column, qualified, scope), rest, scope);
   }
   const plain = scope.columns.filter((each) => !each.hidden && same(each.name, first));
-  if (plain.length > 0) return fields(pick(column, plain, scope), tail, scope);
+  const hidden =
+    scope.aliasRule === 'grouped-first' && alias !== undefined && !plain.some((each) => isGrouped(each, scope));
+  if (plain.length > 0 && !hidden) return fields(pick(column, plain, scope), tail, scope);
   if (alias !== undefined) return fields({ ...alias, at: column.at }, tail, scope);
   return fromOutside(column, scope);
 }
+
+const isGrouped = (column: ScopeColumn, scope: Scope): boolean =>
+  scope.groups === undefined || scope.groups.some((key) => key.sql === column.sql);
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
@@ -73,6 +79,10 @@ function fromOutside(column: Kind<'column'>, scope: Scope): Typed | undefined {
   if (scope.parent === undefined) return undefined;
   const found = lookUp(column, { ...scope.parent, aliases: new Map() });
   if (found === undefined) return undefined;
+  if (scope.noOuter !== undefined) {
+    const fix = 'Spark takes columns of the outer query in the WHERE of a subquery alone: join, or compare there';
+    report(scope, problems.construct(column.at, `the outer column ${column.path.join('.')} in ${scope.noOuter}`, fix));
+  }
   scope.outer.push(...found.loose);
   return { ...found, loose: [] };
 }

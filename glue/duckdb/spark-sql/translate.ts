@@ -1,7 +1,7 @@
 import { compileCall } from './compile-call.ts';
 import { compileQuery } from './compile-query.ts';
 import type { Context } from './context.ts';
-import { locate, problems, type SqlProblem, SqlRefusal } from './findings.ts';
+import { locate, type SqlProblem, SqlRefusal } from './findings.ts';
 import { namesRead } from './names-read.ts';
 import { parseStatement } from './parse-query.ts';
 import { sparkName } from './spark-type.ts';
@@ -23,18 +23,6 @@ export function translate(sql: string, options: TranslateOptions): Translation {
   const compiled = compileQuery(context, query, undefined, new Map(), 'rows');
   const found = context.problems;
   const columns = compiled.columns.map(({ name, type }) => ({ name, type: sparkName(type) }));
-  for (const column of compiled.columns) {
-    if (column.type.kind === 'null')
-      found.push(
-        problems.type(
-          query.at,
-          column.name,
-          'a column with a type',
-          'NULL',
-          'write CAST(NULL AS STRING), or another type',
-        ),
-      );
-  }
   if (found.length > 0) return { findings: distinct(found).map((problem) => locate(problem, options.file)) };
   return { duckdb: compiled.sql, reads: [...context.reads].sort(), columns };
 }

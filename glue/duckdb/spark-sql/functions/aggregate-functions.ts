@@ -31,9 +31,9 @@ export const aggregateFunctions: readonly FunctionEntry[] = [
     ['stddev_pop', 'stddev_pop'],
     ['variance var_samp', 'var_samp'],
     ['var_pop', 'var_pop'],
-    ['skewness', 'spark_skewness'],
   ].map(([names = '', name = '']) => aggregate(`${names}(double)`, (c, over) => deviation(c, over, name))),
-  ...['corr', 'covar_pop', 'covar_samp'].map((name) =>
+  aggregate('corr(double, double)', correlation),
+  ...['covar_pop', 'covar_samp'].map((name) =>
     aggregate(`${name}(double, double)`, (c, over) => ({ sql: over(name, c.sql(0), c.sql(1)), type: double })),
   ),
   aggregate('median(double)', (c, over) => ({ sql: over('quantile_cont', c.sql(0), '0.5'), type: double })),
@@ -97,9 +97,19 @@ function extreme(call: BoundCall, over: Aggregate, name: string): Result {
   return { sql: over(name, call.sql(0)), type };
 }
 
+/** One pair has no correlation; pairs of which one side is all alike divide by zero. */
+function correlation(call: BoundCall, over: Aggregate): Result {
+  const [x, y] = [call.sql(0), call.sql(1)];
+  const value = over('corr', x, y);
+  const pairs = over('regr_count', x, y);
+  return {
+    sql: `CASE WHEN ${pairs} > 1 AND isnan(${value}) THEN spk_raise(${call.place}, 'values that differ, for corr@0') WHEN ${pairs} > 1 THEN ${value} END`,
+    type: double,
+  };
+}
+
 /** Spark: one row has no sample deviation (NULL), none has none. */
 function deviation(call: BoundCall, over: Aggregate, name: string): Result {
-  if (name === 'spark_skewness') return call.refuse('stddev or variance', 'skewness', 'compute it from sums');
   return { sql: over(name, call.sql(0)), type: double };
 }
 

@@ -29,6 +29,7 @@ function elementOf(call: BoundCall, index = 0): SparkType {
 function withElement(call: BoundCall, build: (array: string, value: string, type: SparkType) => Result): Result {
   const [array, value] = call.args;
   if (array === undefined || value === undefined) return call.refuse('an array and a value', 'fewer');
+  if (value.type.kind === 'null') return call.refuse('a value with a type', 'NULL', 'CAST it');
   const element = elementOf(call);
   const wider = widerType(element, value.type);
   if (wider === undefined || (value.type.kind === 'string') !== (element.kind === 'string'))
@@ -95,6 +96,23 @@ export const arrayFunctions: readonly FunctionEntry[] = [
   scalar('array_min(array)', (c) => ({ sql: `list_min(${c.sql(0)})`, type: elementOf(c) }), free),
   scalar('array_max(array)', (c) => ({ sql: `list_max(${c.sql(0)})`, type: elementOf(c) }), free),
   scalar('array_join(array, string, string?)', arrayJoin),
+  scalar('array_union(common, common)', (c) => ({
+    sql: `spk_distinct_in_order(${c.sql(0)} || ${c.sql(1)})`,
+    type: c.type(0),
+  })),
+  scalar('array_intersect(common, common)', (c) => ({
+    sql: `spk_array_intersect(${c.sql(0)}, ${c.sql(1)})`,
+    type: c.type(0),
+  })),
+  scalar('array_except(common, common)', (c) => ({
+    sql: `spk_array_except(${c.sql(0)}, ${c.sql(1)})`,
+    type: c.type(0),
+  })),
+  scalar(
+    'arrays_overlap(common, common)',
+    (c) => ({ sql: `spk_arrays_overlap(${c.sql(0)}, ${c.sql(1)})`, type: boolean }),
+    free,
+  ),
   scalar('array_compact(array)', (c) => ({
     sql: `list_filter(${c.sql(0)}, lambda e: e IS NOT NULL)`,
     type: c.type(0),
@@ -255,9 +273,26 @@ function dated(call: BoundCall, start: Typed, stop: Typed, step: Typed): Result 
   if (type.kind === 'date' && microseconds !== 0)
     return call.refuse('whole days for dates', 'hours', 'CAST the dates AS TIMESTAMP');
   if (months !== 0)
-    return call.refuse('a step of days or less', 'months', 'use transform(sequence(0, n), i -> add_months(d, i))');
+    return monthly(
+      call,
+      type,
+      values.map((value) => value.sql),
+      months,
+    );
   const interval = `to_days(${days}) + to_microseconds(${microseconds})`;
   const [a, b] = values.map((value) => value.sql);
   const list = `generate_series(CAST(${a} AS TIMESTAMP), CASE WHEN ${b} < ${a} THEN spk_raise(${call.place}, 'an end after the start@' || ${b}) ELSE CAST(${b} AS TIMESTAMP) END, ${interval})`;
   return { sql: `list_transform(${list}, lambda e: CAST(e AS ${duckdbName(type)}))`, type: arrayOf(type) };
+}
+
+/** Each step is counted from the start, so that the 31st stays where a month has one. */
+function monthly(call: BoundCall, type: SparkType, ends: readonly string[], months: number): Result {
+  const [a, b] = ends;
+  const count = `((year(${b}) - year(${a})) * 12 + month(${b}) - month(${a})) // ${months} + 1`;
+  const steps = `range(CASE WHEN ${b} < ${a} THEN spk_raise(${call.place}, 'an end after the start@' || ${b}) ELSE ${count} END)`;
+  const list = `list_transform(${steps}, lambda i: CAST(${a} + to_months(CAST(i * ${months} AS INTEGER)) AS ${duckdbName(type)}))`;
+  return {
+    sql: `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN list_filter(${list}, lambda e: e <= ${b}) END`,
+    type: arrayOf(type),
+  };
 }

@@ -130,10 +130,9 @@ function dayDifference(call: BoundCall): Result {
   return int(`${castTo(end, date, call.scope).sql} - ${castTo(start, date, call.scope).sql}`);
 }
 
-/** Units stand bare, as a name: DAY. */
+/** The parser hands a bare unit on as text. */
 function unitOf(call: BoundCall): string | undefined {
-  const [written] = call.written;
-  const word = written?.kind === 'column' && written.path.length === 1 ? (written.path[0] ?? '') : (call.text(0) ?? '');
+  const word = call.text(0) ?? '';
   const unit = word.toLowerCase() === 'quarter' ? 'quarter' : intervalUnit(word);
   return unit ?? (['millisecond', 'microsecond'].includes(word.toLowerCase()) ? word.toLowerCase() : undefined);
 }
@@ -302,7 +301,8 @@ function unixTimestamp(call: BoundCall): Result {
     );
     return { sql: 'NULL', type: simple('unknown') };
   }
-  if (isTemporal(arg.type)) return bigint(`spk_seconds(${castTo(arg, timestamp, call.scope).sql})`);
+  // Unlike CAST this cuts towards zero.
+  if (isTemporal(arg.type)) return bigint(`epoch_us(${castTo(arg, timestamp, call.scope).sql}) // 1000000`);
   // Without a pattern text is read strictly as yyyy-MM-dd HH:mm:ss.
   const withPattern =
     call.args.length === 2

@@ -70,19 +70,19 @@ function printedAs(piece: PatternPiece): string | undefined {
 /** What each letter and count reads: a group of the regular expression, and its name. */
 const read: Readonly<Record<string, readonly [string, string]>> = {
   yyyy: ['([0-9]{4})', 'y'],
-  M: ['([0-9]{1,2})', 'mo'],
+  M: ['([0-9]{1,18})', 'mo'],
   MM: ['([0-9]{2})', 'mo'],
   MMM: ['(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)', 'mon'],
   MMMM: ['(January|February|March|April|May|June|July|August|September|October|November|December)', 'mon'],
-  d: ['([0-9]{1,2})', 'd'],
+  d: ['([0-9]{1,18})', 'd'],
   dd: ['([0-9]{2})', 'd'],
-  H: ['([0-9]{1,2})', 'h'],
+  H: ['([0-9]{1,18})', 'h'],
   HH: ['([0-9]{2})', 'h'],
-  h: ['([0-9]{1,2})', 'h12'],
+  h: ['([0-9]{1,18})', 'h12'],
   hh: ['([0-9]{2})', 'h12'],
-  m: ['([0-9]{1,2})', 'mi'],
+  m: ['([0-9]{1,18})', 'mi'],
   mm: ['([0-9]{2})', 'mi'],
-  s: ['([0-9]{1,2})', 's'],
+  s: ['([0-9]{1,18})', 's'],
   ss: ['([0-9]{2})', 's'],
   a: ['(AM|PM)', 'ap'],
 };
@@ -113,7 +113,8 @@ export function readPattern(pattern: string): ReadPattern | { refused: string } 
   }
   if (groups.includes('h12') !== groups.includes('ap'))
     return { refused: groups.includes('ap') ? 'a without hh' : 'hh without a' };
-  return { regex: `^${regex}$`, groups };
+  // Spark's parser minds no case; \z, for $ would stand before a last line end too.
+  return { regex: `^(?i:${regex})\\z`, groups };
 }
 
 function readAs(piece: PatternPiece): readonly [string, string] | undefined {
@@ -126,9 +127,11 @@ export function assemble(groups: readonly string[], field: (group: string) => st
   const number = (group: string, otherwise: string) =>
     groups.includes(group) ? `CAST(${field(group)} AS BIGINT)` : otherwise;
   const months = "['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec']";
-  const month = groups.includes('mon') ? `list_position(${months}, left(${field('mon')}, 3))` : number('mo', '1');
+  const month = groups.includes('mon')
+    ? `list_position(${months}, upper(left(${field('mon')}, 1)) || lower(substring(${field('mon')}, 2, 2)))`
+    : number('mo', '1');
   const hour = groups.includes('h12')
-    ? `(CASE WHEN ${number('h12', '0')} BETWEEN 1 AND 12 THEN ${number('h12', '0')} % 12 + CASE WHEN ${field('ap')} = 'PM' THEN 12 ELSE 0 END END)`
+    ? `(CASE WHEN ${number('h12', '0')} BETWEEN 1 AND 12 THEN ${number('h12', '0')} % 12 + CASE WHEN upper(${field('ap')}) = 'PM' THEN 12 ELSE 0 END END)`
     : number('h', '0');
   const fraction = groups.includes('f') ? ` + CAST(rpad(${field('f')}, 6, '0') AS BIGINT)` : '';
   const [minute, second] = [number('mi', '0'), number('s', '0')];

@@ -1,4 +1,4 @@
-import { castTo, position } from '../cast.ts';
+import { castTo } from '../cast.ts';
 import { compileArithmetic, unify } from '../compile-operator.ts';
 import { decimal, duckdbName, isIntegral, simple } from '../spark-type.ts';
 import { typed } from '../typed.ts';
@@ -102,7 +102,8 @@ function bround(call: BoundCall): Result {
   if (type.kind !== 'decimal' || places < 0 || places > type.scale)
     return call.refuse('a decimal, and decimals that it has', `${type.kind}, ${places}`, 'CAST it AS DECIMAL(p,s)');
   const result = roundedType(type, places);
-  return { sql: `CAST(round_even(${call.sql(0)}, ${places}) AS ${duckdbName(result)})`, type: result };
+  const text = `spk_scaled_text(spk_half_even(spk_unscaled(${call.sql(0)}), ${`1${'0'.repeat(type.scale - places)}`}), ${places})`;
+  return { sql: `CAST(${text} AS ${duckdbName(result)})`, type: result };
 }
 
 function toWhole(call: BoundCall, name: string): Result {
@@ -118,7 +119,7 @@ function toWhole(call: BoundCall, name: string): Result {
     call.scope,
   );
   return {
-    sql: type.kind === 'double' ? `spk_${name}(${value.sql}, ${position(call.at)})` : value.sql,
+    sql: type.kind === 'double' ? `spk_${name}(${value.sql})` : value.sql,
     type: simple('bigint'),
   };
 }

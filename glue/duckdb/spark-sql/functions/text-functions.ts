@@ -59,7 +59,9 @@ export const textFunctions: readonly FunctionEntry[] = [
       ? text(`sha256(${c.sql(0)})`)
       : c.refuse('256 bits', `${c.whole(1)}`, 'write sha2(x, 256)'),
   ),
-  scalar('levenshtein(string, string)', (c) => int(`levenshtein(${c.sql(0)}, ${c.sql(1)})`)),
+  scalar('levenshtein(string, string)', (c) =>
+    int(`levenshtein(spk_ascii_only(${c.sql(0)}, ${c.place}), spk_ascii_only(${c.sql(1)}, ${c.place}))`),
+  ),
   scalar('find_in_set(string, string)', (c) => int(`spk_find_in_set(${c.sql(0)}, ${c.sql(1)})`)),
   scalar('format_number(number, whole)', formatNumber, { note: 'the count of decimals written out' }),
 ];
