@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Polygon, Position } from 'geojson';
+import type { Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { World } from './page/world.ts';
@@ -14,27 +14,26 @@ export async function packWorld(): Promise<World> {
   return {
     countries: features.flatMap(({ properties: { name }, geometry }) => {
       if (name === 'Antarctica') return [];
-      const polygons = geometry.type === 'MultiPolygon' ? geometry.coordinates : polygonOf(geometry);
-      const packed = polygons.map((rings) => rings.map(packRing).filter((ring) => ring.length >= 8));
+      const packed = nearTheLargest(polygonsOf(geometry).map((rings) => rings.map(unwrap))).map((rings) =>
+        rings.map(packRing).filter((ring) => ring.length >= 8),
+      );
       return [{ name, polygons: packed.filter((rings) => rings.length > 0) }];
     }),
   };
 }
 
-function polygonOf(geometry: { type: string }): Polygon['coordinates'][] {
-  return geometry.type === 'Polygon' && 'coordinates' in geometry
-    ? [geometry.coordinates as Polygon['coordinates']]
-    : [];
+function polygonsOf(geometry: Geometry): readonly Position[][][] {
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates;
+  return geometry.type === 'Polygon' ? [geometry.coordinates] : [];
 }
 
-/**
- * Steps from point to point, in tenths of a degree. A ring that crosses the antimeridian goes on beyond 180 instead of
- * jumping across the whole map.
- */
-function packRing(ring: readonly Position[]): number[] {
+type Points = readonly (readonly [x: number, y: number])[];
+
+/** Steps from point to point. */
+function packRing(ring: Points): number[] {
   const steps: number[] = [];
   let [fromX, fromY] = [0, 0];
-  for (const [x, y] of unwrap(ring)) {
+  for (const [x, y] of ring) {
     if (steps.length > 0 && x === fromX && y === fromY) continue;
     steps.push(x - fromX, y - fromY);
     [fromX, fromY] = [x, y];
@@ -42,16 +41,29 @@ function packRing(ring: readonly Position[]): number[] {
   return steps;
 }
 
-function unwrap(ring: readonly Position[]): readonly (readonly [number, number])[] {
+/** Tenths of a degree. A ring that crosses the antimeridian goes on beyond 180 instead of jumping across the whole map. */
+function unwrap(ring: readonly Position[]): Points {
   let previous: number | undefined;
-  const points = ring.map(([longitude = 0, latitude = 0]) => {
+  return ring.map(([longitude = 0, latitude = 0]) => {
     let x = Math.round(longitude * 10);
     if (previous !== undefined && x - previous > 1800) x -= 3600;
     else if (previous !== undefined && x - previous < -1800) x += 3600;
     previous = x;
-    return [x, Math.round(latitude * 10)] as const;
+    return [x, Math.round(latitude * 10)];
   });
-  const middle = points.reduce((sum, [x]) => sum + x, 0) / Math.max(1, points.length);
-  const shift = middle < -1800 ? 3600 : middle > 1900 ? -3600 : 0;
-  return points.map(([x, y]) => [x + shift, y] as const);
+}
+
+/** Islands beyond the antimeridian stand by the country's largest part: Wrangel by Chukotka, the Aleutians by Alaska. */
+function nearTheLargest(polygons: readonly (readonly Points[])[]): readonly (readonly Points[])[] {
+  const largest = polygons.toSorted((left, right) => (right[0]?.length ?? 0) - (left[0]?.length ?? 0))[0];
+  const home = middle(largest?.[0] ?? []);
+  return polygons.map((rings) => {
+    const away = middle(rings[0] ?? []) - home;
+    const shift = away > 1800 ? -3600 : away < -1800 ? 3600 : 0;
+    return rings.map((ring) => ring.map(([x, y]) => [x + shift, y] as const));
+  });
+}
+
+function middle(ring: Points): number {
+  return ring.reduce((sum, [x]) => sum + x, 0) / Math.max(1, ring.length);
 }

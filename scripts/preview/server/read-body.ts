@@ -11,9 +11,10 @@ export async function readBody(request: IncomingMessage, most = 1_000_000): Prom
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) return 'expected a body of bytes';
     bytes += chunk.length;
-    if (bytes > most) return `expected at most ${most} bytes`;
-    chunks.push(chunk);
+    // The rest is read all the same, or the connection could not be used again.
+    if (bytes <= most) chunks.push(chunk);
   }
+  if (bytes > most) return `expected at most ${most} bytes`;
   try {
     return { value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
   } catch {

@@ -42,6 +42,7 @@ export function mapChart(visual: MapVisual, paint: Paint): Chart {
         left: 0,
         right: 0,
         top: 0,
+        preserveAspect: 'contain',
         bottom: 0,
         itemStyle: { areaColor: paint.land, borderColor: paint.surface, borderWidth: 0.8 },
         label: { show: false },

@@ -1,7 +1,7 @@
 import { element } from '../element.ts';
 import { checklist } from './checklist.ts';
+import type { ControlOptions } from './control-options.ts';
 import { listOf } from './control-value.ts';
-import type { ControlOptions } from './control-view.ts';
 
 /** A list that stands open. */
 export function choiceControl({ control, value, disabled, change }: ControlOptions): HTMLElement {

@@ -1,17 +1,9 @@
-import type { ControlModel, ControlValue } from '../../model.ts';
 import { choiceControl } from './choice-control.ts';
+import type { ControlOptions } from './control-options.ts';
 import { dateControl } from './date-control.ts';
 import { dropdownControl } from './dropdown-control.ts';
 import { sliderControl } from './slider-control.ts';
 import { textControl } from './text-control.ts';
-
-export interface ControlOptions {
-  readonly control: ControlModel;
-  readonly value: ControlValue;
-  /** In a file nothing can be computed anew: the value is shown and can't be changed. */
-  readonly disabled: boolean;
-  change(value: ControlValue): void;
-}
 
 /** The element of a control, by its kind. */
 export function controlView(options: ControlOptions): HTMLElement {

@@ -1,6 +1,6 @@
 import { element, uniqueId } from '../element.ts';
+import type { ControlOptions } from './control-options.ts';
 import { listOf } from './control-value.ts';
-import type { ControlOptions } from './control-view.ts';
 
 /** A day, or the first and last day of a range. */
 export function dateControl({ control, value, disabled, change }: ControlOptions): HTMLElement {

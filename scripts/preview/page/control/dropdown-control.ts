@@ -1,7 +1,7 @@
 import { element, uniqueId } from '../element.ts';
 import { checklist } from './checklist.ts';
+import type { ControlOptions } from './control-options.ts';
 import { listOf, summarise } from './control-value.ts';
-import type { ControlOptions } from './control-view.ts';
 
 /** One choice: the platform's own list. Several: a button that opens a checklist; Esc or a click elsewhere closes it. */
 export function dropdownControl(options: ControlOptions): HTMLElement {

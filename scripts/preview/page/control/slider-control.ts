@@ -1,6 +1,6 @@
 import { element, uniqueId } from '../element.ts';
+import type { ControlOptions } from './control-options.ts';
 import { listOf } from './control-value.ts';
-import type { ControlOptions } from './control-view.ts';
 
 /** Years are read without a mark: only five digits and more are grouped. */
 const writer = new Intl.NumberFormat('en-US', { useGrouping: 'min2', maximumFractionDigits: 4 });

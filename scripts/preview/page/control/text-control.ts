@@ -1,6 +1,6 @@
 import { element, uniqueId } from '../element.ts';
+import type { ControlOptions } from './control-options.ts';
 import { listOf } from './control-value.ts';
-import type { ControlOptions } from './control-view.ts';
 
 /** Free text; of a control that takes several values, one on a line. */
 export function textControl({ control, value, disabled, change }: ControlOptions): HTMLElement {
