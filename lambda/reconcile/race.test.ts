@@ -112,6 +112,34 @@ describe('several reconciles of one key at a time end in the state of one', () =
     expect(await outputsOf(one)).toEqual(await outputsAfter(someOrders(4)));
   });
 
+  it('when a slow sweep takes what a faster writer is about to name', async () => {
+    const one = await lake();
+    await one.put(someOrders(4));
+    await reconcileKey(file, one);
+    await one.put(someOrders(5));
+    const [sweeping, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow = reconcileKey(
+      file,
+      interrupted(
+        one,
+        (action) => action === 'remove',
+        async () => {
+          sweeping.resolve();
+          await go.promise;
+        },
+      ),
+    );
+    await sweeping.promise;
+    // Version 4 is the newest again: its parts are written, then swept, then named.
+    await one.put(someOrders(4));
+    const fast = interrupted(one, atManifest, async () => {
+      go.resolve();
+      await slow;
+    });
+    expect(await reconcileKey(file, fast)).toMatchObject({ manifest: { rowsIn: 4 } });
+    expect(await outputsOf(one)).toEqual(await outputsAfter(someOrders(4)));
+  });
+
   it('and gives up, saying so, when somebody writes the manifest every time', async () => {
     const one = await lake();
     await one.put(someOrders(3));
