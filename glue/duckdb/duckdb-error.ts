@@ -1,4 +1,5 @@
 import { quote } from '../../lambda/schema/finding.ts';
+import { StoreError } from '../../lambda/store/object-store.ts';
 
 const surroundings = /^(IO|Out of Memory|INTERNAL|FATAL|Interrupt|Permission|HTTP|Connection|TransactionContext)\b/;
 
@@ -45,4 +46,15 @@ function csvProblem(message: string, line: number): DuckdbProblem {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * A DuckDB error of the disk or the memory as a StoreError, with the cause kept; anything else as it is.
+ * @param table the table that was being built
+ */
+export function asStoreError(error: unknown, table: string): unknown {
+  if (!(error instanceof Error) || !/^(IO|Out of Memory|Permission) Error/.test(error.message)) return error;
+  const what = oneLine(error.message).slice(0, 300);
+  const message = `final/${table}: expected room and permission to build it, got ${quote(what, 300)}; mend that and build again`;
+  return new StoreError('unavailable', `final/${table}`, message, { cause: error });
 }

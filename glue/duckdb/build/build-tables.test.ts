@@ -5,7 +5,7 @@ import { formatFinding } from '../../../lambda/schema/finding.ts';
 import { sparkSql } from '../spark-sql/spark-sql.ts';
 import { contractOf, LakeFixture } from '../testing/lake-fixture.ts';
 import { type BuildTablesOptions, buildTables } from './build-tables.ts';
-import { readTableManifest } from './final-files.ts';
+import { fileSteps, readTableManifest } from './final-files.ts';
 
 let lake: LakeFixture;
 
@@ -292,4 +292,14 @@ test('a table that reads runs does not change when only clocks did', async () =>
     sql: 'SELECT file, seconds FROM _runs',
   });
   expect((await build()).said[0]).toMatch(/seconds.*\[sql-column\]/);
+});
+
+test('a disk that fails is no finding: it is thrown, and the next build repairs', async () => {
+  const files = { ...fileSteps, makeFolder: async () => {} };
+  await expect(buildTables({ ...options(), files })).rejects.toMatchObject({
+    name: 'StoreError',
+    code: 'unavailable',
+    key: 'final/daily',
+  });
+  expect((await build()).status).toEqual({ daily: 'built', other: 'built', total: 'built' });
 });

@@ -17,7 +17,7 @@ export interface BuildTablesResult {
  * Builds the final tables whose input has changed, each after those it reads. A table that fails keeps yesterday's rows, and so do
  * those that read it; all others are built. At the end the final bucket holds what manifests name and nothing else, whatever an
  * earlier build left.
- * @throws DuckDB's or the file system's error when the surroundings failed; the next build then repairs what is left
+ * @throws StoreError when DuckDB had no room or permission, the file system's error; the next build then repairs what is left
  */
 export async function buildTables(options: BuildTablesOptions): Promise<BuildTablesResult> {
   const loaded = await loadTables(options);

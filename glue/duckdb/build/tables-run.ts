@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Finding } from '../../../lambda/schema/finding.ts';
+import { asStoreError } from '../duckdb-error.ts';
 import { openEngine } from '../engine.ts';
 import { findings } from '../findings.ts';
 import { datasetHash, staleFiles } from '../sources/dataset-parts.ts';
@@ -61,7 +62,9 @@ export class TablesRun {
     if (before?.triedHash === tried && before.inputHash !== tried) {
       return this.#keep(table.name, kept, tried, before.staleBecause, before);
     }
-    const built = await this.#build(table, tried);
+    const built = await this.#build(table, tried).catch((error: unknown) => {
+      throw asStoreError(error, table.name);
+    });
     if ('findings' in built) return this.#keep(table.name, kept, tried, built.findings, before);
     return this.#publish(table, built.manifest, 'built', performance.now() - started, before);
   }
