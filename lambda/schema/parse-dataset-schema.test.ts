@@ -191,7 +191,8 @@ describe('parseDatasetSchema never throws', () => {
 
   it('on nesting that would overflow a stack, and on references that multiply', () => {
     judge('['.repeat(100_000));
-    judge('{"a":'.repeat(100_000));
+    judge(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
+    judge(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
     judge(`${'{"properties":{"a":'.repeat(90)}{}${'}}'.repeat(90)}`);
     const $defs = Object.fromEntries(
       Array.from({ length: 40 }, (_, level) => [

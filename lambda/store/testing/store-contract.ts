@@ -109,6 +109,17 @@ export function describeStore(name: string, open: () => Promise<ObjectStore>): v
       expect(await readText(store, 'race')).toBe(`writer ${winner}`);
     });
 
+    it('lets one of many writers over one version win', async () => {
+      const store = await open();
+      const { version } = await store.write('race', bytes('first'));
+      const tries = Array.from({ length: 8 }, (_, index) =>
+        codeOf(store.write('race', bytes(`writer ${index}`), { ifVersion: version })),
+      );
+      const codes = await Promise.all(tries);
+      expect(codes.filter((code) => code === 'conflict')).toHaveLength(7);
+      expect(await readText(store, 'race')).toBe(`writer ${codes.indexOf('nothing was thrown')}`);
+    });
+
     it('leaves what was there when a body breaks off', async () => {
       const store = await open();
       await store.write('key', bytes('whole'));
