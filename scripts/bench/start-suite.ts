@@ -5,7 +5,8 @@ import { type Command, type Spread, spreadOf, timeCommand } from './time-command
 
 /** One command's figures in seconds, whole process. */
 export interface Figure {
-  readonly name: string;
+  readonly peer: string;
+  readonly what: 'from nothing' | 'nothing changed';
   readonly seconds: Spread;
 }
 
@@ -22,19 +23,22 @@ export interface Peer {
  * @param runs counted runs of each; one more goes first and is not counted
  */
 export async function timeInTurn(peers: readonly Peer[], runs: number, say: (text: string) => void) {
-  const seconds = new Map<string, number[]>();
+  const times = peers.map(({ name }) => ({ peer: name, empty: [] as number[], unchanged: [] as number[] }));
   for (let run = 0; run <= runs; run += 1) {
     say(run === 0 ? 'warm-up' : `run ${run} of ${runs}`);
-    for (const { name, command, reset } of peers) {
+    for (const [index, { command, reset }] of peers.entries()) {
       await reset();
       const empty = await timeCommand(command);
       const unchanged = await timeCommand(command);
       if (run === 0) continue;
-      seconds.set(`${name}, from nothing`, [...(seconds.get(`${name}, from nothing`) ?? []), empty]);
-      seconds.set(`${name}, nothing changed`, [...(seconds.get(`${name}, nothing changed`) ?? []), unchanged]);
+      times[index]?.empty.push(empty);
+      times[index]?.unchanged.push(unchanged);
     }
   }
-  return [...seconds].map(([name, values]): Figure => ({ name, seconds: spreadOf(values) }));
+  return times.flatMap(({ peer, empty, unchanged }): Figure[] => [
+    { peer, what: 'from nothing', seconds: spreadOf(empty) },
+    { peer, what: 'nothing changed', seconds: spreadOf(unchanged) },
+  ]);
 }
 
 /** `npm start -- --once` of the repository's code on a project of its own. */

