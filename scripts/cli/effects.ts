@@ -9,6 +9,8 @@ export interface Effects {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   /** Progress and messages. */
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  /** What `-` in the place of a file reads; the process's own when there is none. */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   readonly now: () => Date;
 }
 
