@@ -7,6 +7,7 @@ import type { QueryRequest } from '../query-request.ts';
 import { catalogueModel } from './catalogue-model.ts';
 import { type DashboardSource, dashboardSource, runSource } from './dashboard-source.ts';
 import { lakeRelations } from './lake-relations.ts';
+import { mirrorControls } from './mirror-controls.ts';
 import { hasLake, type Lake, openLake } from './open-lake.ts';
 import { rejectReasons } from './reject-reasons.ts';
 
@@ -49,10 +50,12 @@ export async function openPageSession(project: Project, options: SessionOptions)
   );
   return {
     model: () => pageModel(lake, sources, options),
-    query: async ({ dashboard, controlValues }) => {
+    query: async ({ dashboard, sheet, controlValues }) => {
       const source = sources.find(({ id }) => id === dashboard);
       if (source === undefined) throw unknownDashboard(dashboard, names);
-      return await runSource(source, lake.engine.connection, options.now(), controlValues);
+      const definition = source.dashboard?.definition;
+      const values = definition === undefined ? controlValues : mirrorControls(definition, sheet, controlValues);
+      return await runSource(source, lake.engine.connection, options.now(), values);
     },
     close: () => lake.close(),
   };

@@ -39,6 +39,11 @@ export function startApp(
   );
 
   const route = () => parseRoute(location.hash);
+  const sheetInView = (dashboard: DashboardModel) => {
+    const now = route();
+    const asked = now.view === 'dashboard' ? now.sheet : undefined;
+    return sheetId(dashboard, asked) ?? dashboard.sheets[0]?.id ?? '';
+  };
   const currentDashboard = () => {
     const now = route();
     if (now.view !== 'dashboard') return undefined;
@@ -130,8 +135,7 @@ export function startApp(
       const dashboard = currentDashboard();
       const values = dashboard === undefined ? undefined : chosen.get(dashboard.id);
       redraw();
-      if (dashboard !== undefined && values !== undefined)
-        void ask(dashboard.id, dashboard.sheets[0]?.id ?? '', values);
+      if (dashboard !== undefined && values !== undefined) void ask(dashboard.id, sheetInView(dashboard), values);
     },
     connected: (is) => {
       connection.hidden = is;

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
@@ -21,4 +22,17 @@ export async function openBrowser(): Promise<Browser> {
     args: chromium.args.filter((argument) => !unwanted.has(argument)),
     headless: true,
   });
+}
+
+/**
+ * The browser for a test suite, or why there is none on this machine: `describe.skipIf(typeof browser === 'string')`.
+ * @throws in CI, where a suite that can't run is a failure
+ */
+export async function browserPeer(): Promise<Browser | string> {
+  try {
+    return await openBrowser();
+  } catch (error) {
+    if (process.env['CI'] !== undefined) throw error;
+    return `no browser: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
+  }
 }

@@ -1,9 +1,22 @@
-import type { ControlValue } from '../../model.ts';
+import type { ControlModel, ControlValue } from '../../model.ts';
 
 /** The chosen values; of a range its known ends. Empty is "all". */
 export function listOf(value: ControlValue): readonly string[] {
   if (value.kind === 'list') return value.values;
   return [value.from, value.to].filter((end) => end !== undefined);
+}
+
+/** The same with "all" as the empty list, where every choice is chosen by name. */
+export function chosenOf(
+  value: ControlValue,
+  control: Pick<ControlModel, 'multiple' | 'options' | 'total'>,
+): readonly string[] {
+  const values = listOf(value);
+  const all =
+    control.multiple &&
+    control.total === control.options.length &&
+    control.options.every((option) => values.includes(option));
+  return all ? [] : values;
 }
 
 /** Whether two values ask for the same. */

@@ -1,7 +1,7 @@
 import { element, uniqueId } from '../element.ts';
 import { checklist } from './checklist.ts';
 import type { ControlOptions } from './control-options.ts';
-import { listOf, summarise } from './control-value.ts';
+import { chosenOf, listOf, summarise } from './control-value.ts';
 
 /** One choice: the platform's own list. Several: a button that opens a checklist; Esc or a click elsewhere closes it. */
 export function dropdownControl(options: ControlOptions): HTMLElement {
@@ -29,7 +29,11 @@ function oneChoice({ control, value, disabled, change }: ControlOptions): HTMLEl
 
 function manyChoices({ control, value, disabled, change }: ControlOptions): HTMLElement {
   const [labelId, valueId, panelId] = [uniqueId('label'), uniqueId('value'), uniqueId('panel')];
-  const shown = element('span', { id: valueId, class: 'dropdown-value' }, summarise(listOf(value), control.total));
+  const shown = element(
+    'span',
+    { id: valueId, class: 'dropdown-value' },
+    summarise(chosenOf(value, control), control.total),
+  );
   const button = element(
     'button',
     {
@@ -44,7 +48,7 @@ function manyChoices({ control, value, disabled, change }: ControlOptions): HTML
     shown,
   );
   const choices = { values: control.options, total: control.total, multiple: true, label: control.title };
-  const list = checklist(choices, listOf(value), disabled, (values) => {
+  const list = checklist(choices, chosenOf(value, control), disabled, (values) => {
     shown.textContent = summarise(values, control.total);
     change({ kind: 'list', values });
   });
