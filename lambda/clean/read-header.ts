@@ -13,6 +13,9 @@ import {
 import type { Limits } from './limits.ts';
 import type { FindColumn } from './match-header.ts';
 
+/** Columns that `sluice rejects` adds to the rows that it gives back: mended, the file may be committed with them. */
+export const returnColumns: ReadonlySet<string> = new Set(['_file', '_line', '_reasons']);
+
 /** Where each column's field stands, and which fields belong to none. */
 export interface Header {
   /** How many fields each record must have. */
@@ -47,7 +50,9 @@ export function readHeader(
   const found = fields.map((name) => find(name));
   const names = columns.map(({ name }) => name);
   const fieldOf = columns.map((column) => found.indexOf(column));
-  const unknown = fields.flatMap((name, field) => (found[field] === undefined ? [{ field, name: name.trim() }] : []));
+  const unknown = fields.flatMap((name, field) =>
+    found[field] === undefined && !returnColumns.has(name.trim()) ? [{ field, name: name.trim() }] : [],
+  );
   const header: Header = {
     width: fields.length,
     fieldOf,

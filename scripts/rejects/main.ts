@@ -17,7 +17,7 @@ import { rejectJson, rejectsCsv } from './write-rejects.ts';
 export const help = `sluice rejects DATASET [--out FILE] [--json]
 
 Gives the quarantined rows of a dataset of the lake as a CSV: the file's own columns as they were, then _file, _line and
-_reasons. Mend the cells, take the last three columns out, and commit the file into datasets/DATASET/; the rows that
+_reasons. Mend the cells and commit the file into datasets/DATASET/ (those three columns are left out again); the rows that
 were quarantined stay in their own file until you remove them there.
 
 A record that does not fit its header keeps its cells in order, those beyond the header under _cell_<n>. The records of a JSON
@@ -99,7 +99,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   for (const manifest of await readManifests(buckets.processed, dataset)) {
     for await (const reject of readRejects(buckets, manifest, schema, show)) rejects.push(reject);
   }
-  const text = values.json === true ? rejects.map(rejectJson).join('') : rejectsCsv(rejects);
+  const text = values.json === true ? rejects.map(rejectJson).join('') : rejectsCsv(rejects, schema.dialect);
   if (values.out === undefined) effects.stdout.write(text);
   else {
     const sensitive = show && schema.columns.some((column) => column.sensitive !== undefined);
@@ -107,5 +107,9 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   }
   const rows = `${rejects.length} quarantined ${rejects.length === 1 ? 'row' : 'rows'}`;
   effects.stderr.write(`${rows} of ${dataset}${values.out === undefined ? '' : ` written to ${values.out}`}\n`);
+  const { encoding } = schema.dialect;
+  if (encoding !== undefined && encoding !== 'utf-8') {
+    effects.stderr.write(`it is UTF-8: save it as ${encoding}, which the schema declares, when you have mended it\n`);
+  }
   return exitCodes.fine;
 }

@@ -57,8 +57,14 @@ async function run(cwd: string, ...args: string[]) {
     code,
     stdout,
     stderr,
-    rows: args.includes('--json') ? [] : (parse(stdout, { relax_column_count: true }) as string[][]),
+    rows: args.includes('--json') ? [] : readCsv(stdout),
   };
+}
+
+/** In the dialect that the header shows. */
+function readCsv(text: string): string[][] {
+  const delimiter = text.includes(';_file;') ? ';' : ',';
+  return parse(text, { relax_column_count: true, skip_empty_lines: true, delimiter });
 }
 
 describe('sluice rejects', () => {
@@ -176,6 +182,22 @@ describe('sluice rejects', () => {
     expect((await run(next, 'orders')).stderr).toBe('0 quarantined rows of orders\n');
     const manifest = await readFile(join(next, '.lake/processed/_manifests/orders/b.csv.json'), 'utf8');
     expect(JSON.parse(manifest)).toMatchObject({ status: 'clean', rowsIn: 2, rowsClean: 2 });
+  });
+
+  it.each<[string, object, string]>([
+    ['a comma', {}, 'ID,Full Name,Email\nx,"Bob, B",b@example.org\n'],
+    [
+      'semicolons and lines before the header',
+      { dialect: { delimiter: ';', skipLines: 2 } },
+      'a\nb\nID;Full Name;Email\nx;"Bob; B";b@example.org\n',
+    ],
+  ])('gives a file with %s that, mended and otherwise as it is, is clean', async (_what, own, content) => {
+    const schema = { ...orders, 'x-sluice': { tolerance: 1, ...own } };
+    const { stdout } = await run(await project({ 'a.csv': content }, schema), 'orders', '--show-sensitive');
+    expect(stdout).toMatch(/^x[,;]/m);
+    const next = await project({ 'b.csv': stdout.replace(/^x(?=[,;])/m, '1') }, schema);
+    const manifest = await readFile(join(next, '.lake/processed/_manifests/orders/b.csv.json'), 'utf8');
+    expect(JSON.parse(manifest)).toMatchObject({ status: 'clean', rowsIn: 1, rowsClean: 1 });
   });
 
   it('writes a file, kept from others when it shows sensitive values', async () => {
