@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { Column } from '../schema/dataset-schema.ts';
 
 /** Makes a clean value what may be published of it. */
@@ -16,5 +16,6 @@ const tokenLength = 32;
 export function compileProtection(column: Column, key: Uint8Array): ProtectValue | undefined {
   if (column.sensitive === 'mask') return () => (column.type.kind === 'string' ? '***' : null);
   if (column.sensitive !== 'tokenise') return undefined;
-  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex').slice(0, tokenLength);
+  const secret = createSecretKey(key);
+  return (text) => createHmac('sha256', secret).update(text, 'utf8').digest('hex').slice(0, tokenLength);
 }

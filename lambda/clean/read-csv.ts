@@ -33,8 +33,11 @@ async function skipLines(feed: TextFeed, lines: number): Promise<void> {
   }
 }
 
-/** The declared marks; an undeclared delimiter is found out from the text. */
-async function settleMarks(reading: FileReading): Promise<{ marks: CsvMarks; better: string | undefined }> {
+/** Finds a delimiter other than the one in use by which the first text names columns of the schema. */
+type FindBetter = () => string | undefined;
+
+/** The declared marks; an undeclared delimiter is found out from the text. A declared one is doubted only when it is asked. */
+async function settleMarks(reading: FileReading): Promise<{ marks: CsvMarks; better: FindBetter }> {
   const { schema, feed } = reading;
   const { dialect } = schema;
   const marks = { quote: dialect.quote ?? '"', comment: dialect.comment };
@@ -43,10 +46,11 @@ async function settleMarks(reading: FileReading): Promise<{ marks: CsvMarks; bet
   const sample = text.slice(at, at + sampleLength);
   const whole = final && at + sampleLength >= text.length ? `${sample}\n` : sample;
   const find = createColumnFinder(schema.columns);
-  const found = sniffDelimiter(whole, marks, find, schema.columns.length);
-  const delimiter = dialect.delimiter ?? found.delimiter;
+  const sniff = () => sniffDelimiter(whole, marks, find, schema.columns.length);
+  const sniffed = dialect.delimiter === undefined ? sniff() : undefined;
+  const delimiter = dialect.delimiter ?? sniffed?.delimiter ?? ',';
   const header = dialect.header ?? true;
-  if (dialect.delimiter === undefined) reading.assumed.push(assumed.delimiter(delimiter, header ? found.named : 0));
+  if (sniffed !== undefined) reading.assumed.push(assumed.delimiter(delimiter, header ? sniffed.named : 0));
   if (dialect.header === undefined) reading.assumed.push(assumed.header);
   reading.dialect = {
     delimiter,
@@ -56,10 +60,11 @@ async function settleMarks(reading: FileReading): Promise<{ marks: CsvMarks; bet
     skipLines: dialect.skipLines,
     sniffed: dialect.delimiter === undefined ? ['delimiter'] : [],
   };
-  return {
-    marks: { ...marks, delimiter },
-    better: found.named > 0 && found.delimiter !== delimiter ? found.delimiter : undefined,
+  const better = () => {
+    const found = sniffed ?? sniff();
+    return found.named > 0 && found.delimiter !== delimiter ? found.delimiter : undefined;
   };
+  return { marks: { ...marks, delimiter }, better };
 }
 
 async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawRecord | undefined> {
@@ -73,7 +78,7 @@ async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawReco
 function settleHeader(
   reading: FileReading,
   marks: CsvMarks,
-  better: string | undefined,
+  findBetter: FindBetter,
   first: RawRecord,
 ): Header | undefined {
   const { schema, limits, log } = reading;
@@ -90,10 +95,10 @@ function settleHeader(
   const { header, findings } = readHeader(fields, schema, find, limits, place);
   const lacking = findings.some(({ code }) => code === 'no-header' || code === 'missing-column');
   const named = fields.filter((name) => find(name) !== undefined).length;
+  const better = lacking ? findBetter() : undefined;
   const rival = better === undefined ? undefined : readFields(first.raw, { ...marks, delimiter: better });
   const rivalNamed = rival?.filter((name) => find(name) !== undefined).length ?? 0;
-  if (lacking && better !== undefined && rivalNamed > named)
-    log.findings.push(dialectMismatch(place, marks.delimiter, better));
+  if (better !== undefined && rivalNamed > named) log.findings.push(dialectMismatch(place, marks.delimiter, better));
   else log.findings.push(...findings);
   reading.unknownColumns = findings.some(({ code }) => code === 'no-header')
     ? []

@@ -1,6 +1,6 @@
 import { type CsvMarks, createCsvScanner } from './frame/csv-scanner.ts';
 import type { FindColumn } from './match-header.ts';
-import { readFields } from './read-fields.ts';
+import { readBatch } from './read-fields.ts';
 
 const candidates = [',', ';', '\t', '|'];
 
@@ -29,11 +29,10 @@ function firstRecords(sample: string, marks: CsvMarks): string[] {
 }
 
 function score(sample: string, marks: CsvMarks, find: FindColumn): Score {
-  const rows = firstRecords(sample, marks).map((raw) => readFields(raw, marks)?.length ?? 0);
-  const first = firstRecords(sample, marks)[0];
-  const fields = first === undefined ? [] : (readFields(first, marks) ?? []);
+  const rows = readBatch(firstRecords(sample, marks), marks);
+  const fields = rows[0] ?? [];
   const width = fields.length;
-  const steady = width < 2 ? 0 : rows.filter((length) => length === width).length / rows.length;
+  const steady = width < 2 ? 0 : rows.filter((row) => row?.length === width).length / rows.length;
   return { delimiter: marks.delimiter, named: fields.filter((name) => find(name) !== undefined).length, steady, width };
 }
 
