@@ -13,6 +13,10 @@ export interface PageAssets {
   readonly world: string;
 }
 
+/** The licences of what is bundled ask to be named. */
+const credits =
+  '/*! Apache ECharts, Copyright 2017-2026 The Apache Software Foundation, Apache-2.0; zrender, Copyright 2017 Baidu Inc., BSD-3-Clause; map: Natural Earth, public domain */';
+
 const room = fileURLToPath(new URL('.', import.meta.url));
 const repository = join(room, '..', '..');
 
@@ -38,6 +42,7 @@ export async function buildPage(
       target: 'es2022',
       charset: 'utf8',
       legalComments: 'none',
+      banner: { js: credits },
       logLevel: 'silent',
       define: { 'process.env.NODE_ENV': '"production"' },
     });

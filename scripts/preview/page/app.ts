@@ -2,6 +2,7 @@ import type { ControlValue, DashboardModel, PageModel } from '../model.ts';
 import { catalogueView } from './catalogue/catalogue-view.ts';
 import { type DashboardView, dashboardView } from './dashboard/dashboard-view.ts';
 import { element } from './element.ts';
+import { ChosenDashboards } from './live/chosen-dashboards.ts';
 import type { LiveSource } from './live/live-source.ts';
 import { formatRoute, parseRoute } from './route.ts';
 import {
@@ -10,160 +11,164 @@ import {
   currentPaint,
   narrowPage,
   rememberedScheme,
-  systemScheme,
+  shownScheme,
 } from './shell/color-scheme.ts';
+import { pageFooter } from './shell/page-footer.ts';
 import { pageHeader } from './shell/page-header.ts';
 import { emptyPage } from './shell/page-state.ts';
 
-type Values = Readonly<Record<string, ControlValue>>;
+/** The page at work: the address says what is in view, the model what is drawn, the server (when live) what changes. */
+export class App {
+  readonly #frame = element('div', { class: 'frame' });
+  readonly #connection = element('p', { class: 'connection', role: 'status', hidden: true });
+  readonly #chosen: ChosenDashboards;
+  #model: PageModel;
+  #view: DashboardView | undefined;
 
-/**
- * Runs the page: the address says what is in view, the model what is drawn, the server (when live) what changes.
- * @returns a way to hand in a model made anew, which keeps sheet and controls
- */
-export function startApp(
-  root: HTMLElement,
-  first: PageModel,
-  live: LiveSource | undefined,
-): { replace(model: PageModel): void; connected(is: boolean): void } {
-  let model = first;
-  let view: DashboardView | undefined;
-  const answers = new Map<string, DashboardModel>();
-  const chosen = new Map<string, Values>();
-  const connection = element('p', { class: 'connection', role: 'status', hidden: true });
-  const frame = element('div', { class: 'frame' });
-  root.replaceChildren(
-    element('a', { class: 'skip', href: '#main', click: skip }, 'Skip to content'),
-    connection,
-    frame,
-  );
-
-  const route = () => parseRoute(location.hash);
-  const sheetInView = (dashboard: DashboardModel) => {
-    const now = route();
-    const asked = now.view === 'dashboard' ? now.sheet : undefined;
-    return sheetId(dashboard, asked) ?? dashboard.sheets[0]?.id ?? '';
-  };
-  const currentDashboard = () => {
-    const now = route();
-    if (now.view !== 'dashboard') return undefined;
-    return model.dashboards.find(({ id }) => id === now.dashboard) ?? model.dashboards[0];
-  };
-
-  function draw() {
-    view?.dispose();
-    view = undefined;
-    const main = element('main', { id: 'main', tabindex: -1 }, content());
-    frame.replaceChildren(pageHeader(model, route(), schemeNow(), toggleScheme), main, footer(model));
-    document.title = [main.querySelector('h1')?.textContent, model.title].filter(Boolean).join(' · ');
+  /** @param live undefined: a file, whose controls can't change anything */
+  constructor(root: HTMLElement, model: PageModel, live: LiveSource | undefined) {
+    this.#model = model;
+    this.#chosen = new ChosenDashboards(live);
+    const skip = element('a', { class: 'skip', href: '#main', click: skipToContent }, 'Skip to content');
+    root.replaceChildren(skip, this.#connection, this.#frame);
+    this.#listen();
+    this.#draw();
   }
 
-  function content(): HTMLElement {
-    const now = route();
-    if (now.view === 'catalogue' && model.catalogue !== undefined) return catalogueView(model.catalogue, now.entry);
-    const dashboard = currentDashboard();
+  /** Takes a model made anew; sheet, controls and what is open stay. */
+  replace(model: PageModel): void {
+    const same = outline(model) === outline(this.#model);
+    this.#model = model;
+    const before = this.#current();
+    const kept = before === undefined ? undefined : this.#chosen.shown(before);
+    this.#chosen.forgetAnswers();
+    const asking = before !== undefined && this.#chosen.unanswered(before.id) !== undefined;
+    if (!same || this.#view === undefined) this.#draw();
+    else if (!asking) this.#redraw();
+    // The old numbers stay until the new ones come, rather than those of the defaults.
+    else if (kept !== undefined) this.#askAgain(kept);
+  }
+
+  /** Says whether the server still answers. */
+  connected(is: boolean): void {
+    this.#connection.hidden = is;
+    this.#connection.textContent = is ? '' : 'The server does not answer: the numbers may be old. Run npm start again.';
+  }
+
+  #draw(): void {
+    this.#view?.dispose();
+    this.#view = undefined;
+    const main = element('main', { id: 'main', tabindex: -1 }, this.#content());
+    const header = pageHeader(this.#model, parseRoute(location.hash), shownScheme(), () => this.#toggleScheme());
+    this.#frame.replaceChildren(header, main, pageFooter(this.#model));
+    document.title = [main.querySelector('h1')?.textContent, this.#model.title].filter(Boolean).join(' · ');
+  }
+
+  /** The same view with other numbers or colours. */
+  #redraw(): void {
+    const dashboard = this.#current();
+    if (this.#view === undefined || dashboard === undefined) this.#draw();
+    else this.#view.update(this.#chosen.shown(dashboard));
+  }
+
+  #content(): HTMLElement {
+    const route = parseRoute(location.hash);
+    if (route.view === 'catalogue' && this.#model.catalogue !== undefined) {
+      return catalogueView(this.#model.catalogue, route.entry);
+    }
+    const dashboard = this.#current();
     if (dashboard === undefined) return emptyPage();
-    const shown = answers.get(dashboard.id) ?? dashboard;
-    view = dashboardView(shown, {
-      mode: model.mode,
-      sheet: sheetId(dashboard, now.view === 'dashboard' ? now.sheet : undefined),
+    const sheet = this.#sheet(dashboard);
+    this.#view = dashboardView(this.#chosen.shown(dashboard), {
+      mode: this.#model.mode,
+      sheet,
       defaults: dashboard.controlValues,
       paint: () => currentPaint(dashboard.theme?.dataColors ?? []),
-      chooseSheet: (sheet) => {
-        location.hash = formatRoute({ view: 'dashboard', dashboard: dashboard.id, sheet });
+      chooseSheet: (to) => {
+        location.hash = formatRoute({ view: 'dashboard', dashboard: dashboard.id, sheet: to });
       },
-      changeControls: (sheet, values) => {
-        chosen.set(dashboard.id, values);
-        void ask(dashboard.id, sheet, values);
-      },
+      changeControls: (values) => void this.#ask(dashboard.id, sheet ?? '', values),
     });
-    return view.node;
+    this.#askAgain(dashboard);
+    return this.#view.node;
   }
 
-  async function ask(dashboard: string, sheet: string, values: Values) {
-    if (live === undefined) return;
-    const asking = view;
+  /** Asks with what was chosen earlier, if the answer to it is not at hand. */
+  #askAgain(dashboard: DashboardModel): void {
+    const values = this.#chosen.unanswered(dashboard.id);
+    if (values !== undefined) void this.#ask(dashboard.id, this.#sheet(dashboard) ?? '', values);
+  }
+
+  async #ask(dashboard: string, sheet: string, values: Readonly<Record<string, ControlValue>>): Promise<void> {
+    const asking = this.#view;
     asking?.status('waiting');
     try {
-      const answer = await live.query(dashboard, sheet, values);
+      const answer = await this.#chosen.choose(dashboard, sheet, values);
       if (answer === undefined) return;
-      answers.set(dashboard, answer);
-      if (view === asking) view?.update(answer);
+      if (this.#view === asking) asking?.update(answer);
       asking?.status(undefined);
     } catch (error) {
       asking?.status({ failed: error instanceof Error ? error.message : String(error) });
     }
   }
 
-  function redraw() {
-    const dashboard = currentDashboard();
-    if (view === undefined || dashboard === undefined) draw();
-    else view.update(answers.get(dashboard.id) ?? dashboard);
+  #current(): DashboardModel | undefined {
+    const route = parseRoute(location.hash);
+    if (route.view !== 'dashboard') return undefined;
+    return this.#model.dashboards.find(({ id }) => id === route.dashboard) ?? this.#model.dashboards[0];
   }
 
-  function toggleScheme() {
-    chooseScheme(schemeNow() === 'dark' ? 'light' : 'dark');
-    draw();
+  /** Sheets are addressed by id; links from the catalogue name them by title. */
+  #sheet({ sheets }: DashboardModel): string | undefined {
+    const route = parseRoute(location.hash);
+    const asked = route.view === 'dashboard' ? route.sheet : undefined;
+    return (sheets.find(({ id }) => id === asked) ?? sheets.find(({ title }) => title === asked) ?? sheets[0])?.id;
+  }
+
+  #toggleScheme(): void {
+    chooseScheme(shownScheme() === 'dark' ? 'light' : 'dark');
+    this.#draw();
     document.querySelector<HTMLElement>('button.scheme')?.focus();
   }
 
-  addEventListener('hashchange', () => {
-    if (location.hash === '#main') return;
-    const tabbed = document.activeElement?.getAttribute('role') === 'tab';
-    draw();
-    if (tabbed) document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
-    else scrollTo(0, 0);
-  });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    applyScheme(rememberedScheme());
-    draw();
-  });
-  matchMedia(narrowPage).addEventListener('change', redraw);
-  addEventListener('beforeprint', () => {
-    applyScheme('light');
-    redraw();
-  });
-  addEventListener('afterprint', () => {
-    applyScheme(rememberedScheme());
-    redraw();
-  });
-  draw();
-  return {
-    replace: (next) => {
-      model = next;
-      answers.clear();
-      const dashboard = currentDashboard();
-      const values = dashboard === undefined ? undefined : chosen.get(dashboard.id);
-      redraw();
-      if (dashboard !== undefined && values !== undefined) void ask(dashboard.id, sheetInView(dashboard), values);
-    },
-    connected: (is) => {
-      connection.hidden = is;
-      connection.textContent = is ? '' : 'The server does not answer: the numbers may be old. Run npm start again.';
-    },
-  };
+  #listen(): void {
+    addEventListener('hashchange', () => {
+      const tabbed = document.activeElement?.getAttribute('role') === 'tab';
+      this.#draw();
+      if (tabbed) document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+      else scrollTo(0, 0);
+    });
+    const recolour = (scheme: () => void) => () => {
+      scheme();
+      this.#redraw();
+    };
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      applyScheme(rememberedScheme());
+      this.#draw();
+    });
+    matchMedia(narrowPage).addEventListener('change', () => this.#redraw());
+    addEventListener(
+      'beforeprint',
+      recolour(() => applyScheme('light')),
+    );
+    addEventListener(
+      'afterprint',
+      recolour(() => applyScheme(rememberedScheme())),
+    );
+  }
 }
 
-/** Sheets are addressed by id; links from the catalogue name them by title. */
-function sheetId(dashboard: DashboardModel, asked: string | undefined): string | undefined {
-  const sheets = dashboard.sheets;
-  return (sheets.find(({ id }) => id === asked) ?? sheets.find(({ title }) => title === asked))?.id;
+/** What of a model is drawn besides numbers: when it changes, the page is drawn anew. */
+function outline({ dashboards, title }: PageModel): string {
+  const sheets = dashboards.map((dashboard) => [
+    dashboard.id,
+    dashboard.title,
+    dashboard.sheets.map((sheet) => [sheet.id, sheet.title, sheet.description]),
+  ]);
+  return JSON.stringify([title, sheets]);
 }
 
-function schemeNow(): 'light' | 'dark' {
-  const shown = document.documentElement.dataset['scheme'];
-  return shown === 'dark' || shown === 'light' ? shown : systemScheme();
-}
-
-function skip(event: Event) {
+function skipToContent(event: Event): void {
   event.preventDefault();
   document.getElementById('main')?.focus();
-}
-
-function footer(model: PageModel): HTMLElement {
-  const maps = model.dashboards.some(({ sheets }) =>
-    sheets.some(({ elements }) => elements.some((item) => item.kind === 'visual' && item.visual.kind === 'map')),
-  );
-  const saved = model.mode === 'file' ? 'Saved by sluice preview.' : 'Served by npm start.';
-  return element('footer', { class: 'page-footer' }, element('p', {}, saved, maps && ' Map: Natural Earth.'));
 }

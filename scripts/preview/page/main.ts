@@ -1,5 +1,5 @@
 import type { PageModel } from '../model.ts';
-import { startApp } from './app.ts';
+import { App } from './app.ts';
 import { useWorld } from './chart/draw-chart.ts';
 import { element } from './element.ts';
 import { liveSource } from './live/live-source.ts';
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const world = embedded<World>('world');
   if (world !== undefined) useWorld(world);
   const model = embedded<PageModel>('model');
-  if (model !== undefined) startApp(root, model, undefined);
+  if (model !== undefined) new App(root, model, undefined);
   else await startLive(root);
 }
 
@@ -23,8 +23,19 @@ async function startLive(root: HTMLElement): Promise<void> {
   const live = liveSource();
   root.replaceChildren(loadingPage());
   try {
-    const app = startApp(root, await live.model(), live);
-    live.listen(() => void live.model().then(app.replace, () => app.connected(false)), app.connected);
+    const app = new App(root, await live.model(), live);
+    let lost = false;
+    const renew = () =>
+      void live.model().then(
+        (model) => app.replace(model),
+        () => app.connected(false),
+      );
+    live.listen(renew, (is) => {
+      app.connected(is);
+      // What happened while the server was away is not known: the model is taken anew.
+      if (is && lost) renew();
+      lost = !is;
+    });
   } catch (error) {
     root.replaceChildren(
       failedPage(error instanceof Error ? error.message : String(error), () => void startLive(root)),

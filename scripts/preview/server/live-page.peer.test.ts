@@ -146,6 +146,30 @@ describe.skipIf(typeof peer === 'string')(
       expect(await tick('North').isChecked()).toBe(true);
     });
 
+    test('when the model can’t be had the page says why, and tries again', async () => {
+      const failing = await startServer({
+        host: '127.0.0.1',
+        port: 0,
+        getModel: async () => {
+          if (delays.length > 0) throw new RangeError('no lake here');
+          return { title: 'Sluice', dashboards: [await compute({})], catalogue: undefined, mode: 'live' };
+        },
+        query: async () => await compute({}),
+      });
+      try {
+        delays = [async () => undefined];
+        const second = await openWatched(browser, failing.url);
+        expect(await second.page.getByRole('alert').textContent()).toContain('no lake here');
+        expect(await accessibilityProblems(second.page)).toEqual([]);
+        delays = [];
+        await second.page.getByRole('button', { name: 'Try again' }).click();
+        await second.page.getByRole('heading', { level: 1, name: 'Sales' }).waitFor();
+        await second.close();
+      } finally {
+        await failing.close();
+      }
+    });
+
     test('when the server goes, the page says that its numbers may be old', async () => {
       await server.close();
       await watched.page.getByText('The server does not answer').waitFor();

@@ -48,7 +48,8 @@ export function drawChart(container: HTMLElement, option: ChartOption): DrawnCha
   return {
     update: (next) => {
       current = next;
-      chart?.setOption(next, { notMerge: true });
+      // Bars that grow from nothing at every choice would tell a change that isn't one.
+      chart?.setOption({ ...next, animation: false }, { notMerge: true });
     },
     point: (index) => chart?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: index }),
     dispose: () => {

@@ -14,7 +14,7 @@ export interface DashboardOptions {
   readonly defaults: Readonly<Record<string, ControlValue>>;
   paint(): Paint;
   chooseSheet(sheet: string): void;
-  changeControls(sheet: string, values: Readonly<Record<string, ControlValue>>): void;
+  changeControls(values: Readonly<Record<string, ControlValue>>): void;
 }
 
 export interface DashboardView {
@@ -40,7 +40,7 @@ export function dashboardView(first: DashboardModel, options: DashboardOptions):
   const bar = controlBar({
     mode: options.mode,
     defaults: options.defaults,
-    change: (values) => options.changeControls(sheet?.id ?? '', values),
+    change: options.changeControls,
   });
   const several = first.sheets.length > 1;
   const panel = element(
@@ -109,6 +109,7 @@ export function dashboardView(first: DashboardModel, options: DashboardOptions):
     return holder;
   }
 
+  if (first.theme?.accent !== undefined) node.style.setProperty('--figure', first.theme.accent);
   update(first);
   return {
     node,

@@ -30,8 +30,14 @@ export function applyScheme(choice: SchemeChoice): void {
   document.documentElement.dataset['scheme'] = choice === 'system' ? systemScheme() : choice;
 }
 
-export function systemScheme(): 'light' | 'dark' {
+function systemScheme(): 'light' | 'dark' {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/** The scheme in force. */
+export function shownScheme(): 'light' | 'dark' {
+  const shown = document.documentElement.dataset['scheme'];
+  return shown === 'dark' || shown === 'light' ? shown : systemScheme();
 }
 
 /** The width below which page.css lays everything out in one column. */
@@ -41,7 +47,7 @@ export const narrowPage = '(max-width: 760px)';
 export function currentPaint(themeColors: readonly string[]): Paint {
   const styles = getComputedStyle(document.documentElement);
   const color = (name: string) => styles.getPropertyValue(name).trim();
-  const scheme = document.documentElement.dataset['scheme'] === 'dark' ? 'dark' : 'light';
+  const scheme = shownScheme();
   return {
     scheme,
     text: color('--text'),

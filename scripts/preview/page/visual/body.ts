@@ -1,9 +1,11 @@
 import type { VisualModel } from '../../model.ts';
+import type { Paint } from '../palette.ts';
 
 /** What a card shows under its title. */
 export interface Body {
   readonly node: HTMLElement;
-  /** Says something to a screen reader when a point is chosen with the arrow keys. */
+  /** Draws another state of the same visual into the same elements. @returns false when that needs a new body */
+  update?(visual: VisualModel, paint: Paint): boolean;
   dispose(): void;
 }
 

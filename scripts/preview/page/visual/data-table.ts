@@ -15,11 +15,15 @@ export interface TableContent {
   readonly totalsLabel: string;
 }
 
+/** How a person sorted a table: kept by the card, so that it outlives new numbers. */
+export interface TableState {
+  sorting?: Sorting;
+}
+
 const pageSize = 200;
 
 /** A table that sorts by its headers, keeps them in view, and turns pages when there are more than 200 rows. */
-export function dataTable(content: TableContent): HTMLElement {
-  let sorting: Sorting | undefined;
+export function dataTable(content: TableContent, state: TableState): HTMLElement {
   let page = 0;
   let ordered = content.rows;
   const body = element('tbody');
@@ -43,14 +47,20 @@ export function dataTable(content: TableContent): HTMLElement {
   );
 
   function sortBy(column: number) {
-    const again = sorting?.column === column;
-    sorting = { column, direction: again && sorting?.direction === 'ascending' ? 'descending' : 'ascending' };
+    const again = state.sorting?.column === column && state.sorting.direction === 'ascending';
+    state.sorting = { column, direction: again ? 'descending' : 'ascending' };
+    page = 0;
+    order();
+    show();
+  }
+
+  function order() {
+    const { sorting } = state;
+    if (sorting === undefined) return;
     ordered = sortRows(content.rows, sorting);
     headers.forEach((header, at) => {
-      header.setAttribute('aria-sort', at === column ? (sorting?.direction ?? 'none') : 'none');
+      header.setAttribute('aria-sort', at === sorting.column ? sorting.direction : 'none');
     });
-    page = 0;
-    show();
   }
 
   function show() {
@@ -81,6 +91,7 @@ export function dataTable(content: TableContent): HTMLElement {
     ];
   }
 
+  order();
   show();
   return element('div', { class: 'table-frame' }, scroller, pager);
 }

@@ -18,10 +18,11 @@ export function legendList(entries: readonly LegendEntry[], title: string | unde
     },
     ...items,
   );
+  const heading = title !== undefined && title !== '' && element('div', { class: 'legend-title' }, title);
   return element(
     'div',
-    { class: 'legend', tabindex: 0, role: 'group', 'aria-label': title ?? 'Legend' },
-    title !== undefined && title !== '' && element('div', { class: 'legend-title' }, title),
+    { class: 'legend-scroll', tabindex: 0, role: 'group', 'aria-label': title ?? 'Legend' },
+    heading,
     list,
   );
 }

@@ -3,6 +3,7 @@ import { element, uniqueId } from '../element.ts';
 import type { Paint } from '../palette.ts';
 import { type Body, isChart } from './body.ts';
 import { chartBody } from './chart-body.ts';
+import type { TableState } from './data-table.ts';
 import { kpiBody } from './kpi-body.ts';
 import { pivotBody } from './pivot-body.ts';
 import { stateBody } from './state-body.ts';
@@ -20,6 +21,7 @@ export function visualCard(first: VisualModel, firstPaint: Paint): VisualCard {
   let [visual, paint] = [first, firstPaint];
   let asTable = false;
   let body: Body | undefined;
+  let table: TableState = {};
   const id = uniqueId('visual');
   const title = element('h3', { id });
   const subtitle = element('p', { class: 'subtitle' });
@@ -34,13 +36,13 @@ export function visualCard(first: VisualModel, firstPaint: Paint): VisualCard {
     toggle.focus();
   });
 
-  function show(table: boolean) {
-    asTable = table;
+  function show(as: boolean) {
+    asTable = as;
+    table = {};
     draw();
   }
 
   function draw() {
-    body?.dispose();
     node.className = `card kind-${visual.kind}`;
     title.textContent = visual.title ?? (visual.kind === 'not-drawn' ? visual.asked : visual.alternative);
     title.classList.toggle('visually-hidden', visual.titleHidden || visual.title === undefined);
@@ -51,7 +53,10 @@ export function visualCard(first: VisualModel, firstPaint: Paint): VisualCard {
     toggle.textContent = asTable ? 'Show as chart' : 'Show as table';
     node.classList.toggle('untitled', title.classList.contains('visually-hidden') && subtitle.hidden);
     notes.replaceChildren(...noteLines(visual));
-    body = state ?? (asTable && isChart(visual) ? tableBehind(visual) : bodyOf(visual, paint));
+    const chart = state === undefined && isChart(visual) && !asTable;
+    if (chart && body?.update?.(visual, paint) === true) return;
+    body?.dispose();
+    body = state ?? (asTable && isChart(visual) ? tableBehind(visual, table) : bodyOf(visual, paint, table));
     slot.replaceChildren(body.node);
   }
 
@@ -66,10 +71,10 @@ export function visualCard(first: VisualModel, firstPaint: Paint): VisualCard {
   };
 }
 
-function bodyOf(visual: VisualModel, paint: Paint): Body {
+function bodyOf(visual: VisualModel, paint: Paint, table: TableState): Body {
   if (isChart(visual)) return chartBody(visual, paint);
   if (visual.kind === 'kpi') return kpiBody(visual);
-  if (visual.kind === 'table') return tableBody(visual);
+  if (visual.kind === 'table') return tableBody(visual, table);
   if (visual.kind === 'pivot') return pivotBody(visual);
   return { node: element('div'), dispose: () => {} };
 }
