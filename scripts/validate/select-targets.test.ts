@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectAt } from '../lake/project.ts';
-import { selectTargets } from './select-targets.ts';
+import { isFileChosen, selectTargets } from './select-targets.ts';
 
 let root: string;
 beforeAll(() => {
@@ -45,6 +45,18 @@ test('files narrow a dataset, its folder or schema takes all of it', () => {
     ]),
   });
   expect(select('datasets')).toEqual({ ...none, datasets: 'all' });
+});
+
+test.each([
+  ['datasets/a/day', 'datasets/a/day/2.csv', true],
+  ['datasets/a/day', 'datasets/a/1.csv', false],
+  ['datasets/a/day', 'datasets/a/day2/2.csv', false],
+  ['datasets/a/1.csv', 'datasets/a/1.csv', true],
+  ['datasets/a', 'datasets/a/day/2.csv', true],
+  ['datasets/a', 'datasets/b/1.csv', false],
+  ['datasets', 'datasets/b/1.csv', true],
+])('%s: is %s chosen? %s', (path, file, chosen) => {
+  expect(isFileChosen(file, select(path))).toBe(chosen);
 });
 
 test('tables, dashboards and definitions from anywhere', () => {

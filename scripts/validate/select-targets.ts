@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { CommandError } from '../cli/command-error.ts';
 import type { Project } from '../lake/project.ts';
 
-/** What to judge. `all` of a kind, or the named ones; a dataset may be narrowed to some of its files (raw keys). */
+/** What to judge. `all` of a kind, or the named ones; a dataset may be narrowed to some of its files or folders (raw keys). */
 export interface Targets {
   readonly datasets: 'all' | ReadonlyMap<string, 'all' | ReadonlySet<string>>;
   readonly tables: 'all' | ReadonlySet<string>;
@@ -61,6 +61,14 @@ export function isChosen(chosen: 'all' | ReadonlySet<string>, name: string): boo
   return chosen === 'all' || chosen.has(name);
 }
 
+/** Whether a file is among the chosen ones. @param file `datasets/<raw key>` */
+export function isFileChosen(file: string, { datasets }: Targets): boolean {
+  const [, dataset = '', ...rest] = file.split('/');
+  const chosen = datasets === 'all' ? 'all' : datasets.get(dataset);
+  if (chosen === undefined || chosen === 'all') return chosen === 'all';
+  return [...rest.keys()].some((depth) => chosen.has([dataset, ...rest.slice(0, depth + 1)].join('/')));
+}
+
 /** Path segments below a folder; empty for the folder itself, undefined for what is not in it. */
 function inside(folder: string, path: string): string[] | undefined {
   const below = relative(folder, path);
@@ -69,7 +77,7 @@ function inside(folder: string, path: string): string[] | undefined {
   return below.split(sep);
 }
 
-/** One data file narrows the dataset to it; its schema or its folder means all of it. */
+/** A data file, or a folder of some, narrows the dataset to it; its schema or its own folder means all of it. */
 function addDataset(datasets: Map<string, 'all' | Set<string>>, name: string, segments: readonly string[]): void {
   const before = datasets.get(name);
   if (before === 'all' || segments.length === 1 || segments[1] === 'schema.json') {

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Table } from '../../glue/duckdb/table.ts';
 import { developmentToken } from '../../lambda/reconcile/token.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { Progress } from '../cli/progress.ts';
@@ -8,7 +7,7 @@ import { listDatasets } from '../lake/list-datasets.ts';
 import type { Project } from '../lake/project.ts';
 import { type Dataset, readDatasets } from '../lake/read-datasets.ts';
 import { type FileVerdict, judgeFile } from './judge-file.ts';
-import { isChosen, type Targets } from './select-targets.ts';
+import { isChosen, isFileChosen, type Targets } from './select-targets.ts';
 
 /** Everything that validate found. */
 export interface Verdict {
@@ -31,11 +30,11 @@ export async function validate(project: Project, targets: Targets, progress: Pro
   const all = await readDatasets(project.root, listing.folders);
   const datasets = all.filter(({ name }) => targets.datasets === 'all' || targets.datasets.has(name));
   const files = await judgeDatasets(datasets, targets, progress);
-  const { tables, findings: tableFindings, cases, known } = await judgeTables(project, all, targets, progress);
-  const dashboards = await judgeDashboards(project, known, targets, progress);
+  const { tables, findings: tableFindings, cases } = await judgeTables(project, all, targets, progress);
+  const dashboards = await judgeDashboards(project, targets, progress);
   return {
     findings: [
-      ...listing.findings.filter(({ place }) => isDatasetChosen(place.file, targets)),
+      ...listing.findings.filter(({ place }) => isFileChosen(place.file, targets)),
       ...datasets.flatMap((dataset) => dataset.findings),
       ...files.flatMap((file) => file.findings),
       ...tableFindings,
@@ -49,12 +48,6 @@ export async function validate(project: Project, targets: Targets, progress: Pro
   };
 }
 
-function isDatasetChosen(file: string, { datasets }: Targets): boolean {
-  const [, dataset = '', ...rest] = file.split('/');
-  const chosen = datasets === 'all' ? 'all' : datasets.get(dataset);
-  return chosen !== undefined && (chosen === 'all' || chosen.has([dataset, ...rest].join('/')));
-}
-
 async function judgeDatasets(
   datasets: readonly Dataset[],
   targets: Targets,
@@ -64,7 +57,7 @@ async function judgeDatasets(
   for (const { schema, files } of datasets) {
     if (schema === undefined) continue;
     for (const file of files) {
-      if (!isDatasetChosen(file.name, targets)) continue;
+      if (!isFileChosen(file.name, targets)) continue;
       progress.step(`datasets: ${file.name}`);
       verdicts.push(await judgeFile(file, schema, developmentToken));
     }
@@ -76,7 +69,6 @@ interface JudgedTables {
   readonly tables: readonly string[];
   readonly cases: number;
   readonly findings: readonly Finding[];
-  readonly known: ReadonlyMap<string, Table>;
 }
 
 async function judgeTables(
@@ -85,9 +77,7 @@ async function judgeTables(
   targets: Targets,
   progress: Progress,
 ): Promise<JudgedTables> {
-  const asked = targets.tables === 'all' || targets.tables.size > 0;
-  const dashboards = targets.dashboards === 'all' || targets.dashboards.size > 0 || targets.definitions.length > 0;
-  if (!asked && !dashboards) return { tables: [], cases: 0, findings: [], known: new Map() };
+  if (targets.tables !== 'all' && targets.tables.size === 0) return { tables: [], cases: 0, findings: [] };
   const { checkTables } = await import('../../glue/duckdb/check-tables.ts');
   const { sparkSql } = await import('../../glue/duckdb/spark-sql/spark-sql.ts');
   progress.step('tables: contracts, SQL, rules and cases');
@@ -103,22 +93,23 @@ async function judgeTables(
     tables: checked.folders.map(({ name }) => name).filter((name) => isChosen(targets.tables, name)),
     cases: checked.cases,
     findings: checked.findings,
-    known: new Map(checked.tables.map((table) => [table.name, table])),
   };
 }
 
+/** By the tables' contracts alone: a table whose SQL is broken still says which columns it is to have. */
 async function judgeDashboards(
   project: Project,
-  tables: ReadonlyMap<string, Table>,
   targets: Targets,
   progress: Progress,
 ): Promise<{ names: string[]; findings: Finding[] }> {
   const names = (await foldersOf(project.dashboards)).filter((name) => isChosen(targets.dashboards, name));
   if (names.length + targets.definitions.length === 0) return { names: [], findings: [] };
-  const [{ checkDashboard }, { readDashboard, readDefinitionFile }] = await Promise.all([
+  const [{ checkDashboard }, { readDashboard, readDefinitionFile }, { readContracts }] = await Promise.all([
     import('../dashboards/check-dashboard.ts'),
     import('../dashboards/read-dashboard.ts'),
+    import('../preview/load/open-lake.ts'),
   ]);
+  const tables = await readContracts(project);
   const found: Finding[] = [];
   for (const name of names) {
     progress.step(`dashboards: ${name}`);
