@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import process from 'node:process';
 
 /** What a verb may touch besides files: passed in, so that tests pass their own. */
@@ -22,10 +23,14 @@ export interface Verb {
   main(args: readonly string[], effects: Effects): Promise<number>;
 }
 
-/** The real surroundings. `INIT_CWD` is where the person stood when npm started the script from the package root. */
+/** Where npm moves to before it runs a script. */
+const packageRoot = resolve(import.meta.dirname, '..', '..');
+
+/** The real surroundings. A script that npm started stands in the package's root; `INIT_CWD` then says where the person stood. */
 export function processEffects(): Effects {
+  const cwd = process.cwd();
   return {
-    cwd: process.env['INIT_CWD'] ?? process.cwd(),
+    cwd: cwd === packageRoot ? (process.env['INIT_CWD'] ?? cwd) : cwd,
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,

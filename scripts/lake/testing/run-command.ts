@@ -10,8 +10,7 @@ export interface Ended {
 
 /** Runs `node <command> <args>` to its end, as a person would in `cwd`, without colours. */
 export async function runCommand(command: string, args: readonly string[], cwd: string): Promise<Ended> {
-  const { INIT_CWD: _, ...env } = process.env;
-  const child = spawn(process.execPath, [command, ...args], { cwd, env: { ...env, NO_COLOR: '1' } });
+  const child = spawn(process.execPath, [command, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
