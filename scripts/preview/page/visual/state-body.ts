@@ -13,7 +13,8 @@ export function stateBody(visual: VisualModel): Body | undefined {
 function say(state: 'not-drawn' | 'failed' | 'empty', heading: string, text: string): Body {
   const node = element(
     'div',
-    { class: `state state-${state}` },
+    // A small card scrolls: the keyboard must reach it.
+    { class: `state state-${state}`, tabindex: 0, role: 'group', 'aria-label': heading },
     element('p', { class: 'state-heading' }, heading),
     element('p', { class: 'state-text' }, text),
   );
