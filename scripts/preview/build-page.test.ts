@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,6 +21,14 @@ test('a second build reads what the first one kept', async () => {
   expect(await buildPage(folder)).toEqual(built);
   expect((await stat(join(folder, kept, 'page.js'))).mtimeMs).toBe(before.mtimeMs);
   expect(await readdir(folder)).toEqual([kept]);
+});
+
+test('bundles of earlier sources are swept away', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'sluice-page-'));
+  await mkdir(join(other, 'earlier'));
+  await buildPage(other);
+  expect(await readdir(other)).toEqual(await readdir(folder));
+  await rm(other, { recursive: true, force: true });
 });
 
 test('a folder that can’t be written is done without', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { worldAtlas } from './world-atlas.ts';
@@ -102,7 +102,14 @@ async function keepAssets(folder: string, assets: PageAssets): Promise<void> {
       writeFile(join(draft, files.world), assets.world),
     ]);
     await rename(draft, folder);
+    await sweep(dirname(folder), basename(folder));
   } catch {
     // Another build was quicker, or the folder is read-only: the assets in hand are the same.
   }
+}
+
+/** Bundles of earlier sources are of no more use. */
+async function sweep(cache: string, kept: string): Promise<void> {
+  const old = (await readdir(cache)).filter((name) => name !== kept);
+  await Promise.all(old.map((name) => rm(join(cache, name), { recursive: true, force: true })));
 }
