@@ -67,7 +67,7 @@ function judgeFile(
       `${rows} rows in, but ${rowsClean} clean and ${rowsQuarantined} quarantined`,
     );
   }
-  if (!isRefused(log) && rowsQuarantined > rows * schema.tolerance) {
+  if (!isRefused(log) && rowsQuarantined / rows > schema.tolerance) {
     log.findings.push(tooManyRejects({ file }, rowsQuarantined, rows, schema.tolerance));
   }
 }

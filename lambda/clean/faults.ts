@@ -84,6 +84,12 @@ export const jsonDuplicateName: Fault = {
   got: 'one that came before',
   fix: 'keep one of them; names may differ in case and punctuation only',
 };
+export const unnamedFieldHasValue = (field: number): Fault => ({
+  code: 'unknown-column',
+  expected: 'values in columns of the schema only',
+  got: `one in field ${field}, which the header does not name`,
+  fix: 'name it in the header, or take the value out',
+});
 export const wrongType = (type: string): Fault => ({
   code: 'wrong-type',
   expected: type,
@@ -103,6 +109,10 @@ export const missingValue: Fault = {
   fix: 'fill it in, or take the column out of "required"',
 };
 
+export const missingKey: Fault = {
+  ...missingValue,
+  fix: 'fill it in, or take the column out of "primaryKey"',
+};
 export const integerFormat: Fault = {
   code: 'integer-format',
   expected: 'a whole number',
@@ -145,6 +155,11 @@ export const dateTimeFormat = (formats: readonly string[]): Fault => ({
   expected: `a date and time as ${orFormats('YYYY-MM-DDTHH:mm:ssZ', formats)}`,
   fix: 'correct it, or declare how it is written under "formats"',
 });
+export const fractionTooFine: Fault = {
+  code: 'date-time-format',
+  expected: 'a date and time with at most 6 digits of a second',
+  fix: 'cut or round it at its source: microseconds are the finest that tables keep',
+};
 export const timeZoneMissing: Fault = {
   code: 'time-zone-missing',
   expected: 'a date and time with a zone, such as Z or +02:00',

@@ -155,6 +155,13 @@ export const missingColumn = (place: Place, column: string, header: readonly str
   );
 export function unknownColumn(place: Place, name: string, known: readonly string[]): CleanFinding {
   const near = nearestName(name, known);
+  if (name === '') {
+    return file('unknown-column', place, {
+      expected: `only columns of the schema: ${some(known, 12)}`,
+      got: 'a field without a name',
+      fix: 'name it, take it out of the header and every row, or set "unknownColumns" to "drop"',
+    });
+  }
   return file(
     'unknown-column',
     place,

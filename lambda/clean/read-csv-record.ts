@@ -18,7 +18,7 @@ export function createCsvRecordReader(
   cells: readonly ReadCell[],
 ): ReadCsvRecord {
   const nulls = schema.columns.map(({ nullTokens }) => new Set(['', ...nullTokens]));
-  const strange = schema.unknownColumns === 'quarantine' ? header.unknown : [];
+  const strange = [...(schema.unknownColumns === 'quarantine' ? header.unknown : []), ...header.vacant];
   return (texts) => {
     if (texts.length !== header.width) {
       const fault = texts.length < header.width ? faults.tooFewFields : faults.tooManyFields;
@@ -31,7 +31,8 @@ export function createCsvRecordReader(
     });
     const whole: Fault[] = [];
     for (const { field, name } of strange) {
-      if ((texts[field] ?? '').trim() !== '') whole.push(faults.unknownColumnHasValue(name));
+      if ((texts[field] ?? '').trim() !== '')
+        whole.push(name === '' ? faults.unnamedFieldHasValue(field + 1) : faults.unknownColumnHasValue(name));
     }
     return { fields, faults: whole };
   };

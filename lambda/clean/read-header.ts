@@ -16,6 +16,10 @@ import type { FindColumn } from './match-header.ts';
 /** Columns that `sluice rejects` adds to the rows that it gives back: mended, the file may be committed with them. */
 export const returnColumns: ReadonlySet<string> = new Set(['_file', '_line', '_reasons']);
 
+/** The column in which `sluice rejects` gives a cell beyond the header: mended, its value stands elsewhere. @param number from 1 */
+export const extraCell = (number: number): string => `_cell_${number}`;
+const isExtraCell = (name: string): boolean => /^_cell_[1-9]\d*$/.test(name);
+
 /** Where each column's field stands, and which fields belong to none. */
 export interface Header {
   /** How many fields each record must have. */
@@ -25,13 +29,21 @@ export interface Header {
   /** By index of the schema's columns: the header's text. */
   readonly sources: readonly (string | undefined)[];
   /** Fields of no column. */
-  readonly unknown: readonly { readonly field: number; readonly name: string }[];
+  readonly unknown: readonly UnknownField[];
+  /** Fields of no column that say so themselves, and must not hold a value: those behind a delimiter at the line's end. */
+  readonly vacant: readonly UnknownField[];
+}
+
+interface UnknownField {
+  readonly field: number;
+  /** As the header has it; empty: none. */
+  readonly name: string;
 }
 
 /** A file without header has its fields in the order of the schema's columns. */
 export function headerOf(columns: readonly Column[]): Header {
   const fieldOf = columns.map((_, index) => index);
-  return { width: columns.length, fieldOf, sources: columns.map(() => undefined), unknown: [] };
+  return { width: columns.length, fieldOf, sources: columns.map(() => undefined), unknown: [], vacant: [] };
 }
 
 /**
@@ -50,18 +62,23 @@ export function readHeader(
   const found = fields.map((name) => find(name));
   const names = columns.map(({ name }) => name);
   const fieldOf = columns.map((column) => found.indexOf(column));
-  const unknown = fields.flatMap((name, field) =>
+  const strangers = fields.flatMap((name, field) =>
     found[field] === undefined && !returnColumns.has(name.trim()) ? [{ field, name: name.trim() }] : [],
   );
+  const named = fields.findLastIndex((name) => name.trim() !== '');
+  const isVacant = ({ field, name }: UnknownField): boolean =>
+    schema.unknownColumns !== 'drop' && (field > named || isExtraCell(name));
+  const unknown = strangers.filter((one) => !isVacant(one));
   const header: Header = {
     width: fields.length,
     fieldOf,
     sources: fieldOf.map((field) => fields[field]?.trim()),
     unknown,
+    vacant: strangers.filter(isVacant),
   };
   if (fields.length > limits.columns)
     return { header, findings: [tooManyColumns(place, limits.columns, fields.length)] };
-  if (unknown.length === fields.length)
+  if (strangers.length === fields.length)
     return {
       header,
       findings: [noHeader(place, names, `${count(fields.length, 'field')}, none of which names a column`)],

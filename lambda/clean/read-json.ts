@@ -12,14 +12,14 @@ const batchSize = 500;
 /** Findings about names that no column has. */
 const mostFindings = 20;
 
-function judgeNames({ schema, log }: FileReading, { names }: UnknownNames): void {
-  const columns = schema.columns.map(({ name }) => name);
+function judgeNames({ schema, log }: FileReading, { names: unknown }: UnknownNames): void {
+  const names = schema.columns.map(({ path }) => path.join('.'));
   const { file } = log;
   if (schema.unknownColumns === 'fail') {
-    for (const [name, line] of [...names].slice(0, mostFindings))
-      log.findings.push(unknownColumn({ file, line }, name, columns));
-  } else if (schema.unknownColumns === 'drop' && names.size > 0) {
-    log.findings.push(columnsDropped({ file, line: Math.min(...names.values()) }, [...names.keys()]));
+    for (const [name, line] of [...unknown].slice(0, mostFindings))
+      log.findings.push(unknownColumn({ file, line }, name, names));
+  } else if (schema.unknownColumns === 'drop' && unknown.size > 0) {
+    log.findings.push(columnsDropped({ file, line: Math.min(...unknown.values()) }, [...unknown.keys()]));
   }
 }
 

@@ -33,7 +33,10 @@ function score(sample: string, marks: CsvMarks, find: FindColumn): Score {
   const fields = rows[0] ?? [];
   const width = fields.length;
   const steady = width < 2 ? 0 : rows.filter((row) => row?.length === width).length / rows.length;
-  return { delimiter: marks.delimiter, named: fields.filter((name) => find(name) !== undefined).length, steady, width };
+  // `,id` in one piece would count as `id`: names match by their letters and digits.
+  const uncut = width === 1 && candidates.some((other) => other !== marks.delimiter && fields[0]?.includes(other));
+  const named = uncut ? 0 : fields.filter((name) => find(name) !== undefined).length;
+  return { delimiter: marks.delimiter, named, steady, width };
 }
 
 /**

@@ -27,12 +27,13 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s_.-]/g
  * The name that a person most likely meant: the one with the fewest edits, ties by the order of `names`.
  * @param word what was written; words over 100 characters have no neighbour
  * @param names what is allowed
- * @returns undefined when nothing is near: more than a third of the word's letters (at least one) would have to change
+ * @returns undefined when nothing is near: more than a third of the word's letters (at least one) would have to change, or all
  */
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
   if (word.length > 100) return undefined;
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(plain(word).length / 3)) + 1;
+  const { length } = plain(word);
+  let fewest = Math.min(Math.max(1, Math.floor(length / 3)) + 1, length);
   for (const name of names) {
     const edits = editDistance(plain(word), plain(name));
     if (edits < fewest) [best, fewest] = [name, edits];

@@ -56,7 +56,7 @@ export function compileDateTime(formats: readonly string[], timeZone: string | u
   const fault: Fault = faults.dateTimeFormat(formats);
   return (text): Cell => {
     const found = read(text);
-    if (found === undefined) return { fault };
+    if (found === undefined) return { fault: /:\d\d[.,]\d{7,}/.test(text) ? faults.fractionTooFine : fault };
     const wall = wallMilliseconds(found);
     if (found.offset === undefined && timeZone === undefined) return { fault: faults.timeZoneMissing };
     const instant =

@@ -7,6 +7,7 @@ import * as faults from '../faults.ts';
 import { type Fault, masked, reasonOf } from '../findings.ts';
 import { createNesting } from './nest-record.ts';
 import { faultOfProblem } from './reason-of-problem.ts';
+import { holdsSecret, secretsOf } from './secrets.ts';
 
 /** One field of a record by column: what it holds, as read; `raw` is its text for messages. */
 export interface ReadField {
@@ -44,14 +45,13 @@ export interface Verdict {
 
 export type JudgeRecord = (record: ReadRecord) => Verdict;
 
-/** Texts of the record's sensitive cells, which no message may hold, wherever they stand. */
-function secretsOf(columns: readonly Column[], fields: ReadableRecord['fields']): string[] {
-  const secrets: string[] = [];
-  for (const [index, column] of columns.entries()) {
-    const raw = fields[index]?.raw;
-    if (column.sensitive !== undefined && raw !== undefined && raw !== '') secrets.push(raw);
-  }
-  return secrets;
+/** Texts of the record's sensitive cells, as written and canonical: no message may hold them, wherever they stand. */
+function sensitiveTexts(columns: readonly Column[], fields: ReadableRecord['fields']): string[] {
+  return columns.flatMap(({ sensitive }, index) => {
+    const field = fields[index];
+    if (sensitive === undefined || field === null || field === undefined) return [];
+    return 'text' in field.cell ? [field.raw, field.cell.text] : [field.raw];
+  });
 }
 
 /**
@@ -70,11 +70,11 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
     const texts: (string | null)[] = new Array(columns.length).fill(null);
     const values: unknown[] = new Array(columns.length);
     const spoiled = new Set<string>();
-    let secrets: string[] | undefined;
+    let secrets: ReadonlySet<string> | undefined;
 
     const give = (fault: Fault, column: Column | undefined, raw: string | undefined): void => {
-      secrets ??= secretsOf(columns, fields);
-      const hidden = column?.sensitive !== undefined || secrets.some((secret) => raw?.includes(secret) === true);
+      secrets ??= secretsOf(sensitiveTexts(columns, fields));
+      const hidden = column?.sensitive !== undefined || holdsSecret(raw ?? '', secrets);
       const got = raw === undefined ? fault.got : hidden ? masked : quote(raw);
       reasons.push(reasonOf(fault, column?.name ?? null, got));
     };
@@ -90,7 +90,7 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
       if (field === null || field === undefined) {
         if (keys.has(column.name)) {
           spoiled.add(column.path.join('\0'));
-          give(faults.missingValue, column, undefined);
+          give(faults.missingKey, column, undefined);
         }
       } else if ('fault' in field.cell) {
         spoiled.add(column.path.join('\0'));

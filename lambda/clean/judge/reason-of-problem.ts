@@ -26,6 +26,7 @@ const fixes: Partial<Record<RowCode, string>> = {
   'not-in-list': 'write one of them, or add it to the schema',
   pattern: 'correct it, or change "pattern" in the schema',
   length: 'shorten or complete it, or change the schema',
+  'wrong-type': 'correct it, or change "type" in the schema',
   'multiple-of': 'correct it, or change "multipleOf" in the schema',
   'text-format': 'correct it, or change "format" in the schema',
   'schema-keyword': 'correct the record, or change the schema',
@@ -34,7 +35,14 @@ const fixes: Partial<Record<RowCode, string>> = {
 /** The fault that a violated keyword of JSON Schema is: one code for each family of keywords, `schema-keyword` for the rest. */
 export function faultOfProblem({ keyword, expected, path, column }: RecordProblem): Fault {
   const code = codes[keyword] ?? 'schema-keyword';
-  if (keyword === 'required')
-    return column === undefined ? { ...missingValue, expected: `a value for ${path.join('.')}` } : missingValue;
-  return { code, expected, fix: fixes[code] };
+  // Where the value stands in a column of JSON text: a JSON pointer (RFC 6901).
+  const within = column === undefined ? [] : path.slice(column.path.length);
+  const at = within.length === 0 ? '' : ` at /${within.join('/')}`;
+  if (keyword === 'dependentRequired') {
+    return { ...missingValue, expected, fix: 'fill it in, or change "dependentRequired" in the schema' };
+  }
+  if (keyword !== 'required') return { code, expected: `${expected}${at}`, fix: fixes[code] };
+  return column === undefined
+    ? { ...missingValue, expected: `a value for ${path.join('.')}` }
+    : { ...missingValue, expected: `a value${at}` };
 }
