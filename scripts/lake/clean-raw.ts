@@ -1,9 +1,11 @@
 import type { Manifest } from '../../lambda/clean/manifest.ts';
-import { readManifests } from '../../lambda/reconcile/read-manifests.ts';
+import { readManifest } from '../../lambda/reconcile/read-manifests.ts';
 import { type Reconciled, reconcileKey } from '../../lambda/reconcile/reconcile-key.ts';
 import type { Surroundings } from '../../lambda/reconcile/surroundings.ts';
+import { filesWithOutputs } from '../../lambda/reconcile/sweep-outputs.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { BuildResult, FileResult } from './build-result.ts';
+import { fewAtOnce } from './few-at-once.ts';
 
 /** What cleaning all of raw gave. */
 export interface CleanedRaw {
@@ -13,8 +15,11 @@ export interface CleanedRaw {
   readonly findings: BuildResult['findings'];
 }
 
+/** Keys under way at once: one is computed while the files of others are read and written. */
+const atOnce = 4;
+
 /**
- * Reconciles every key of raw, and every key that still has outputs: the same step, a key at a time, that an S3 event asks for in AWS.
+ * Reconciles every key of raw, and every key that still has outputs, whole or half: the same step that an S3 event asks for in AWS.
  * @param held whether a key can't be reconciled now, because its file or its schema can't be read: what is clean of it stays, stale
  * @param say told of each key before it is reconciled
  */
@@ -25,16 +30,16 @@ export async function cleanRaw(
 ): Promise<CleanedRaw> {
   const keys = new Set<string>();
   for await (const key of surroundings.raw.keys('')) if (!held(key)) keys.add(key);
-  const reconciled: Reconciled[] = [];
-  for (const manifest of await readManifests(surroundings.processed)) {
-    if (held(manifest.file)) reconciled.push(kept(manifest));
-    else keys.add(manifest.file);
+  const stays: Reconciled[] = [];
+  for (const key of await filesWithOutputs(surroundings)) {
+    if (!held(key)) keys.add(key);
+    else stays.push(...kept((await readManifest(surroundings.processed, key))?.manifest));
   }
-  for (const key of [...keys].sort()) {
+  const changed = await fewAtOnce([...keys].sort(), atOnce, (key) => {
     say(key);
-    reconciled.push(await reconcileKey(key, surroundings));
-  }
-  reconciled.sort((a, b) => (a.file < b.file ? -1 : 1));
+    return reconcileKey(key, surroundings);
+  });
+  const reconciled = [...stays, ...changed].sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
     files: reconciled.flatMap(fileResult),
     removed: reconciled.filter(({ outcome }) => outcome === 'removed').map(({ file }) => file),
@@ -48,14 +53,10 @@ function inRepository(finding: Finding): Finding {
   return { ...finding, place: { ...finding.place, file: `datasets/${finding.place.file}` } };
 }
 
-function kept(manifest: Manifest): Reconciled {
-  return {
-    file: manifest.file,
-    outcome: 'unchanged',
-    manifest: { ...manifest, stale: true },
-    findings: [],
-    seconds: 0,
-  };
+function kept(manifest: Manifest | undefined): Reconciled[] {
+  if (manifest === undefined) return [];
+  const { file } = manifest;
+  return [{ file, outcome: 'unchanged', manifest: { ...manifest, stale: true }, findings: [], seconds: 0 }];
 }
 
 function fileResult({ file, manifest, outcome, seconds }: Reconciled): FileResult[] {
