@@ -8,6 +8,8 @@ export interface Engine {
   readonly connection: DuckDBConnection;
   /** Threads that it may use. */
   readonly threads: number;
+  /** Opens one more connection to the same tables and views: its queries run beside those of others. */
+  connect(): Promise<DuckDBConnection>;
   close(): void;
 }
 
@@ -24,14 +26,21 @@ export async function openEngine(threads?: number): Promise<Engine> {
     ...(threads === undefined ? {} : { threads: String(threads) }),
     temp_directory: join(tmpdir(), `sluice-duckdb-${process.pid}`),
   });
-  const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
+  const connections: DuckDBConnection[] = [];
+  const connect = async (): Promise<DuckDBConnection> => {
+    const opened = await instance.connect();
+    connections.push(opened);
+    await opened.run("SET TimeZone = 'UTC'");
+    return opened;
+  };
+  const connection = await connect();
   const reader = await connection.runAndReadAll("SELECT current_setting('threads')::INTEGER");
   return {
     connection,
     threads: Number(reader.getRowsJson()[0]?.[0] ?? 1),
+    connect,
     close() {
-      connection.closeSync();
+      for (const opened of connections) opened.closeSync();
       instance.closeSync();
     },
   };

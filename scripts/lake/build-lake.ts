@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { developmentToken } from '../../lambda/reconcile/token.ts';
+import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import { FileStore } from '../../lambda/store/file-store.ts';
 import type { BuildResult, TableResult } from './build-result.ts';
@@ -35,6 +36,9 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
 
   const unreadable = new Set(datasets.filter(({ schema }) => schema === undefined).map(({ name }) => name));
   const schemas = new Map(datasets.map(({ name, schema }) => [name, schema]));
+  const readable = datasets.flatMap(({ schema }) => schema ?? []);
+  // Cleaning leaves a core free, and waits for the disk: what later steps load is loaded meanwhile.
+  const ahead = loadAhead(project, readable);
   const cleaned = await cleanRaw(
     {
       raw,
@@ -49,15 +53,14 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
   );
   watch.lap('clean');
 
-  const { buildTables } = await import('../../glue/duckdb/build/build-tables.ts');
-  const { sparkSql } = await import('../../glue/duckdb/spark-sql/spark-sql.ts');
+  const { buildTables, sparkSql, drawPage, page } = await ahead;
   progress.step('tables: starting DuckDB');
   const built = await buildTables({
     room: project.tables,
     shown: relative(project.root, project.tables).replaceAll('\\', '/'),
     processed: lake.processed,
     final: lake.final,
-    schemas: datasets.flatMap(({ schema }) => schema ?? []),
+    schemas: readable,
     unreadable,
     manifests: cleaned.manifests,
     sql: sparkSql,
@@ -66,8 +69,7 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
   watch.lap('tables');
 
   progress.step('page: drawing dashboards');
-  const { drawPage } = await import('./draw-page.ts');
-  const drawn = await drawPage(project, now);
+  const drawn = await drawPage(project, now, page);
   watch.lap('page');
 
   const findings: Finding[] = [
@@ -82,10 +84,20 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
     files: cleaned.files,
     removed: cleaned.removed,
     tables: built.tables.map(({ findings: _, ...table }): TableResult => table),
-
     findings,
     steps: watch.laps,
   };
+}
+
+/** Modules that later steps need, with what the page needs beside rows begun. */
+async function loadAhead(project: Project, schemas: readonly DatasetSchema[]) {
+  const [{ buildTables }, { sparkSql }, { drawPage, preparePage }] = await Promise.all([
+    import('../../glue/duckdb/build/build-tables.ts'),
+    import('../../glue/duckdb/spark-sql/spark-sql.ts'),
+    import('./draw-page.ts'),
+    import('@duckdb/node-api'),
+  ]);
+  return { buildTables, sparkSql, drawPage, page: preparePage(project, schemas) };
 }
 
 /** A dataset whose schema can't be read, or whose sensitive files may not be committed, keeps what raw has of it. */

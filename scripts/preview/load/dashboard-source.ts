@@ -5,31 +5,33 @@ import type { ReadDashboard } from '../../dashboards/read-dashboard.ts';
 import type { ControlValue, DashboardModel } from '../model.ts';
 import type { DataSetRelation } from '../query/relation.ts';
 
-/** A dashboard that was read, or what is wrong with one that could not be. */
-export interface DashboardSource {
+/** A dashboard as it stands in the repository, or what is wrong with one that can't be read. */
+export interface CheckedDashboard {
   readonly id: string;
   readonly dashboard: Dashboard | undefined;
   readonly findings: readonly Finding[];
+}
+
+/** A dashboard with its data. */
+export interface DashboardSource extends CheckedDashboard {
   /** The data behind its identifiers, as far as there is any. */
   readonly relations: ReadonlyMap<string, DataSetRelation>;
 }
 
+/** Says what is wrong with a dashboard that was read. */
+export async function checkedDashboard(id: string, read: ReadDashboard, tables: Tables): Promise<CheckedDashboard> {
+  if ('findings' in read) return { id, dashboard: undefined, findings: read.findings };
+  const { checkDashboard } = await import('../../dashboards/check-dashboard.ts');
+  return { id, dashboard: read.dashboard, findings: checkDashboard(read.dashboard, tables) };
+}
+
 /** @param relationsOf finds the data of a dashboard's data sets */
 export async function dashboardSource(
-  id: string,
-  read: ReadDashboard,
-  tables: Tables,
+  checked: CheckedDashboard,
   relationsOf: (dashboard: Dashboard) => Promise<ReadonlyMap<string, DataSetRelation>>,
 ): Promise<DashboardSource> {
-  if ('findings' in read) return { id, dashboard: undefined, findings: read.findings, relations: new Map() };
-  const { checkDashboard } = await import('../../dashboards/check-dashboard.ts');
-  const { dashboard } = read;
-  return {
-    id,
-    dashboard,
-    findings: checkDashboard(dashboard, tables),
-    relations: await relationsOf(dashboard),
-  };
+  const { dashboard } = checked;
+  return { ...checked, relations: dashboard === undefined ? new Map() : await relationsOf(dashboard) };
 }
 
 /** Computes a dashboard at control values; one that could not be read has no sheets and says why. */

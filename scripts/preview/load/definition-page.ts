@@ -3,7 +3,7 @@ import type { Dashboard } from '../../dashboards/dashboard.ts';
 import type { Project } from '../../lake/project.ts';
 import type { PageModel } from '../model.ts';
 import type { DataSetRelation } from '../query/relation.ts';
-import { dashboardSource, runSource } from './dashboard-source.ts';
+import { checkedDashboard, dashboardSource, runSource } from './dashboard-source.ts';
 import { dataSetFiles } from './data-set-files.ts';
 import { lakeRelations } from './lake-relations.ts';
 import { hasLake, type Lake, type LakeTable, openLake } from './open-lake.ts';
@@ -34,7 +34,7 @@ export async function definitionPage(
     const tables = lake?.tables ?? new Map<string, LakeTable>();
     const read = await readDefinitionFile(options.file, tables, options.cwd);
     const id = basename(options.file, extname(options.file));
-    const source = await dashboardSource(id, read, tables, async (dashboard) => {
+    const source = await dashboardSource(await checkedDashboard(id, read, tables), async (dashboard) => {
       const own = lake === undefined ? new Map<string, DataSetRelation>() : await lakeRelations(dashboard, lake);
       if (options.dataSets === undefined) return own;
       const { folder, shown } = options.dataSets;

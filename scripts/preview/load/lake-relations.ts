@@ -24,11 +24,13 @@ export async function lakeRelations(dashboard: Dashboard, lake: Lake): Promise<R
   return relations;
 }
 
-/** A temporary table goes before the view of its name: what has been loaded, every query finds. */
+/** Puts a table in the place of the view of its name: what has been loaded, every query finds. */
 async function loadSmallTable(table: string, { views, loaded, engine }: Lake): Promise<void> {
   const rows = views.get(table)?.manifest?.rows;
   if (rows === undefined || rows > inMemory || loaded.has(table)) return;
   loaded.add(table);
   const name = sqlName(table);
-  await engine.connection.run(`CREATE TEMP TABLE ${name} AS SELECT * FROM main.${name}`);
+  const draft = sqlName(`${table} under way`);
+  await engine.connection.run(`CREATE TABLE ${draft} AS SELECT * FROM ${name}`);
+  await engine.connection.run(`DROP VIEW ${name}; ALTER TABLE ${draft} RENAME TO ${name}`);
 }

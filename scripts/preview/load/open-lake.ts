@@ -28,12 +28,25 @@ export async function hasLake(project: Project): Promise<boolean> {
   return (await stat(join(project.lake.final, '_tables')).catch(() => undefined)) !== undefined;
 }
 
+/** What the repository says of the lake. */
+export interface LakeShape {
+  readonly schemas: readonly DatasetSchema[];
+  readonly tables: ReadonlyMap<string, LakeTable>;
+}
+
+/** @param schemas those of all datasets, where they were read before */
+export async function readShape(project: Project, schemas?: readonly DatasetSchema[]): Promise<LakeShape> {
+  const [read, tables] = await Promise.all([schemas ?? readSchemas(project), readContracts(project)]);
+  return { schemas: read, tables };
+}
+
 /**
  * Opens DuckDB with a view for everything that manifests name. The lake itself is only read; what is not there is an empty view.
+ * @param shape where it was read before
  * @throws DuckDB's or the file system's error
  */
-export async function openLake(project: Project): Promise<Lake> {
-  const [tools, schemas, tables] = await Promise.all([lakeTools(), readSchemas(project), readContracts(project)]);
+export async function openLake(project: Project, shape?: LakeShape): Promise<Lake> {
+  const [tools, { schemas, tables }] = await Promise.all([lakeTools(), shape ?? readShape(project)]);
   const manifests = await tools.readManifests(project.lake.processed);
   const engine = await tools.openEngine();
   try {

@@ -1,14 +1,21 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
 import { CommandError } from '../../cli/command-error.ts';
 import type { Project } from '../../lake/project.ts';
 import type { DashboardModel, PageModel } from '../model.ts';
 import type { QueryRequest } from '../query-request.ts';
 import { catalogueModel } from './catalogue-model.ts';
-import { type DashboardSource, dashboardSource, runSource } from './dashboard-source.ts';
+import {
+  type CheckedDashboard,
+  checkedDashboard,
+  type DashboardSource,
+  dashboardSource,
+  runSource,
+} from './dashboard-source.ts';
 import { lakeRelations } from './lake-relations.ts';
 import { mirrorControls } from './mirror-controls.ts';
-import { hasLake, type Lake, openLake } from './open-lake.ts';
+import { hasLake, type Lake, type LakeShape, openLake, readShape } from './open-lake.ts';
 import { rejectReasons } from './reject-reasons.ts';
 
 /** A lake opened for the page: the model of all dashboards, and any of them at other control values. */
@@ -25,6 +32,38 @@ export interface SessionOptions {
   readonly mode: 'live' | 'file';
   /** Folder names of dashboards/; undefined: all. */
   readonly dashboards?: readonly string[];
+  /** What was read of the repository before. */
+  readonly sources?: PageSources;
+}
+
+/** What the repository says of the page: no row decides it, so it can be read while the lake is built. */
+export interface PageSources {
+  readonly shape: LakeShape;
+  readonly dashboards: readonly CheckedDashboard[];
+}
+
+/**
+ * @param names folders of dashboards/; undefined: all
+ * @param schemas those of all datasets, where they were read before
+ * @throws CommandError `unknown-dashboard`
+ */
+export async function readPageSources(
+  project: Project,
+  names?: readonly string[],
+  schemas?: readonly DatasetSchema[],
+): Promise<PageSources> {
+  const [chosen, shape, { readDashboard }] = await Promise.all([
+    chooseDashboards(project, names),
+    readShape(project, schemas),
+    import('../../dashboards/read-dashboard.ts'),
+  ]);
+  const room = relative(project.root, project.dashboards).split(sep).join('/');
+  const dashboards = await Promise.all(
+    chosen.map(async (name) =>
+      checkedDashboard(name, await readDashboard(`${room}/${name}`, shape.tables, project.root), shape.tables),
+    ),
+  );
+  return { shape, dashboards };
 }
 
 /**
@@ -36,23 +75,22 @@ export async function openPageSession(project: Project, options: SessionOptions)
     const message = `${project.lake.root}: expected a lake with tables, got none; build it with npm start -- --once`;
     throw new CommandError('no-lake', 'environment', message);
   }
-  const names = await chooseDashboards(project, options.dashboards);
-  const lake = await openLake(project);
+  const { shape, dashboards } = options.sources ?? (await readPageSources(project, options.dashboards));
+  const lake = await openLake(project, shape);
   // One thread: sums of doubles then never depend on which thread came first, and the same lake gives the same page.
   if (options.mode === 'file') await lake.engine.connection.run('SET threads = 1');
-  const { readDashboard } = await import('../../dashboards/read-dashboard.ts');
-  const room = relative(project.root, project.dashboards).split(sep).join('/');
   const sources = await Promise.all(
-    names.map(async (name) => {
-      const read = await readDashboard(`${room}/${name}`, lake.tables, project.root);
-      return await dashboardSource(name, read, lake.tables, (dashboard) => lakeRelations(dashboard, lake));
-    }),
+    dashboards.map((checked) => dashboardSource(checked, (dashboard) => lakeRelations(dashboard, lake))),
   );
   return {
     model: () => pageModel(lake, sources, options),
     query: async ({ dashboard, sheet, controlValues }) => {
       const source = sources.find(({ id }) => id === dashboard);
-      if (source === undefined) throw unknownDashboard(dashboard, names);
+      if (source === undefined)
+        throw unknownDashboard(
+          dashboard,
+          sources.map(({ id }) => id),
+        );
       const definition = source.dashboard?.definition;
       const values = definition === undefined ? controlValues : mirrorControls(definition, sheet, controlValues);
       return await runSource(source, lake.engine.connection, options.now(), values);
@@ -75,8 +113,10 @@ export async function loadPageModel(project: Project, options: SessionOptions): 
 }
 
 async function pageModel(lake: Lake, sources: readonly DashboardSource[], options: SessionOptions): Promise<PageModel> {
-  const dashboards: DashboardModel[] = [];
-  for (const source of sources) dashboards.push(await runSource(source, lake.engine.connection, options.now()));
+  // A connection each: DuckDB computes one dashboard while another's rows are read.
+  const runs = sources.map(async (source) => runSource(source, await lake.engine.connect(), options.now()));
+  await Promise.allSettled(runs);
+  const dashboards = await Promise.all(runs);
   const { visualReads } = await import('../query/visual-reads.ts');
   const reads = sources.map(({ id, dashboard, relations }) => ({
     id,
