@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 /** What has been printed once it matches, from `since` on. */
-async function said(pattern: RegExp, since = 0): Promise<RegExpMatchArray> {
+async function said(pattern: RegExp, since = 0): Promise<readonly string[]> {
   await expect.poll(() => printed.slice(since), { timeout: 60_000, interval: 50 }).toMatch(pattern);
   return printed.slice(since).match(pattern) ?? [];
 }
