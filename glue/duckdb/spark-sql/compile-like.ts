@@ -1,4 +1,4 @@
-import { castTo } from './cast.ts';
+import { castTo, position } from './cast.ts';
 import { report, type Scope } from './context.ts';
 import { problems } from './findings.ts';
 import { translateRegex } from './regex.ts';
@@ -52,36 +52,37 @@ function isPattern(pattern: string, mark: string): boolean {
 
 function compileRegex(text: Typed, pattern: Typed, scope: Scope): string {
   const regex = literalRegex(pattern, scope);
-  return regex === undefined ? 'NULL' : `regexp_matches(${text.sql}, ${quoteText(regex)})`;
+  if (regex === undefined) return 'NULL';
+  return `regexp_matches(${readableBy(regex, text.sql, pattern.at, false)}, ${quoteText(regex.regex)})`;
 }
 
-/** A pattern that is written out, as DuckDB's RE2 reads it. */
-export function literalRegex(pattern: Typed, scope: Scope): string | undefined {
+/** A Java pattern for RE2, and what its text must be for both to read it alike. */
+export interface LiteralRegex {
+  readonly regex: string;
+  /** (?i), \b: Java's and RE2's notions of a letter differ outside ASCII. */
+  readonly asciiOnly: boolean;
+  /** $ stands before a last line end too, which RE2 can only take into the match. */
+  readonly hasEnd: boolean;
+}
+
+/** A pattern that is written out, as DuckDB's RE2 reads it; undefined: reported. */
+export function literalRegex(pattern: Typed, scope: Scope): LiteralRegex | undefined {
   if (pattern.type.kind === 'unknown') return undefined;
-  if (typeof pattern.constant !== 'string') {
-    report(
-      scope,
-      problems.arguments(
-        pattern.at,
-        'a regular expression',
-        'a pattern that is written out as text',
-        'an expression',
-        'use LIKE, contains or instr for text that is only known at run time',
-      ),
+  const refuse = (expected: string, got: string, fix: string): undefined => {
+    report(scope, problems.arguments(pattern.at, 'a regular expression', expected, got, fix));
+  };
+  if (typeof pattern.constant !== 'string')
+    return refuse(
+      'a pattern that is written out as text',
+      'an expression',
+      'use LIKE, contains or instr for text that is only known at run time',
     );
-    return undefined;
-  }
   const read = translateRegex(pattern.constant);
-  if ('regex' in read) return read.regex;
-  report(
-    scope,
-    problems.arguments(
-      pattern.at,
-      'a regular expression',
-      'syntax that Java and RE2 read alike',
-      read.construct,
-      read.fix,
-    ),
-  );
-  return undefined;
+  return 'regex' in read ? read : refuse('syntax that Java and RE2 read alike', read.construct, read.fix);
+}
+
+/** SQL of the text, raising where the engines would read it differently. @param isCut the matched text is taken out or replaced */
+export function readableBy(regex: LiteralRegex, text: string, at: Typed['at'], isCut: boolean): string {
+  const ascii = regex.asciiOnly ? `spk_ascii_only(${text}, ${position(at)})` : text;
+  return regex.hasEnd && isCut ? `spk_one_line_end(${ascii}, ${position(at)})` : ascii;
 }

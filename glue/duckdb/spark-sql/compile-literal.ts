@@ -12,8 +12,11 @@ export function compileNumber({ text, at }: Kind<'number'>, scope: Scope): Typed
   const [, sign = '', digits = '', exponent = '', suffix = ''] = found ?? [];
   const ending = suffix.toLowerCase();
   if (ending === 'f') return refuse(at, scope, 'a float', 'use a double: write D, or nothing');
-  if (ending === 'd' || (exponent !== '' && ending === ''))
-    return typed(`CAST(${sign}${digits}${exponent} AS DOUBLE)`, simple('double'), at, []);
+  if (ending === 'd' || (exponent !== '' && ending === '')) {
+    const written = `${sign}${digits}${exponent}`;
+    if (!Number.isFinite(Number(written))) return refuse(at, scope, 'a number beyond double', 'write a smaller one');
+    return typed(`CAST('${written}' AS DOUBLE)`, simple('double'), at, []);
+  }
   if (exponent !== '') return refuse(at, scope, 'a decimal with an exponent', 'write its digits out');
   if (ending === 'bd' || digits.includes('.')) return compileDecimal(at, sign, digits, scope);
   return compileInteger(at, BigInt(`${sign}${digits}`), ending, scope);
@@ -58,27 +61,25 @@ export function compileText({ value, at }: Kind<'text'>, scope: Scope): Typed {
   return { ...typed(quoteText(value), simple('string'), at, []), constant: value };
 }
 
-/** DATE '…' and TIMESTAMP '…': read at run time by the rules of CAST, so that every accepted form is the same. */
+/** DATE '…' and TIMESTAMP '…', in the forms that CAST reads too. */
 export function compileTypedLiteral({ type, value, at }: Kind<'typed'>, scope: Scope): Typed {
-  const date = /^\s*\d{4}-\d{1,2}-\d{1,2}\s*$/.test(value);
-  const timestamp =
-    date || /^\s*\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{1,2}:\d{1,2}(\.\d{0,6})?(Z|UTC|[+-]\d{2}:\d{2})?\s*$/.test(value);
-  if (type === 'date' ? !date : !timestamp)
-    return refuse(
-      at,
-      scope,
-      `${type.toUpperCase()} ${quoteText(value)}`,
-      `write ${type === 'date' ? "DATE '2026-01-31'" : "TIMESTAMP '2026-01-31 12:00:00'"}`,
+  const found =
+    /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[ T](\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.\d{0,9})?)?)?\s*(?:Z|UTC|[+-]\d{2}:\d{2})?)?\s*$/.exec(
+      value,
     );
-  const [year = 0, month = 0, day = 0] = value.trim().split(/[-T ]/, 3).map(Number);
-  if (
-    year < 1 ||
-    new Date(Date.UTC(2000 + (year % 400), month - 1, day)).getUTCDate() !== day ||
-    month < 1 ||
-    month > 12
-  )
-    return refuse(at, scope, `${type.toUpperCase()} ${quoteText(value)}`, 'write a day that there is');
-  return typed(`spk_text_${type}(${quoteText(value)})`, simple(type), at, []);
+  const [, year = '0', month = '1', day = '1', ...time] = found ?? [];
+  const isDay = isCalendarDay(Number(year), Number(month), Number(day));
+  const isTime = time.every((part, index) => part === undefined || Number(part) < (index === 0 ? 24 : 60));
+  if (found !== null && isDay && isTime && (type === 'timestamp' || time[0] === undefined))
+    return typed(`spk_text_${type}(${quoteText(value)})`, simple(type), at, []);
+  const example = type === 'date' ? "DATE '2026-01-31'" : "TIMESTAMP '2026-01-31 12:00:00'";
+  return refuse(at, scope, `${type.toUpperCase()} ${quoteText(value)}`, `write ${example}`);
+}
+
+function isCalendarDay(year: number, month: number, day: number): boolean {
+  // Years repeat every 400, and Date.UTC reads 0 to 99 as 1900 to 1999.
+  const date = new Date(Date.UTC(2000 + (year % 400), month - 1, day));
+  return year >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 const sizes: Readonly<Record<string, readonly [keyof IntervalValue, number]>> = {

@@ -111,6 +111,8 @@ function concatenate(left: Typed, right: Typed, scope: Scope, at: Position): Typ
     return typed(`(${values.map((value) => value.sql).join(' || ')})`, type, at, values);
   }
   const values = [left, right].map((value) => castTo(value, simple('string'), scope));
+  if (values.some((value) => value.constant === null))
+    return typed('CAST(NULL AS VARCHAR)', simple('string'), at, values);
   return typed(`(${values.map((value) => value.sql).join(' || ')})`, simple('string'), at, values);
 }
 
@@ -186,9 +188,9 @@ function decimals(operator: string, left: Typed, right: Typed, scope: Scope, at:
   const name = (type: SparkType) => duckdbName(type);
   if (operator === '+' || operator === '-') {
     const type = adjustDecimal(whole + scale + 1, scale);
-    const wide = name(decimal(Math.min(38, whole + scale + 1), scale));
+    const wide = decimal(Math.min(38, whole + scale + 1), scale);
     return typed(
-      `CAST((CAST(${a.sql} AS ${wide}) ${operator} CAST(${b.sql} AS ${wide})) AS ${name(type)})`,
+      `CAST((${castTo(a, wide, scope).sql} ${operator} ${castTo(b, wide, scope).sql}) AS ${name(type)})`,
       type,
       at,
       parts,
@@ -198,12 +200,7 @@ function decimals(operator: string, left: Typed, right: Typed, scope: Scope, at:
     const type = adjustDecimal(one.precision + two.precision + 1, one.scale + two.scale);
     if (one.scale + two.scale > 36) return tooFine(operator, scope, at);
     const [p, q] = factors(one, two);
-    return typed(
-      `CAST((CAST(${a.sql} AS ${name(p)}) * CAST(${b.sql} AS ${name(q)})) AS ${name(type)})`,
-      type,
-      at,
-      parts,
-    );
+    return typed(`CAST((${castTo(a, p, scope).sql} * ${castTo(b, q, scope).sql}) AS ${name(type)})`, type, at, parts);
   }
   if (operator === '%' || operator === 'div') {
     const wide = decimal(Math.min(38, whole + scale), scale);

@@ -64,7 +64,7 @@ function compileTable(relation: Extract<Relation, { kind: 'table' }>, scope: Sco
       scope,
       problems.table(relation.at, relation.name, nearest(relation.name, [...tables.keys()], 'datasets and tables')),
     );
-    return { sql: quoteName(relation.name), columns: [] };
+    return { sql: quoteName(relation.name), columns: [{ ...anything, table: alias.toLowerCase() }] };
   }
   reads.add(name);
   const columns = (tables.get(name) ?? []).map((column) => ({
@@ -116,6 +116,9 @@ function named(
     })),
   };
 }
+
+/** The columns of a table that is not known: what names one has its finding already. */
+const anything: ScopeColumn = { name: '', type: { kind: 'unknown' }, table: undefined, sql: 'NULL', hidden: true };
 
 const words: Readonly<Record<Join['type'], string>> = {
   inner: 'JOIN',

@@ -95,6 +95,7 @@ function expandStar(table: string | undefined, scope: Scope, at: Position): Outp
   const visible = scope.columns.filter((column) =>
     table === undefined ? !column.hidden : column.table === table.toLowerCase(),
   );
+  if (scope.columns.some((column) => column.name === '')) return [];
   if (visible.length === 0)
     report(
       scope,
@@ -105,9 +106,9 @@ function expandStar(table: string | undefined, scope: Scope, at: Position): Outp
         'name one of them',
       ),
     );
-  if (table !== undefined && scope.columns.some((column) => column.hidden))
-    report(scope, problems.construct(at, `${table}.* beside JOIN … USING`, 'list the columns'));
-  return visible.map((column) => ({ name: column.name, value: ungroup(column, scope, at) }));
+  // USING puts its keys first, also into the star of one side.
+  const ordered = [...visible.filter((column) => column.hidden), ...visible.filter((column) => !column.hidden)];
+  return ordered.map((column) => ({ name: column.name, value: ungroup(column, scope, at) }));
 }
 
 function ungroup(column: ScopeColumn, scope: Scope, at: Position): Typed {

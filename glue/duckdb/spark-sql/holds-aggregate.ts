@@ -1,4 +1,4 @@
-import { aggregateNames } from './functions/function-table.ts';
+import { aggregateNames } from './functions/aggregate-functions.ts';
 import type { Expression } from './syntax-tree.ts';
 
 /** Whether an expression as written calls an aggregate, outside of windows and subqueries. */

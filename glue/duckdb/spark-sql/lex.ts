@@ -106,9 +106,8 @@ function readToken(sql: string, start: number, rest: string, at: Position): [Tok
   const first = rest[0] ?? '';
   if (first === "'" || first === '"') return readText(sql, start, at);
   if (first === '`') return readName(sql, start, at);
-  const raw = /^r['"]/i.exec(rest);
-  if (raw !== null)
-    throw new SqlRefusal(problems.construct(at, 'a raw string', 'write the string with \\\\ for each backslash'));
+  const raw = /^r(?:'([^']*)'|"([^"]*)")/i.exec(rest.length < 400 ? rest : sql.slice(start));
+  if (raw !== null) return [{ kind: 'text', value: raw[1] ?? raw[2] ?? '', at }, start + raw[0].length];
   const digits = number.exec(rest);
   if (digits !== null && digits[0] !== '.') {
     const after = rest.slice(digits[0].length);

@@ -94,6 +94,9 @@ CREATE OR REPLACE MACRO spk_half_even(n, d) AS
 CREATE OR REPLACE MACRO spk_ascii_only(s, place) AS
   CASE WHEN strlen(s) <> length(s) THEN spk_raise(place, 'ASCII text: another letter could mean something else here@' || s) ELSE s END;
 
+CREATE OR REPLACE MACRO spk_one_line_end(s, place) AS
+  CASE WHEN ends_with(s, chr(10)) OR ends_with(s, chr(13)) THEN spk_raise(place, 'text that does not end in a line end, for $ stands before it@' || s) ELSE s END;
+
 -- Text ----------------------------------------------------------------------------------------------------------------------
 -- Letters whose other case is several letters, or depends on their neighbours.
 CREATE OR REPLACE MACRO spk_upper(s, place) AS
@@ -116,7 +119,7 @@ CREATE OR REPLACE MACRO spk_rpad(s, n, p) AS
   CASE WHEN s IS NULL OR n IS NULL OR p IS NULL THEN NULL WHEN n <= 0 THEN '' WHEN p = '' THEN left(s, n) ELSE rpad(s, n, p) END;
 CREATE OR REPLACE MACRO spk_repeat(s, n) AS CASE WHEN n <= 0 AND s IS NOT NULL THEN '' ELSE repeat(s, n) END;
 CREATE OR REPLACE MACRO spk_locate(part, s, p) AS
-  CASE WHEN part IS NULL OR s IS NULL THEN NULL WHEN p IS NULL OR p < 1 THEN 0 WHEN part = '' THEN CASE WHEN p <= length(s) + 1 THEN p ELSE 0 END
+  CASE WHEN part IS NULL OR s IS NULL THEN NULL WHEN p IS NULL OR p < 1 THEN 0 WHEN part = '' THEN 1
        WHEN strpos(substring(s, p), part) = 0 THEN 0 ELSE strpos(substring(s, p), part) + p - 1 END;
 CREATE OR REPLACE MACRO spk_replace(s, a, b) AS CASE WHEN a = '' AND b IS NOT NULL THEN s ELSE replace(s, a, b) END;
 CREATE OR REPLACE MACRO spk_reverse(s, place) AS
@@ -182,8 +185,11 @@ CREATE OR REPLACE MACRO spk_slice(a, start, n, place) AS
 -- JSON ------------------------------------------------------------------------------------------------------------------------
 -- Spark's parser takes single quotes, and stops after the first value; DuckDB's takes neither. Such text raises.
 CREATE OR REPLACE MACRO spk_json(s, place) AS
-  CASE WHEN json_valid(s) THEN CAST(s AS JSON)
+  CASE WHEN json_valid(s) AND NOT regexp_matches(s, ',\s*[}\]]|[:\[,]\s*[-+]?(NaN|[Ii]nf)') THEN CAST(s AS JSON)
        WHEN regexp_matches(s, '^\s*[{\[].*[}\]'']') THEN spk_raise(place, 'valid JSON, or text that is none@' || s) END;
+-- Of two equal keys Spark's from_json takes the last, DuckDB the first.
+CREATE OR REPLACE MACRO spk_json_object(j, place) AS
+  CASE WHEN json_type(j) = 'OBJECT' AND len(json_keys(j)) <> len(list_distinct(json_keys(j))) THEN spk_raise(place, 'a JSON object with each key once@' || CAST(j AS VARCHAR)) ELSE j END;
 -- Numbers that Java and DuckDB write differently inside an object or array.
 CREATE OR REPLACE MACRO spk_json_text(j, place) AS
   CASE json_type(j)

@@ -78,17 +78,29 @@ function parseTrim(cursor: TokenCursor, parse: Parse): Expression {
     (word) => cursor.sees(word) && !/^[,).]$/.test(cursor.peek(1).value),
   );
   if (side !== undefined) cursor.next();
-  const name = side === 'LEADING' ? 'ltrim' : side === 'TRAILING' ? 'rtrim' : 'trim';
   const first = side !== undefined && cursor.sees('FROM') ? undefined : parse(cursor);
-  const args = cursor.takes('FROM')
-    ? [parse(cursor), ...(first === undefined ? [] : [first])]
-    : first === undefined
-      ? []
-      : [first];
+  const text = cursor.takes('FROM') ? parse(cursor) : undefined;
   // trim(characters, text) is Hive's older order.
   if (cursor.sees(',')) throw cursor.refuse('trim with two arguments', 'write trim(BOTH characters FROM text)');
   cursor.expect(')');
-  return call(at, name, args);
+  return trimmed(at, side, first, text);
+}
+
+/** As Spark's functions take it: btrim(text, characters), but ltrim(characters, text). */
+function trimmed(
+  at: Expression['at'],
+  side: string | undefined,
+  first: Expression | undefined,
+  text: Expression | undefined,
+): Expression {
+  const name = side === 'LEADING' ? 'ltrim' : side === 'TRAILING' ? 'rtrim' : 'btrim';
+  if (text === undefined || first === undefined)
+    return call(
+      at,
+      name,
+      [text ?? first].filter((arg) => arg !== undefined),
+    );
+  return call(at, name, name === 'btrim' ? [text, first] : [first, text]);
 }
 
 function parsePosition(cursor: TokenCursor, parse: Parse): Expression {

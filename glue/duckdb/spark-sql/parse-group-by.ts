@@ -9,14 +9,27 @@ export function parseGroupBy(cursor: TokenCursor, parse: Parse): GroupBy {
     cursor.next();
     return { kind: 'all', keys: [], sets: [] };
   }
-  for (const kind of ['rollup', 'cube'] as const) {
-    if (cursor.takes(kind.toUpperCase(), '(')) return only(cursor, { kind, keys: plainKeys(cursor, parse), sets: [] });
-  }
   if (cursor.takes('GROUPING', 'SETS')) return only(cursor, parseSets(cursor, parse, []));
-  const keys = cursor.list(() => parse(cursor));
+  const keys: Expression[] = [];
+  do {
+    for (const kind of ['rollup', 'cube'] as const) {
+      if (cursor.takes(kind.toUpperCase(), '(')) return only(cursor, behind(keys, kind, plainKeys(cursor, parse)));
+    }
+    keys.push(parse(cursor));
+  } while (cursor.takes(','));
   if (cursor.takes('WITH', 'ROLLUP')) return { kind: 'rollup', keys, sets: [] };
   if (cursor.takes('WITH', 'CUBE')) return { kind: 'cube', keys, sets: [] };
   return cursor.takes('GROUPING', 'SETS') ? parseSets(cursor, parse, keys) : { kind: 'plain', keys, sets: [] };
+}
+
+/** GROUP BY a, ROLLUP (b, c): every set of the rollup together with a. */
+function behind(first: readonly Expression[], kind: 'rollup' | 'cube', last: readonly Expression[]): GroupBy {
+  const keys = [...first, ...last];
+  if (first.length === 0) return { kind, keys, sets: [] };
+  const [always, indexes] = [first.map((_, index) => index), last.map((_, index) => first.length + index)];
+  const prefixes = [indexes, ...indexes.map((_, index) => indexes.slice(0, indexes.length - 1 - index))];
+  const subsets = indexes.reduce<number[][]>((sets, index) => sets.flatMap((set) => [[...set, index], set]), [[]]);
+  return { kind: 'sets', keys, sets: (kind === 'rollup' ? prefixes : subsets).map((set) => [...always, ...set]) };
 }
 
 function only(cursor: TokenCursor, group: GroupBy): GroupBy {

@@ -3,7 +3,9 @@
  * classes that differ are written out: Java's \s has \x0B, its `.` stops at more line ends, its $ may stand before a last line end.
  * @returns the pattern for RE2, or what in it is refused
  */
-export function translateRegex(pattern: string): { regex: string } | { construct: string; fix: string } {
+export function translateRegex(
+  pattern: string,
+): { regex: string; asciiOnly: boolean; hasEnd: boolean } | { construct: string; fix: string } {
   let regex = '';
   let inClass = false;
   for (let index = 0; index < pattern.length; index += 1) {
@@ -17,7 +19,8 @@ export function translateRegex(pattern: string): { regex: string } | { construct
     regex += text;
     index += length - 1;
   }
-  return { regex };
+  const plain = pattern.replace(/\\[^bB]/g, '');
+  return { regex, asciiOnly: /\\[bB]|\(\?i/.test(plain), hasEnd: plain.replace(/\[[^\]]*\]/g, '').includes('$') };
 }
 
 function refuse(rest: string): { construct: string; fix: string } | undefined {

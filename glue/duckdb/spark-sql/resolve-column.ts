@@ -9,6 +9,7 @@ import { type Typed, typed, unknown } from './typed.ts';
 export function resolveColumn(column: Kind<'column'>, scope: Scope): Typed {
   const found = lookUp(column, scope);
   if (found !== undefined) return found;
+  if (scope.columns.some((each) => each.name === '')) return unknown(column.at);
   const name = column.path.join('.');
   const names = known(scope, column.path.length > 1 ? column.path[0] : undefined);
   report(

@@ -49,8 +49,6 @@ const instead: Readonly<Record<string, string>> = {
   explode: 'write it alone in SELECT, or LATERAL VIEW explode(…) t AS x',
   stack: 'use UNION ALL',
   arrays_zip: 'use posexplode and a join on the place',
-  aggregate: 'explode the array, and aggregate',
-  reduce: 'explode the array, and aggregate',
   zip_with: 'use posexplode and a join on the place',
   soundex: 'use levenshtein',
   window: "use date_trunc('HOUR', t), or arithmetic on unix_timestamp(t)",

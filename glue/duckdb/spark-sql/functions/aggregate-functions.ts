@@ -51,6 +51,8 @@ export const aggregateFunctions: readonly FunctionEntry[] = [
   aggregate('grouping_id(any*)', groupingId),
 ];
 
+export const aggregateNames: ReadonlySet<string> = new Set(aggregateFunctions.flatMap((entry) => entry.names));
+
 /** count(*), count(x), count(a, b): rows where all are there. */
 function count(call: BoundCall, over: Aggregate): Result {
   const [only, ...more] = call.args;

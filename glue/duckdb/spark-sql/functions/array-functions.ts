@@ -8,11 +8,13 @@ import {
   quoteName,
   type SparkType,
   type StructField,
+  sameType,
   simple,
   sparkName,
   structOf,
   widerType,
 } from '../spark-type.ts';
+import type { Kind } from '../syntax-tree.ts';
 import { type Typed, typed } from '../typed.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
 
@@ -113,6 +115,7 @@ export const arrayFunctions: readonly FunctionEntry[] = [
     (c) => ({ sql: `spk_arrays_overlap(${c.sql(0)}, ${c.sql(1)})`, type: boolean }),
     free,
   ),
+  scalar('aggregate reduce(array, any, lambda, lambda?)', reduce, { note: 'the lambda gives the type of the start' }),
   scalar('array_compact(array)', (c) => ({
     sql: `list_filter(${c.sql(0)}, lambda e: e IS NOT NULL)`,
     type: c.type(0),
@@ -164,6 +167,43 @@ function some(call: BoundCall, body: Typed, parameters: string, wanted: 'true' |
   };
 }
 
+/** aggregate(a, start, (acc, x) -> …[, acc -> …]): the start's type is the sum's. */
+function reduce(call: BoundCall): Result {
+  const [, , merge, finish] = call.written;
+  const start = call.args[1];
+  if (start === undefined || merge?.kind !== 'lambda' || merge.parameters.length !== 2)
+    return call.refuse('(acc, x) -> …', 'something else');
+  const alias = call.scope.context.alias();
+  const [acc, item] = [typed(`${alias}_0`, start.type, call.at, []), typed(`${alias}_1`, elementOf(call), call.at, [])];
+  const body = lambdaBody(call, merge, [acc, item]);
+  if (!sameType(body.type, start.type) && body.type.kind !== 'unknown')
+    return call.refuse(
+      `${sparkName(start.type)} from the lambda, as the start`,
+      sparkName(body.type),
+      'CAST the start',
+    );
+  const sum = `list_reduce(${call.sql(0)}, lambda ${acc.sql}, ${item.sql}: ${body.sql}, ${start.sql})`;
+  if (finish === undefined) return { sql: sum, type: start.type, parts: [body] };
+  if (finish.kind !== 'lambda' || finish.parameters.length !== 1) return call.refuse('acc -> …', 'something else');
+  const last = lambdaBody(call, finish, [typed(`(${sum})`, start.type, call.at, [])]);
+  return { sql: last.sql, type: last.type, parts: [body, last] };
+}
+
+function lambdaBody(call: BoundCall, lambda: Kind<'lambda'>, values: readonly Typed[]): Typed {
+  const lambdas = new Map(call.scope.lambdas);
+  lambda.parameters.forEach((name, index) => {
+    const value = values[index];
+    if (value !== undefined) lambdas.set(name.toLowerCase(), value);
+  });
+  return compileExpression(lambda.body, {
+    ...call.scope,
+    lambdas,
+    orderFree: false,
+    noAggregates: 'a lambda',
+    noWindows: 'a lambda',
+  });
+}
+
 /** The lambda's body, with its parameters as an element and, if there are two, the place from 0. */
 function withLambda(call: BoundCall, build: (body: Typed, parameters: string) => Result): Result {
   const [, lambda] = call.written;
@@ -173,21 +213,11 @@ function withLambda(call: BoundCall, build: (body: Typed, parameters: string) =>
     return call.refuse('x -> …', 'two parameters');
   const alias = call.scope.context.alias();
   const names = lambda.parameters.map((_, index) => `${alias}_${index}`);
-  const lambdas = new Map(call.scope.lambdas);
   const [element = '', place = ''] = names;
-  lambdas.set((lambda.parameters[0] ?? '').toLowerCase(), typed(element, elementOf(call), lambda.at, []));
-  if (lambda.parameters[1] !== undefined)
-    lambdas.set(
-      lambda.parameters[1].toLowerCase(),
-      typed(`CAST(${place} - 1 AS INTEGER)`, simple('int'), lambda.at, []),
-    );
-  const body = compileExpression(lambda.body, {
-    ...call.scope,
-    lambdas,
-    orderFree: false,
-    noAggregates: 'a lambda',
-    noWindows: 'a lambda',
-  });
+  const body = lambdaBody(call, lambda, [
+    typed(element, elementOf(call), lambda.at, []),
+    typed(`CAST(${place} - 1 AS INTEGER)`, simple('int'), lambda.at, []),
+  ]);
   return build(body, names.join(', '));
 }
 

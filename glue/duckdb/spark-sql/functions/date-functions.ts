@@ -2,7 +2,7 @@ import { castTo } from '../cast.ts';
 import { report } from '../context.ts';
 import { problems } from '../findings.ts';
 import { intervalUnit } from '../parse-interval.ts';
-import { isTemporal, quoteText, simple } from '../spark-type.ts';
+import { decimal, isTemporal, quoteText, simple } from '../spark-type.ts';
 import { assemble, printPattern, readPattern } from './date-pattern.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
 
@@ -96,22 +96,32 @@ const parts: Readonly<Record<string, string>> = {
   minutes: 'minute',
 };
 
-/** EXTRACT: the same parts; seconds would be decimal(8,6). */
+/** EXTRACT, by the names that Spark has for the parts. */
 function datePart(call: BoundCall): Result {
   const field = (call.text(0) ?? '').toLowerCase();
   const name = parts[field];
-  if (name === undefined) {
-    const seconds = /^s(ec|econd)?s?$/.test(field);
+  if (/^s(ec|econd)?s?$/.test(field)) return secondsPart(call);
+  if (name === undefined)
     return call.refuse(
       'a part of a date or time',
       quoteText(field),
-      seconds ? 'use second(t)' : 'use YEAR, QUARTER, MONTH, WEEK, DAY, DAYOFWEEK, DOY, HOUR or MINUTE',
+      'use YEAR, QUARTER, MONTH, WEEK, DAY, DAYOFWEEK, DOY, HOUR, MINUTE or SECOND',
     );
-  }
   const [, arg] = call.args;
   if (arg === undefined) return call.refuse('a date', 'nothing');
   const value = isTemporal(arg.type) ? arg : castTo(arg, timestamp, call.scope);
   return int(name === 'dayofweek' ? `dayofweek(${value.sql}) + 1` : `${name}(${value.sql})`);
+}
+
+/** Seconds with their decimals. */
+function secondsPart(call: BoundCall): Result {
+  const [, arg] = call.args;
+  if (arg === undefined) return call.refuse('a timestamp', 'nothing');
+  const value = castTo(arg, timestamp, call.scope).sql;
+  return {
+    sql: `CAST(spk_scaled_text(CAST(microsecond(${value}) AS HUGEINT), 6) AS DECIMAL(8,6))`,
+    type: decimal(8, 6),
+  };
 }
 
 function addDays(call: BoundCall, sign: 1 | -1): Result {

@@ -57,7 +57,7 @@ export function printPattern(pattern: string, timestamp: string): { sql: string 
   for (const piece of cutPattern(pattern)) {
     const sql = piece.letter === undefined ? quoteText(piece.text) : printedAs(piece);
     if (sql === undefined) return { refused: piece.text };
-    parts.push(sql.replaceAll('{t}', timestamp));
+    parts.push(sql.replaceAll('{t}', () => timestamp));
   }
   return { sql: `(${parts.length === 0 ? "''" : parts.join(' || ')})` };
 }

@@ -28,5 +28,3 @@ export const functionTable: ReadonlyMap<string, FunctionEntry> = new Map(
     entries.flatMap((entry) => entry.names.map((name) => [name, entry] as const)),
   ),
 );
-
-export const aggregateNames: ReadonlySet<string> = new Set(aggregateFunctions.flatMap((entry) => entry.names));

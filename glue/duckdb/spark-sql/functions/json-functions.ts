@@ -77,7 +77,11 @@ function readElements(element: SparkType, json: string, place: string): string |
 
 function readFields(fields: readonly StructField[], json: string, place: string): string | undefined {
   const parts = fields.map((field) => {
-    const value = read(field.type, `json_extract(${json}, ${quoteText(`$."${field.name}"`)})`, place);
+    const value = read(
+      field.type,
+      `json_extract(spk_json_object(${json}, ${place}), ${quoteText(`$."${field.name}"`)})`,
+      place,
+    );
     return value === undefined ? undefined : `${quoteName(field.name)} := ${value}`;
   });
   return parts.includes(undefined) ? undefined : `struct_pack(${parts.join(', ')})`;

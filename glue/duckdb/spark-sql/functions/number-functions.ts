@@ -38,7 +38,8 @@ export const numberFunctions: readonly FunctionEntry[] = [
   scalar('positive(number)', (c) => ({ sql: c.sql(0), type: c.type(0) })),
   scalar('negative(number)', (c) => ({ sql: `(- ${c.sql(0)})`, type: c.type(0) })),
   scalar('mod(number, number)', (c) => arithmetic(c, '%')),
-  scalar('pmod(number, number)', pmod),
+  scalar('pmod(number, number)', pmod, { note: 'whole numbers and doubles' }),
+  scalar('hypot(double, double)', (c) => real(`sqrt(${c.sql(0)} * ${c.sql(0)} + ${c.sql(1)} * ${c.sql(1)})`)),
   scalar('isnan(double)', (c) => ({ sql: `coalesce(isnan(${c.sql(0)}), false)`, type: simple('boolean') })),
   scalar('nanvl(double, double)', (c) => real(`CASE WHEN isnan(${c.sql(0)}) THEN ${c.sql(1)} ELSE ${c.sql(0)} END`)),
   scalar('try_divide(number, number)', (c) => attempt(c, '/')),
@@ -80,8 +81,10 @@ function round(call: BoundCall): Result {
     return { sql: `CAST(round(${sql}, ${places}) AS ${duckdbName(result)})`, type: result };
   }
   if (type.kind === 'double') {
-    if (places < 0 || places > 15) return call.refuse('0 to 15 decimals', `${places}`, 'divide, round and multiply');
-    return real(`spk_round_double(${sql}, TRY_CAST(CAST(${sql} AS VARCHAR) AS DECIMAL(38,${places})))`);
+    if (places < -15 || places > 15)
+      return call.refuse('-15 to 15 decimals', `${places}`, 'divide, round and multiply');
+    const digits = `TRY_CAST(CAST(${sql} AS VARCHAR) AS DECIMAL(38,${places < 0 ? 16 : places}))`;
+    return real(`spk_round_double(${sql}, ${places < 0 ? `round(${digits}, ${places})` : digits})`);
   }
   if (places >= 0) return { sql, type };
   return { sql: `CAST(round(CAST(${sql} AS DECIMAL(38,0)), ${places}) AS ${duckdbName(type)})`, type };

@@ -19,8 +19,12 @@ export const textFunctions: readonly FunctionEntry[] = [
   scalar('trim btrim(string, string?)', (c) => text(`trim(${c.sql(0)}, ${or(c, 1, "' '")})`), {
     note: 'blanks only, unless characters are given',
   }),
-  scalar('ltrim(string, string?)', (c) => leading(c, 'ltrim')),
-  scalar('rtrim(string, string?)', (c) => leading(c, 'rtrim')),
+  scalar('ltrim(string, string?)', (c) => leading(c, 'ltrim'), {
+    note: 'with two arguments the characters come first',
+  }),
+  scalar('rtrim(string, string?)', (c) => leading(c, 'rtrim'), {
+    note: 'with two arguments the characters come first',
+  }),
   scalar('concat(any+)', concat),
   scalar('concat_ws(text, any*)', concatWithSeparator),
   scalar('substring substr(string, int, int?)', (c) =>
@@ -67,17 +71,16 @@ export const textFunctions: readonly FunctionEntry[] = [
 ];
 
 function leading(call: BoundCall, name: string): Result {
-  // ltrim(characters, text) is the order that Spark's two-argument form has; LEADING … FROM gives the text first.
-  const written = call.written[1];
-  return written !== undefined ? text(`${name}(${call.sql(0)}, ${call.sql(1)})`) : text(`${name}(${call.sql(0)}, ' ')`);
+  return text(call.args[1] === undefined ? `${name}(${call.sql(0)}, ' ')` : `${name}(${call.sql(1)}, ${call.sql(0)})`);
 }
 
 function never(call: BoundCall) {
   return { sql: 'NULL', type: string, at: call.at, loose: [], aggregate: false, window: false };
 }
 
-/** Arrays are joined, everything else is text; NULL in, NULL out. */
+/** Arrays are joined, everything else is text; NULL in, NULL out (DuckDB would forget the type of a NULL written out). */
 function concat(call: BoundCall): Result {
+  if (call.args.some((arg) => arg.constant === null)) return text('CAST(NULL AS VARCHAR)');
   const arrays = call.args.filter((arg) => arg.type.kind === 'array');
   if (arrays.length > 0) {
     const [first] = arrays;
@@ -111,22 +114,17 @@ function formatNumber(call: BoundCall): Result {
   const places = call.whole(1) ?? 0;
   const type = call.type(0);
   if (places < 0 || places > 18) return call.refuse('0 to 18 decimals', `${places}`);
-  if (type.kind === 'decimal' && type.scale > places)
-    return call.refuse(
-      `a number of at most ${places} decimals`,
-      `decimal(${type.precision},${type.scale})`,
-      `write format_number(CAST(round(x, ${places}) AS DECIMAL(18,${places})), ${places})`,
-    );
-  if (type.kind === 'double')
-    return call.refuse(
-      'a whole number or a decimal',
-      'double',
-      `write format_number(CAST(round(x, ${places}) AS DECIMAL(18,${places})), ${places})`,
-    );
-  const shown = `CAST(CAST(${call.sql(0)} AS DECIMAL(38,${places})) AS VARCHAR)`;
-  return text(
+  const fix = `write format_number(CAST(x AS DECIMAL(18,${places})), ${places})`;
+  if (type.kind === 'double') return call.refuse('a whole number or a decimal', 'double', fix);
+  const value = call.sql(0);
+  // The sign stays where all digits are rounded away: -0.
+  const rounded =
+    type.kind === 'decimal' && type.scale > places
+      ? `spk_scaled_text(spk_half_even(spk_unscaled(abs(${value})), 1${'0'.repeat(type.scale - places)}), ${places})`
+      : `CAST(abs(CAST(${value} AS DECIMAL(38,${places}))) AS VARCHAR)`;
+  const whole =
     places === 0
-      ? `spk_grouped(${shown})`
-      : `(spk_grouped(split_part(${shown}, '.', 1)) || '.' || split_part(${shown}, '.', 2))`,
-  );
+      ? `spk_grouped(${rounded})`
+      : `spk_grouped(split_part(${rounded}, '.', 1)) || '.' || split_part(${rounded}, '.', 2)`;
+  return text(`(CASE WHEN ${value} < 0 THEN '-' ELSE '' END || ${whole})`);
 }

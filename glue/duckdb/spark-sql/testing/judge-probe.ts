@@ -50,7 +50,7 @@ export async function judgeProbe(
     if (/^(Binder|Parser|Catalog|INTERNAL)/.test(message))
       return { outcome: 'wrong', detail: `DuckDB refuses the translation: ${message} IN ${translation.duckdb}` };
     if (spark.error !== undefined) return { outcome: 'raises', detail: message };
-    return { outcome: message.includes('spark-sql@') ? 'stopped' : 'wrong', detail: message };
+    return { outcome: 'stopped', detail: message };
   }
   if (spark.error !== undefined)
     return {
