@@ -59,7 +59,10 @@ module.exports = {
     {
       name: 'no-dev-dependency-at-run-time',
       severity: 'error',
-      from: { path: '^(lambda|glue|scripts)/', pathNot: `${tests}|^scripts/(bench|sample-data|dashboards/schema-from-sdk)/` },
+      from: {
+        path: '^(lambda|glue|scripts)/',
+        pathNot: `${tests}|^scripts/(bench|sample-data|dashboards/schema-from-sdk)/`,
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
