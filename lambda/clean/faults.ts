@@ -109,6 +109,11 @@ export const missingValue: Fault = {
   fix: 'fill it in, or take the column out of "required"',
 };
 
+export const maskedValue: Fault = {
+  ...missingValue,
+  expected: 'the value itself, not the *** of sluice rejects',
+  fix: 'write it, or take the rows from sluice rejects --show-sensitive',
+};
 export const missingKey: Fault = {
   ...missingValue,
   fix: 'fill it in, or take the column out of "primaryKey"',

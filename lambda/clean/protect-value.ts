@@ -4,6 +4,9 @@ import type { Column } from '../schema/dataset-schema.ts';
 /** Makes a clean value what may be published of it. */
 export type ProtectValue = (text: string) => string | null;
 
+/** What stands for a value that may not be shown. */
+export const mask = '***';
+
 /** Hexadecimal digits of a token: 128 bits, so that two values never meet by chance. */
 const tokenLength = 32;
 
@@ -14,7 +17,7 @@ const tokenLength = 32;
  * is null when masked.
  */
 export function compileProtection(column: Column, key: Uint8Array): ProtectValue | undefined {
-  if (column.sensitive === 'mask') return () => (column.type.kind === 'string' ? '***' : null);
+  if (column.sensitive === 'mask') return () => (column.type.kind === 'string' ? mask : null);
   if (column.sensitive !== 'tokenise') return undefined;
   const secret = createSecretKey(key);
   return (text) => createHmac('sha256', secret).update(text, 'utf8').digest('hex').slice(0, tokenLength);

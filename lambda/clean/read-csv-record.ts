@@ -3,6 +3,7 @@ import type { ReadCell } from './cells/cell.ts';
 import * as faults from './faults.ts';
 import type { Fault } from './findings.ts';
 import type { ReadField, ReadRecord } from './judge/judge-record.ts';
+import { mask } from './protect-value.ts';
 import type { Header } from './read-header.ts';
 
 /** Reads the fields of one CSV record by their columns. @param fields as written, one for each name of the header */
@@ -27,7 +28,9 @@ export function createCsvRecordReader(
     const fields = header.fieldOf.map((field, index): ReadField | null => {
       const raw = texts[field]?.trim() ?? '';
       const read = cells[index];
-      return read === undefined || nulls[index]?.has(raw) !== false ? null : { raw, cell: read(raw) };
+      if (read === undefined || nulls[index]?.has(raw) !== false) return null;
+      const isMask = header.returned && raw === mask && schema.columns[index]?.sensitive !== undefined;
+      return { raw, cell: isMask ? { fault: faults.maskedValue } : read(raw) };
     });
     const whole: Fault[] = [];
     for (const { field, name } of strange) {

@@ -32,6 +32,8 @@ export interface Header {
   readonly unknown: readonly UnknownField[];
   /** Fields of no column that say so themselves, and must not hold a value: those behind a delimiter at the line's end. */
   readonly vacant: readonly UnknownField[];
+  /** The rows come from `sluice rejects`, which masks sensitive values. */
+  readonly returned: boolean;
 }
 
 interface UnknownField {
@@ -43,7 +45,14 @@ interface UnknownField {
 /** A file without header has its fields in the order of the schema's columns. */
 export function headerOf(columns: readonly Column[]): Header {
   const fieldOf = columns.map((_, index) => index);
-  return { width: columns.length, fieldOf, sources: columns.map(() => undefined), unknown: [], vacant: [] };
+  return {
+    width: columns.length,
+    fieldOf,
+    sources: columns.map(() => undefined),
+    unknown: [],
+    vacant: [],
+    returned: false,
+  };
 }
 
 /**
@@ -75,6 +84,7 @@ export function readHeader(
     sources: fieldOf.map((field) => fields[field]?.trim()),
     unknown,
     vacant: strangers.filter(isVacant),
+    returned: fields.some((name) => returnColumns.has(name.trim())),
   };
   if (fields.length > limits.columns)
     return { header, findings: [tooManyColumns(place, limits.columns, fields.length)] };

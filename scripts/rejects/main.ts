@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readManifests } from '../../lambda/reconcile/read-manifests.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
+import type { Finding } from '../../lambda/schema/finding.ts';
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import { FileStore } from '../../lambda/store/file-store.ts';
 import { openOutputFile } from '../clean/output-file.ts';
@@ -11,7 +12,7 @@ import type { Effects } from '../cli/effects.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printFindings } from '../cli/print-findings.ts';
 import { findProject, type Project } from '../lake/project.ts';
-import { type Reject, readRejects } from './read-rejects.ts';
+import { type Reject, readRejects, readReport } from './read-rejects.ts';
 import { rejectJson, rejectsCsv } from './write-rejects.ts';
 
 export const help = `sluice rejects DATASET [--out FILE] [--json]
@@ -96,10 +97,13 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   };
   const show = values['show-sensitive'] === true;
   const rejects: Reject[] = [];
+  const refused: Finding[] = [];
   for (const manifest of await readManifests(buckets.processed, dataset)) {
-    for await (const reject of readRejects(buckets, manifest, schema, show)) rejects.push(reject);
+    const report = await readReport(buckets.processed, manifest);
+    if (report.status === 'failed') refused.push(...report.findings.filter(({ severity }) => severity === 'error'));
+    for await (const reject of readRejects(buckets, manifest, report, schema, show)) rejects.push(reject);
   }
-  const text = values.json === true ? rejects.map(rejectJson).join('') : rejectsCsv(rejects, schema.dialect);
+  const text = values.json === true ? rejects.map(rejectJson).join('') : rejectsCsv(rejects, schema);
   if (values.out === undefined) effects.stdout.write(text);
   else {
     const sensitive = show && schema.columns.some((column) => column.sensitive !== undefined);
@@ -107,6 +111,14 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   }
   const rows = `${rejects.length} quarantined ${rejects.length === 1 ? 'row' : 'rows'}`;
   effects.stderr.write(`${rows} of ${dataset}${values.out === undefined ? '' : ` written to ${values.out}`}\n`);
+  if (refused.length > 0) {
+    effects.stderr.write('files that were refused as a whole; mend them where they are:\n');
+    printFindings(refused, effects);
+  }
+  const hidden = schema.columns.filter((column) => column.sensitive !== undefined).map(({ name }) => name);
+  if (!show && rejects.length > 0 && hidden.length > 0) {
+    effects.stderr.write(`note: ${hidden.join(', ')} are ***, which no file may bring back; see --show-sensitive\n`);
+  }
   const { encoding } = schema.dialect;
   if (encoding !== undefined && encoding !== 'utf-8') {
     effects.stderr.write(`it is UTF-8: save it as ${encoding}, which the schema declares, when you have mended it\n`);

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { QuarantinedRecord, Reason } from '../../lambda/clean/clean-file.ts';
 import type { FileReport } from '../../lambda/clean/file-report.ts';
 import type { Manifest } from '../../lambda/clean/manifest.ts';
+import { extraCell } from '../../lambda/clean/read-header.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import type { ObjectStore } from '../../lambda/store/object-store.ts';
 import { maskCells, maskJson } from './mask-record.ts';
@@ -46,7 +47,7 @@ async function* readQuarantine(store: ObjectStore, key: string): AsyncGenerator<
 type Cells = (raw: string) => Map<string, string>;
 
 /** Names for the cells that a record has more than its header. */
-const headerAt = (header: readonly string[], index: number): string => header[index] ?? `_cell_${index + 1}`;
+const headerAt = (header: readonly string[], index: number): string => header[index] ?? extraCell(index + 1);
 
 async function csvCells(
   report: FileReport,
@@ -68,20 +69,25 @@ async function csvCells(
   };
 }
 
+/** The report of a manifest's file: our own, written whole by lambda/clean. */
+export async function readReport(processed: ObjectStore, { report }: Manifest): Promise<FileReport> {
+  return JSON.parse((await buffer(processed.read(report))).toString('utf8')) as FileReport;
+}
+
 /**
  * Reads the quarantined records of one file, in the file's order.
  * @param manifest of the file
+ * @param report of the same file
  * @param show whether values of sensitive columns are given as they were
  */
 export async function* readRejects(
   buckets: Buckets,
   manifest: Manifest,
+  report: FileReport,
   schema: DatasetSchema,
   show: boolean,
 ): AsyncGenerator<Reject> {
   if (manifest.quarantine === undefined) return;
-  // Our own file, written whole by lambda/clean.
-  const report = JSON.parse((await buffer(buckets.processed.read(manifest.report))).toString('utf8')) as FileReport;
   const cellsOf = await csvCells(report, manifest, schema, buckets.raw, show);
   for await (const { line, row, raw, reasons } of readQuarantine(buckets.quarantine, manifest.quarantine.key)) {
     yield { file: manifest.file, line, row, cells: cellsOf(raw), reasons };

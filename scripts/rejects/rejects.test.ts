@@ -134,14 +134,43 @@ describe('sluice rejects', () => {
     ]);
   });
 
-  it('gives the union of headers where files differ', async () => {
+  it('gives a column one header where files write it each in its own way', async () => {
     const cwd = await project({ 'a.csv': 'id,name\nx,Ann\n', 'b.csv': 'Full Name,id\nBob,y\n' });
     const { rows } = await run(cwd, 'orders');
     expect(rows.map((row) => row.slice(0, 3))).toEqual([
-      ['id', 'name', 'Full Name'],
-      ['x', 'Ann', ''],
-      ['y', '', 'Bob'],
+      ['id', 'name', '_file'],
+      ['x', 'Ann', 'orders/a.csv'],
+      ['y', 'Bob', 'orders/b.csv'],
     ]);
+  });
+
+  it('masks a sensitive value in whichever cell it stands', async () => {
+    const csv = await project({ 'a.csv': 'id,email,name\nx,Bob@example.org,see bob@example.org\ny,,Eve\n' });
+    expect((await run(csv, 'orders')).rows.slice(1).map((row) => row.slice(0, 3))).toEqual([
+      ['x', '***', '***'],
+      ['y', '', 'Eve'],
+    ]);
+    const user = { type: 'object', properties: { pin: { type: 'string', 'x-sluice': { sensitive: 'drop' } } } };
+    const own = { tolerance: 1, format: 'ndjson' };
+    const properties = { id: { type: 'integer' }, user, tags: { type: 'array' } };
+    const records = [
+      '{"id":"x","user":{"pin":"77a"},"tags":["is 77A",1]}',
+      '{"id":"y","user":"77a"}',
+      '{"id":"z","user":{"pin":null}}',
+    ];
+    const json = await project({ 'a.ndjson': records.join('\n') }, { 'x-sluice': own, properties });
+    expect((await run(json, 'orders')).rows.slice(1).map(([record]) => record)).toEqual([
+      '{"id":"x","user":{"pin":"***"},"tags":["***",1]}',
+      '{"id":"y","user":"***"}',
+      '{"id":"z","user":{"pin":null}}',
+    ]);
+  });
+
+  it('says which files were refused as a whole, and why', async () => {
+    const cwd = await project({ 'a.csv': 'name\nAnn\n', 'b.csv': 'id\nx\n' });
+    const { stderr, rows } = await run(cwd, 'orders');
+    expect(rows).toHaveLength(2);
+    expect(stderr).toMatch(/refused as a whole.*\nerror orders\/a\.csv:1: id: .*\[missing-column\]\n/);
   });
 
   it('gives JSON records whole, their sensitive values masked', async () => {
@@ -198,6 +227,24 @@ describe('sluice rejects', () => {
     const next = await project({ 'b.csv': stdout.replace(/^x(?=[,;])/m, '1') }, schema);
     const manifest = await readFile(join(next, '.lake/processed/_manifests/orders/b.csv.json'), 'utf8');
     expect(JSON.parse(manifest)).toMatchObject({ status: 'clean', rowsIn: 1, rowsClean: 1 });
+  });
+
+  it('gives a file that comes back whole when its cells were put right: cells too many, a comment mark, two headers', async () => {
+    const schema = { ...orders, 'x-sluice': { tolerance: 1, dialect: { comment: '#' } } };
+    const cwd = await project(
+      { 'a.csv': 'id,name,email\nx,a,b,c@example.org\n', 'b.csv': 'Full Name,id\n"#1",y\n' },
+      schema,
+    );
+    const { stdout } = await run(cwd, 'orders', '--show-sensitive');
+    const mended = stdout.replace('x,a,b,c@example.org', '1,"a,b",c@example.org,').replace('y,"#1"', '2,"#1"');
+    const own = await project({ 'c.csv': mended }, schema);
+    expect((await run(own, 'orders')).stderr).toBe('0 quarantined rows of orders\n');
+    // The value that was left behind is told, and the mask is no value.
+    const left = await project({ 'c.csv': stdout.replace('x,a,b,', '1,a,b,') }, schema);
+    expect((await run(left, 'orders')).stdout).toContain('got one in ""_cell_4""');
+    const masked = await project({ 'a.csv': 'id,email\nx,b@example.org\n' });
+    const back = await project({ 'c.csv': (await run(masked, 'orders')).stdout.replace('x,', '1,') });
+    expect((await run(back, 'orders')).stdout).toContain('not the *** of sluice rejects');
   });
 
   it('writes a file, kept from others when it shows sensitive values', async () => {
