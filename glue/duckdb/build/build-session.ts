@@ -11,6 +11,7 @@ import { findDuplicates, settleDuplicates } from '../sources/settle-duplicates.t
 import type { SqlTables } from '../spark-sql/translation.ts';
 import type { SqlEngine } from '../sql-engine.ts';
 import { sqlName, sqlNames } from '../sql-text.ts';
+import { ConnectionLanes } from './connection-lanes.ts';
 import type { TableManifest } from './table-manifest.ts';
 
 /** What a build has at hand. Paths are absolute. */
@@ -23,20 +24,34 @@ export interface BuildInputs {
   readonly sql: SqlEngine;
 }
 
-/** One DuckDB for all tables of a build. What tables read is loaded once, when the first of them needs it. */
+/** Tables that are computed at once, at most: Node has four threads for DuckDB and files, and files need one. */
+const mostLanes = 3;
+
+/**
+ * One DuckDB for all tables of a build. The datasets are loaded first, each with all threads; then there is one thread a connection,
+ * and tables are computed side by side.
+ */
 export class BuildSession {
   readonly engine: Engine;
+  readonly lanes: ConnectionLanes;
   readonly #inputs: BuildInputs;
-  readonly #loaded = new Map<string, readonly Finding[]>();
+  readonly #loaded = new Map<string, Promise<readonly Finding[]>>();
 
-  private constructor(engine: Engine, inputs: BuildInputs) {
+  private constructor(engine: Engine, lanes: ConnectionLanes, inputs: BuildInputs) {
     this.engine = engine;
+    this.lanes = lanes;
     this.#inputs = inputs;
   }
 
-  static async open(engine: Engine, inputs: BuildInputs): Promise<BuildSession> {
+  /** @param reads names of what the tables read: those that are datasets are loaded */
+  static async open(engine: Engine, inputs: BuildInputs, reads: ReadonlySet<string>): Promise<BuildSession> {
     await inputs.sql.installMacros(engine.connection);
-    return new BuildSession(engine, inputs);
+    const lanes = await ConnectionLanes.open(engine, Math.min(engine.threads, mostLanes));
+    const session = new BuildSession(engine, lanes, inputs);
+    for (const { name } of inputs.schemas) if (reads.has(name)) await session.load(name, undefined);
+    // One thread: sums of doubles, ties and files then never depend on which thread came first.
+    await engine.connection.run('SET threads = 1');
+    return session;
   }
 
   /**
@@ -44,30 +59,36 @@ export class BuildSession {
    * @param table the manifest when it is a table
    * @returns findings when its rows can't be read
    */
-  async load(name: string, table: TableManifest | undefined): Promise<readonly Finding[]> {
-    const done = this.#loaded.get(name);
-    if (done !== undefined) return done;
-    const schema = this.#inputs.schemas.find((one) => one.name === name);
-    if (table !== undefined) await finalView(this.engine.connection, table, this.#inputs.final);
-    const found = table !== undefined || schema === undefined ? [] : await this.#loadDataset(schema);
-    this.#loaded.set(name, found);
-    return found;
+  load(name: string, table: TableManifest | undefined): Promise<readonly Finding[]> {
+    const known = this.#loaded.get(name);
+    if (known !== undefined) return known;
+    const loading = this.#load(name, table);
+    this.#loaded.set(name, loading);
+    return loading;
   }
 
-  /** Reads the CSV once, in order, with all threads. */
+  async #load(name: string, table: TableManifest | undefined): Promise<readonly Finding[]> {
+    if (table !== undefined) {
+      await finalView(this.engine.connection, table, this.#inputs.final);
+      return [];
+    }
+    const schema = this.#inputs.schemas.find((one) => one.name === name);
+    return schema === undefined ? [] : await this.#loadDataset(schema);
+  }
+
+  /** Reads the CSV once, in order. */
   async #loadDataset(schema: DatasetSchema): Promise<readonly Finding[]> {
-    const { connection, threads } = this.engine;
+    const { connection } = this.engine;
     const { manifests, processed, catalog } = this.#inputs;
     const columns = catalog.get(schema.name)?.map((column) => column.name) ?? [];
     const parts = datasetParts(schema, manifests, processed);
-    await connection.run(`SET threads = ${threads}`);
     try {
       await connection.run(`CREATE OR REPLACE TEMP TABLE _rows AS ${await datasetRows(schema, parts)}`);
       const found = [...(await this.#countRows(schema, parts)), ...(await findDuplicates(connection, schema, '_rows'))];
       if (found.length > 0) return found;
       const rows = settleDuplicates(schema, 'SELECT * FROM _rows');
       await connection.run(
-        `CREATE OR REPLACE TEMP TABLE ${sqlName(schema.name)} AS SELECT ${sqlNames(columns)} FROM (${rows}) ORDER BY _file, _row`,
+        `CREATE OR REPLACE TABLE ${sqlName(schema.name)} AS SELECT ${sqlNames(columns)} FROM (${rows}) ORDER BY _file, _row`,
       );
       return [];
     } catch (error) {

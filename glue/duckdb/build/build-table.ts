@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { engineTypes } from '../../../lambda/schema/column-type.ts';
 import type { Finding } from '../../../lambda/schema/finding.ts';
 import { duckdbProblem } from '../duckdb-error.ts';
@@ -11,7 +12,7 @@ import type { SqlEngine } from '../sql-engine.ts';
 import { sqlName } from '../sql-text.ts';
 import type { Table } from '../table.ts';
 import type { BuildSession } from './build-session.ts';
-import { evaluateTable, translateTable } from './evaluate-table.ts';
+import { evaluateTable, type TableSql, translateTable } from './evaluate-table.ts';
 import { type FileSteps, fileSteps } from './final-files.ts';
 import type { TableManifest } from './table-manifest.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -34,16 +35,15 @@ export interface TableBuild {
   readonly files?: FileSteps;
 }
 
+type BuildOutcome = { readonly manifest: TableManifest } | { readonly findings: readonly Finding[] };
+
 /**
  * Builds one table: translate, evaluate, contract, quality, and only then Parquet, under an id of its own. Nothing is published: that
  * is for whoever writes the manifest that this returns.
  * @returns the manifest, or the findings that keep it from being one
  * @throws DuckDB's or the file system's error when the surroundings failed
  */
-export async function buildTable(
-  session: BuildSession,
-  build: TableBuild,
-): Promise<{ readonly manifest: TableManifest } | { readonly findings: readonly Finding[] }> {
+export async function buildTable(session: BuildSession, build: TableBuild): Promise<BuildOutcome> {
   const { table, catalog, sql } = build;
   const translated = await translateTable(table, catalog, sql);
   const rules = await planRules(table, catalog, sql);
@@ -52,14 +52,23 @@ export async function buildTable(
   const loaded: Finding[] = [];
   for (const name of table.reads) loaded.push(...(await session.load(name, build.upstream.get(name))));
   if (loaded.length > 0) return { findings: loaded };
-  const { connection } = session.engine;
-  // One thread: sums of doubles, ties and files then never depend on which thread came first.
-  await connection.run('SET threads = 1');
-  const wrong = await evaluateTable(connection, table, translated);
+  return await session.lanes.run((connection) =>
+    computeTable(connection, build, { sql: translated, rules: rules.planned }),
+  );
+}
+
+/** Evaluates, judges and writes a table whose inputs are there. */
+async function computeTable(
+  connection: DuckDBConnection,
+  build: TableBuild,
+  plan: { readonly sql: TableSql; readonly rules: readonly PlannedRule[] },
+): Promise<BuildOutcome> {
+  const { table } = build;
+  const wrong = await evaluateTable(connection, table, plan.sql);
   if (wrong.length > 0) return { findings: wrong };
-  const quality = await judge(session, table, rules.planned);
+  const quality = await judge(connection, table, plan.rules);
   if (quality.findings.some((finding) => finding.severity === 'error')) return { findings: quality.findings };
-  const parts = await publishable(session, build);
+  const parts = await publishable(connection, build);
   await connection.run(`DROP TABLE ${sqlName(table.name)}`);
   return {
     manifest: {
@@ -104,9 +113,9 @@ export async function planRules(
   };
 }
 
-async function judge(session: BuildSession, table: Table, rules: readonly PlannedRule[]) {
+async function judge(connection: DuckDBConnection, table: Table, rules: readonly PlannedRule[]) {
   try {
-    return await judgeRules(session.engine.connection, table, rules);
+    return await judgeRules(connection, table, rules);
   } catch (error) {
     const problem = duckdbProblem(error);
     if (problem === undefined) throw error;
@@ -121,11 +130,11 @@ async function judge(session: BuildSession, table: Table, rules: readonly Planne
 }
 
 /** Writes the rows beside their place and moves them there in one step, so that an id's folder is never half of one. */
-async function publishable(session: BuildSession, { table, inputHash, final, files = fileSteps }: TableBuild) {
+async function publishable(connection: DuckDBConnection, { table, inputHash, final, files = fileSteps }: TableBuild) {
   const id = tableId(inputHash);
   const folder = join(final, table.name, id);
   const draft = `${folder}.draft`;
-  const parts = await writeParquet(session.engine.connection, table, draft, files);
+  const parts = await writeParquet(connection, table, draft, files);
   await files.remove(folder);
   await files.rename(draft, folder);
   return parts.map((part) => ({ ...part, path: `${table.name}/${id}/${part.path}` }));

@@ -29,10 +29,10 @@ export async function buildTables(options: BuildTablesOptions): Promise<BuildTab
       );
       await run.settleBroken(folder.name, found);
     }
-    for (const table of loaded.tables) await run.settle(table);
+    await run.settleAll(loaded.tables);
     await sweepFinal(options.final, run.ids(), options.files);
     return { tables: run.results, findings: run.results.flatMap((result) => result.findings) };
   } finally {
-    run.close();
+    await run.close();
   }
 }

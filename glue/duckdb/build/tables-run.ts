@@ -15,7 +15,16 @@ import { type FileSteps, fileSteps, readTableManifest, writeTableManifest } from
 import { inputHash } from './input-hash.ts';
 import type { TableManifest } from './table-manifest.ts';
 
-/** One build in its course: tables are settled one by one, each after those it reads. */
+/** What is known of a table before it is settled. */
+interface Plan {
+  readonly table: Table;
+  readonly before: TableManifest | undefined;
+  /** Input hash of what is to be built. */
+  readonly tried: string;
+  readonly current: boolean;
+}
+
+/** One build in its course: tables are settled each after those it reads, and beside the others. */
 export class TablesRun {
   readonly results: BuiltTable[] = [];
   readonly #options: BuildTablesOptions;
@@ -27,7 +36,9 @@ export class TablesRun {
   readonly #manifests = new Map<string, TableManifest>();
   /** Datasets that can't be read, and tables that keep yesterday's rows. */
   readonly #failed: Set<string>;
-  #session: BuildSession | undefined;
+  /** What tables that have to be built read. */
+  #reads: ReadonlySet<string> = new Set();
+  #session: Promise<BuildSession> | undefined;
 
   constructor(options: BuildTablesOptions, tables: readonly Table[], code: string) {
     this.#options = options;
@@ -41,21 +52,51 @@ export class TablesRun {
   /** A folder that is no table: what was built of it stays, stale. */
   async settleBroken(name: string, found: readonly Finding[]): Promise<void> {
     const before = await readTableManifest(this.#options.final, name, this.#files);
-    await this.#keep(name, before ?? neverBuilt(name), null, found, before);
+    this.#report(await this.#keep(name, before ?? neverBuilt(name), null, found, before));
   }
 
-  async settle(table: Table): Promise<void> {
-    const started = performance.now();
+  /** @param tables each after those it reads: the order of the results */
+  async settleAll(tables: readonly Table[]): Promise<void> {
+    const plans: Plan[] = [];
+    for (const table of tables) plans.push(await this.#plan(table));
+    const stale = plans.filter(({ current }) => !current);
+    this.#reads = new Set(stale.flatMap(({ table }) => table.reads));
+    const settled = new Map<string, Promise<BuiltTable>>();
+    for (const plan of plans) {
+      const upstream = plan.table.reads.flatMap((name) => settled.get(name) ?? []);
+      settled.set(plan.table.name, this.#after(upstream, plan));
+    }
+    const all = [...settled.values()];
+    const ended = Promise.allSettled(all);
+    // Told in order; and nothing is still writing when one has thrown.
+    try {
+      for (const result of all) this.#report(await result);
+    } finally {
+      await ended;
+    }
+  }
+
+  async #after(upstream: readonly Promise<BuiltTable>[], plan: Plan): Promise<BuiltTable> {
+    await Promise.all(upstream);
+    return await this.#settle(plan);
+  }
+
+  async #plan(table: Table): Promise<Plan> {
     const before = await readTableManifest(this.#options.final, table.name, this.#files);
-    const kept = before?.inputHash == null ? { ...neverBuilt(table.name), ...shapeOf(table) } : before;
     const tried = inputHash(table, this.#code, this.#hashes);
     this.#hashes.set(table.name, tried);
+    return { table, before, tried, current: before !== undefined && (await this.#isCurrent(before, tried)) };
+  }
+
+  async #settle({ table, before, tried, current }: Plan): Promise<BuiltTable> {
+    const started = performance.now();
+    const kept = before?.inputHash == null ? { ...neverBuilt(table.name), ...shapeOf(table) } : before;
     const upstream = table.reads.filter((name) => this.#failed.has(name));
     if (upstream.length > 0) {
       const found = upstream.map((name) => findings.upstreamStale(table.sql.place, name));
       return this.#keep(table.name, kept, null, found, before);
     }
-    if (before !== undefined && (await this.#isCurrent(before, tried))) {
+    if (before !== undefined && current) {
       return this.#publish(table, { ...before, triedHash: tried }, 'unchanged', undefined, before);
     }
     // The same input fails in the same way.
@@ -75,8 +116,10 @@ export class TablesRun {
     return new Map([...this.#manifests].map(([name, manifest]) => [name, id(manifest)]));
   }
 
-  close(): void {
-    this.#session?.engine.close();
+  /** After everything has ended. */
+  async close(): Promise<void> {
+    const session = await this.#session?.catch(() => undefined);
+    session?.engine.close();
   }
 
   async #isCurrent(manifest: TableManifest, tried: string): Promise<boolean> {
@@ -89,11 +132,8 @@ export class TablesRun {
 
   async #build(table: Table, hash: string) {
     const { final, sql } = this.#options;
-    this.#session ??= await BuildSession.open(await openEngine(this.#options.threads), {
-      ...this.#options,
-      catalog: this.#catalog,
-    });
-    return buildTable(this.#session, {
+    this.#session ??= this.#open();
+    return buildTable(await this.#session, {
       table,
       inputHash: hash,
       upstream: this.#manifests,
@@ -104,13 +144,23 @@ export class TablesRun {
     });
   }
 
+  async #open(): Promise<BuildSession> {
+    const engine = await openEngine(this.#options.threads);
+    try {
+      return await BuildSession.open(engine, { ...this.#options, catalog: this.#catalog }, this.#reads);
+    } catch (error) {
+      engine.close();
+      throw error;
+    }
+  }
+
   async #publish(
     table: Table,
     manifest: TableManifest,
     status: 'built' | 'unchanged',
     milliseconds: number | undefined,
     before: TableManifest | undefined,
-  ): Promise<void> {
+  ): Promise<BuiltTable> {
     const files = table.reads.flatMap((name) => staleFiles(name, this.#options.manifests));
     const upstream = table.reads.filter((name) => this.#manifests.get(name)?.stale === true);
     const staleBecause = [
@@ -119,7 +169,7 @@ export class TablesRun {
     ];
     const published = { ...manifest, stale: staleBecause.length > 0, staleBecause };
     await this.#write(published, before);
-    this.#report(published, status, milliseconds, [...published.warnings, ...staleBecause]);
+    return builtTable(published, status, milliseconds, [...published.warnings, ...staleBecause]);
   }
 
   /** What there was stays as it was, marked stale. */
@@ -129,11 +179,11 @@ export class TablesRun {
     triedHash: string | null,
     found: readonly Finding[],
     before: TableManifest | undefined,
-  ): Promise<void> {
+  ): Promise<BuiltTable> {
     this.#failed.add(name);
     const manifest = { ...kept, triedHash, stale: true, staleBecause: found };
     await this.#write(manifest, before);
-    this.#report(manifest, manifest.inputHash === null ? 'missing' : 'stale', undefined, found);
+    return builtTable(manifest, manifest.inputHash === null ? 'missing' : 'stale', undefined, found);
   }
 
   async #write(manifest: TableManifest, before: TableManifest | undefined): Promise<void> {
@@ -142,17 +192,20 @@ export class TablesRun {
     await writeTableManifest(this.#options.final, manifest, this.#files);
   }
 
-  #report(
-    manifest: TableManifest,
-    status: BuiltTable['status'],
-    milliseconds: number | undefined,
-    found: readonly Finding[],
-  ): void {
-    const rows = manifest.inputHash === null ? undefined : manifest.rows;
-    const result = { table: manifest.table, status, stale: manifest.stale, rows, milliseconds, findings: found };
+  #report(result: BuiltTable): void {
     this.results.push(result);
     this.#options.onTable?.(result);
   }
+}
+
+function builtTable(
+  manifest: TableManifest,
+  status: BuiltTable['status'],
+  milliseconds: number | undefined,
+  found: readonly Finding[],
+): BuiltTable {
+  const rows = manifest.inputHash === null ? undefined : manifest.rows;
+  return { table: manifest.table, status, stale: manifest.stale, rows, milliseconds, findings: found };
 }
 
 function neverBuilt(table: string): TableManifest {
