@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { samplePaint } from '../testing/sample-paint.ts';
-import { palettes, pickColors } from './palette.ts';
+import { namedColors, palettes, pickColors } from './palette.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -44,6 +44,17 @@ describe.each(['light', 'dark'] as const)('the %s palette', (scheme) => {
   test('has a contrast of 3:1 with its surface (WCAG 1.4.11)', () => {
     for (const color of colors) expect(contrast(color, surfaces[scheme]), color).toBeGreaterThanOrEqual(3);
   });
+});
+
+test('namedColors gives members and measures the colour that the definition asks for, and nobody else that one', () => {
+  const visual = { palette: [], memberColors: { South: '#aa0000', 'field-2': palettes.light[0] ?? '' } };
+  const colors = namedColors(visual, samplePaint, [
+    ['North', 'field-1'],
+    ['South', 'field-1'],
+    ['Profit', 'field-2'],
+  ]);
+  expect(colors.slice(1)).toEqual(['#aa0000', palettes.light[0]]);
+  expect(new Set(colors).size).toBe(3);
 });
 
 describe('pickColors', () => {

@@ -35,6 +35,24 @@ export function pickColors(own: readonly string[], paint: Paint, count: number):
   });
 }
 
+/**
+ * A colour for each series, slice or point: the one that the definition gives to its member or measure, otherwise the next of `pickColors`.
+ * @param names for each, what `memberColors` may know it by: the member's text, the measure's FieldId
+ */
+export function namedColors(
+  visual: { readonly palette: readonly string[]; readonly memberColors?: Readonly<Record<string, string>> },
+  paint: Paint,
+  names: readonly (readonly (string | undefined)[])[],
+): readonly string[] {
+  const asked = names.map((keys) =>
+    keys.map((key) => visual.memberColors?.[key ?? '']).find((color) => color !== undefined),
+  );
+  const taken = new Set(asked);
+  const rest = pickColors(visual.palette, paint, names.length + taken.size).filter((color) => !taken.has(color));
+  let next = 0;
+  return asked.map((color) => color ?? rest[next++] ?? paint.accent);
+}
+
 /** A hex colour with a share of another in it; a colour that isn't six hex digits is left as it is. */
 function mix(color: string, other: string, share: number): string {
   const six = /^#[0-9a-f]{6}$/i;

@@ -1,6 +1,6 @@
 import type { VisualModel } from '../../model.ts';
-import { formatTick, formatValue } from '../format/format-value.ts';
-import { type Paint, pickColors } from '../palette.ts';
+import { formatLabel, formatValue } from '../format/format-value.ts';
+import { namedColors, type Paint } from '../palette.ts';
 import { type Series, shapeSeries } from '../shape/shape-series.ts';
 import { axisCaption, categoryAxis, grid, valueAxis } from './axes.ts';
 import type { Chart } from './chart-option.ts';
@@ -12,7 +12,11 @@ export type BarVisual = Extract<VisualModel, { kind: 'bar' }>;
 /** Bars, from zero: clustered, stacked or stacked to 100 %, upright or lying. */
 export function barChart(visual: BarVisual, paint: Paint): Chart {
   const { labels, series } = shapeSeries(visual.result, visual.wells);
-  const colors = pickColors(visual.palette, paint, series.length);
+  const colors = namedColors(
+    visual,
+    paint,
+    series.map(({ name, field }) => [name, field.id]),
+  );
   const percent = visual.arrangement === 'stacked-percent';
   const stacked = visual.arrangement !== 'clustered' && series.length > 1;
   const totals = stackedTotals(series, labels.length);
@@ -63,7 +67,7 @@ export function barChart(visual: BarVisual, paint: Paint): Chart {
           color: stacked ? 'inherit' : paint.text,
           fontFamily: paint.font,
           fontSize: 11,
-          formatter: ({ dataIndex }: { dataIndex: number }) => formatTick(one.values[dataIndex] ?? null, one.field),
+          formatter: ({ dataIndex }: { dataIndex: number }) => formatLabel(one.values[dataIndex] ?? null, one.field),
           ...(stacked ? { color: readableOn(colors[index] ?? '') } : {}),
         },
         labelLayout: stacked ? insideItsBar : { hideOverlap: true },

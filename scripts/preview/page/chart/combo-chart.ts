@@ -1,5 +1,5 @@
 import type { VisualModel } from '../../model.ts';
-import { type Paint, pickColors } from '../palette.ts';
+import { namedColors, type Paint } from '../palette.ts';
 import { type Series, shapeSeries } from '../shape/shape-series.ts';
 import { axisCaption, valueAxis } from './axes.ts';
 import { barChart, tooltipRows } from './bar-chart.ts';
@@ -12,9 +12,13 @@ export type ComboVisual = Extract<VisualModel, { kind: 'combo' }>;
 export function comboChart(visual: ComboVisual, paint: Paint): Chart {
   const bars = shapeSeries(visual.result, visual.wells);
   const lines = namedLines(visual);
-  const colors = pickColors(visual.palette, paint, bars.series.length + lines.length);
+  const colors = namedColors(
+    visual,
+    paint,
+    [...bars.series, ...lines].map(({ name, field }) => [name, field.id]),
+  );
   const base = barChart(
-    { ...visual, kind: 'bar', horizontal: false, palette: colors.slice(0, bars.series.length) },
+    { ...visual, kind: 'bar', horizontal: false, palette: colors.slice(0, bars.series.length), memberColors: {} },
     paint,
   );
   const lineColors = colors.slice(bars.series.length);

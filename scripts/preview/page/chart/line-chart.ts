@@ -1,7 +1,7 @@
 import type { Cell, VisualModel } from '../../model.ts';
 import { parseDate } from '../format/format-date.ts';
-import { formatTick } from '../format/format-value.ts';
-import { type Paint, pickColors } from '../palette.ts';
+import { formatLabel } from '../format/format-value.ts';
+import { namedColors, type Paint } from '../palette.ts';
 import { shapeSeries } from '../shape/shape-series.ts';
 import { axisCaption, categoryAxis, grid, isTime, numberAxis, timeAxis, valueAxis } from './axes.ts';
 import { tooltipRows } from './bar-chart.ts';
@@ -28,7 +28,11 @@ export function lineChart(visual: LineVisual, paint: Paint): Chart {
   if (time || linear) order.sort((left, right) => left.x - right.x);
   const labels = order.map(({ at }) => shaped.labels[at] ?? '');
   const series = shaped.series.map((one) => ({ ...one, values: order.map(({ at }) => one.values[at] ?? null) }));
-  const colors = pickColors(visual.palette, paint, series.length);
+  const colors = namedColors(
+    visual,
+    paint,
+    series.map(({ name, field }) => [name, field.id]),
+  );
   const stacked = visual.shape === 'stacked-area';
   const extent = stacked ? stackedTotals(series, labels.length) : series.flatMap(({ values }) => values);
   const fields = series.map(({ field }) => field);
@@ -74,7 +78,7 @@ export function lineChart(visual: LineVisual, paint: Paint): Chart {
           color: paint.text,
           fontFamily: paint.font,
           fontSize: 11,
-          formatter: ({ dataIndex }: { dataIndex: number }) => formatTick(one.values[dataIndex] ?? null, one.field),
+          formatter: ({ dataIndex }: { dataIndex: number }) => formatLabel(one.values[dataIndex] ?? null, one.field),
         },
         labelLayout: { hideOverlap: true },
       })),

@@ -1,6 +1,6 @@
 import type { Cell, VisualModel } from '../../model.ts';
 import { formatMember, formatValue } from '../format/format-value.ts';
-import { type Paint, pickColors } from '../palette.ts';
+import { namedColors, type Paint } from '../palette.ts';
 import type { Chart } from './chart-option.ts';
 import { hoveredIndex, tooltipContent, tooltipStyle } from './tooltip.ts';
 
@@ -18,7 +18,7 @@ interface Point {
 export function mapChart(visual: MapVisual, paint: Paint): Chart {
   const points = pointsOf(visual);
   const members = [...new Set(points.map(({ member }) => member).filter((member) => member !== undefined))];
-  const colors = pickColors(visual.palette, paint, Math.max(1, members.length));
+  const colors = namedColors(visual, paint, members.length === 0 ? [[]] : members.map((member) => [member]));
   const most = Math.max(0, ...points.map(({ size }) => Math.abs(size ?? 0)));
   const bounds = boundsOf(points);
   const drawn = points.toSorted((left, right) => Math.abs(right.size ?? 0) - Math.abs(left.size ?? 0));

@@ -1,6 +1,6 @@
 import type { FieldModel, VisualModel } from '../../model.ts';
-import { formatTick, formatValue } from '../format/format-value.ts';
-import { type Paint, pickColors } from '../palette.ts';
+import { formatLabel, formatValue } from '../format/format-value.ts';
+import { namedColors, type Paint } from '../palette.ts';
 import { shapeSeries } from '../shape/shape-series.ts';
 import { readableOn } from './bar-chart.ts';
 import type { Chart } from './chart-option.ts';
@@ -18,7 +18,11 @@ interface Slice {
 export function pieChart(visual: PieVisual, paint: Paint): Chart {
   const slices = slicesOf(visual);
   const total = slices.reduce((sum, { value }) => sum + value, 0);
-  const colors = pickColors(visual.palette, paint, slices.length);
+  const colors = namedColors(
+    visual,
+    paint,
+    slices.map(({ name, field }) => [name, field.id]),
+  );
   const share = (value: number) => (total === 0 ? '' : `${((value / total) * 100).toFixed(1)}%`);
   return {
     caption: undefined,
@@ -27,7 +31,7 @@ export function pieChart(visual: PieVisual, paint: Paint): Chart {
       name,
       color: colors[index] ?? '',
       mark: 'square',
-      details: [formatTick(value, field), share(value)],
+      details: [formatLabel(value, field), share(value)],
     })),
     option: {
       animation: paint.animate,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dateField, moneyField, numberField, plain, textField } from '../../testing/sample-fields.ts';
-import { formatMember, formatTick, formatValue } from './format-value.ts';
+import { formatLabel, formatMember, formatTick, formatValue } from './format-value.ts';
 
 describe('formatValue', () => {
   test('writes null by the format, or as a dash', () => {
@@ -13,6 +13,13 @@ describe('formatValue', () => {
     expect(formatValue(1998, { ...numberField('year'), format: plain })).toBe('1998');
     expect(formatValue('<b>', textField('a'))).toBe('<b>');
   });
+});
+
+test('formatLabel keeps the decimals that are asked for, and is short where the figure is long', () => {
+  expect(formatLabel(7, numberField('n', 'n', { decimals: 2 }))).toBe('7.00');
+  expect(formatLabel(35.14, numberField('n', 'n', { decimals: 0 }))).toBe('35');
+  expect(formatLabel(35.14, numberField('n', 'n'))).toBe('35.14');
+  expect(formatLabel(1_234_567, numberField('n', 'n', { decimals: 0 }))).toBe('1.23M');
 });
 
 test('formatTick is short', () => {

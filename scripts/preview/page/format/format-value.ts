@@ -41,6 +41,14 @@ export function formatTick(cell: Cell, field: Pick<FieldModel, 'format' | 'granu
   return formatNumber(cell, { ...format, scale: format.scale ?? 'auto', decimals: undefined }, 3);
 }
 
+/** The same for a figure beside its mark: with the decimals that the format asks for, scaled only where it would be long. */
+export function formatLabel(cell: Cell, field: Pick<FieldModel, 'format' | 'granularity' | 'type'>): string {
+  const { decimals, scale } = field.format;
+  const asked =
+    decimals !== undefined && (scale !== undefined || (typeof cell === 'number' && Math.abs(cell) < 10_000));
+  return asked ? formatValue(cell, field) : formatTick(cell, field);
+}
+
 /** Null, empty and missing category members need a name: an axis can't show nothing. */
 export function formatMember(cell: Cell, field: Pick<FieldModel, 'format' | 'granularity' | 'type'>): string {
   if (cell === null) return field.format.nullText === '' ? 'No value' : field.format.nullText;

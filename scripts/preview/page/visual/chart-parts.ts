@@ -1,5 +1,5 @@
 import { stackedTotals } from '../chart/stack.ts';
-import { type Paint, pickColors } from '../palette.ts';
+import { namedColors, type Paint } from '../palette.ts';
 import { shapeSeries } from '../shape/shape-series.ts';
 import { splitMultiples } from '../shape/split-multiples.ts';
 import type { ChartVisual } from './body.ts';
@@ -15,13 +15,18 @@ export function chartParts(
   if (visual.kind === 'map' || visual.wells.multiples.length === 0) return [{ label: undefined, visual }];
   const parts = splitMultiples(visual.result, visual.wells.multiples);
   if (visual.kind === 'pie') return parts.map(({ label, result }) => ({ label, visual: { ...visual, result } }));
-  const names = shapeSeries(visual.result, visual.wells).series.map(({ name }) => name);
-  const colors = pickColors(visual.palette, paint, names.length);
+  const all = shapeSeries(visual.result, visual.wells).series;
+  const names = all.map(({ name }) => name);
+  const colors = namedColors(
+    visual,
+    paint,
+    all.map(({ name, field }) => [name, field.id]),
+  );
   const maximum = visual.valueAxis.maximum ?? niceMaximum(highest(visual, parts));
   return parts.map(({ label, result }) => {
     const own = shapeSeries(result, visual.wells).series.map(({ name }) => colors[names.indexOf(name)] ?? paint.accent);
     const valueAxis = { ...visual.valueAxis, maximum };
-    return { label, visual: { ...visual, result, palette: own, valueAxis } };
+    return { label, visual: { ...visual, result, palette: own, memberColors: {}, valueAxis } };
   });
 }
 
