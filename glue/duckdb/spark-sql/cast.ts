@@ -1,5 +1,8 @@
+import { isCalendarDay } from './calendar.ts';
 import { report, type Scope } from './context.ts';
 import { type Position, problems } from './findings.ts';
+import { once } from './once.ts';
+import { position } from './place-sql.ts';
 import {
   duckdbName,
   isIntegral,
@@ -26,24 +29,28 @@ export function castTo(value: Typed, target: SparkType, scope: Scope, attempt = 
   if (value.type.kind === 'unknown' || target.kind === 'unknown') return unknown(at);
   if (sameType(value.type, target)) return value;
   if (value.type.kind === 'null') return retyped(value, `CAST(NULL AS ${duckdbName(target)})`, target);
-  const conversion = convert(value.sql, value.type, target, at);
-  if (conversion === undefined) {
-    report(scope, problems.type(at, 'CAST', castable(target), sparkName(value.type), castFix(value.type, target)));
-    return unknown(at);
-  }
-  const sure =
-    attempt || !conversion.fallible
-      ? conversion.sql
-      : `spk_sure(${conversion.sql}, ${value.sql}, ${position(at)}, ${quoteText(sparkName(target))})`;
-  return { ...retyped(value, sure, target), constant: value.constant === null ? null : undefined };
+  const literal = literalTime(value, target);
+  if (literal !== undefined) return retyped(value, literal, target);
+  const cast = once([value], ([source = value]) => {
+    const conversion = convert(source.sql, value.type, target, at);
+    if (conversion === undefined || attempt || !conversion.fallible) return { sql: conversion?.sql ?? '' };
+    return { sql: `spk_sure(${conversion.sql}, ${source.sql}, ${position(at)}, ${quoteText(sparkName(target))})` };
+  });
+  if (cast.sql !== '')
+    return { ...retyped(value, cast.sql, target), constant: value.constant === null ? null : undefined };
+  report(scope, problems.type(at, 'CAST', castable(target), sparkName(value.type), castFix(value.type, target)));
+  return unknown(at);
 }
 
-/** A place as macros take it, to put it into what they raise. */
-export const position = (at: Position): string => `$$${at.line}:${at.column}$$`;
-
-/** SQL without the places in it: what two writings of one expression have in common. */
-export const withoutPlaces = (sql: string): string =>
-  sql.replace(/'(?:[^']|'')*'|\$\$\d+:\d+\$\$/g, (piece) => (piece.startsWith('$') ? '$' : piece));
+/** A date or time written out in its plainest form is DuckDB's literal too, and needs no reading at run time. */
+function literalTime(value: Typed, target: SparkType): string | undefined {
+  if (typeof value.constant !== 'string' || value.type.kind !== 'string') return undefined;
+  const found = /^(\d{4})-(\d{2})-(\d{2})( \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?)?$/.exec(value.constant);
+  if (found === null || !isCalendarDay(Number(found[1]), Number(found[2]), Number(found[3]))) return undefined;
+  if (target.kind === 'date') return `DATE '${value.constant.slice(0, 10)}'`;
+  const isTime = found[4] === undefined || /^ ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?$/.test(found[4]);
+  return target.kind === 'timestamp' && isTime ? `TIMESTAMP '${value.constant}'` : undefined;
+}
 
 const castable = (target: SparkType): string => `a type that casts to ${sparkName(target)} on both engines`;
 

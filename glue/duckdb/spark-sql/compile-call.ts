@@ -5,8 +5,9 @@ import { report, type Scope } from './context.ts';
 import { problems } from './findings.ts';
 import { adviceFor, nondeterministic } from './functions/advice.ts';
 import { bindArguments, takes } from './functions/bind-arguments.ts';
-import type { Aggregate, FunctionEntry } from './functions/function-entry.ts';
+import type { Aggregate, BoundCall, FunctionEntry, Result } from './functions/function-entry.ts';
 import { functionTable } from './functions/function-table.ts';
+import { once } from './once.ts';
 import type { Kind } from './syntax-tree.ts';
 import { type Typed, typed, unknown } from './typed.ts';
 
@@ -48,11 +49,31 @@ function compileScalarCall(entry: FunctionEntry, call: Kind<'call'>, scope: Scop
   }
   const bound = bindArguments(entry, call, { ...scope, orderFree: false });
   if (bound === undefined) return unknown(call.at);
-  const result = entry.build(bound, plain);
+  const result = computedOnce(entry, bound);
   return {
     ...typed(result.sql, result.type, call.at, [...bound.args, ...(result.parts ?? [])]),
     ...spread(result.unordered),
   };
+}
+
+/** Builds the call; an argument that its SQL would hold more than once, or that a macro may write again, is computed once. */
+function computedOnce(entry: FunctionEntry, bound: BoundCall): Result {
+  const first = entry.build(bound, plain);
+  const again = bound.args.some(({ sql }) => first.sql.split(sql).length > 2) || first.sql.includes('spk_');
+  if (!again || first.type.kind === 'unknown') return first;
+  const constants = bound.args.map((arg) => arg.constant !== undefined || arg.interval !== undefined);
+  return once(
+    bound.args.map((arg, index) => (constants[index] ? { ...arg, sql: '' } : arg)),
+    (args) =>
+      entry.build(
+        {
+          ...bound,
+          args: args.map((arg, index) => (constants[index] ? (bound.args[index] ?? arg) : arg)),
+          sql: (index) => (constants[index] ? bound.sql(index) : (args[index]?.sql ?? 'NULL')),
+        },
+        plain,
+      ),
+  );
 }
 
 const plain: Aggregate = (name, ...args) => `${name}(${args.join(', ')})`;

@@ -1,10 +1,12 @@
-import { castTo, position, withoutPlaces } from './cast.ts';
+import { castTo } from './cast.ts';
 import { compileLike } from './compile-like.ts';
 import { compileInterval, compileNumber, compileText, compileTypedLiteral } from './compile-literal.ts';
 import { compare, compileBinary, condition, unify } from './compile-operator.ts';
 import { compileExists, compileInQuery, compileScalar } from './compile-subquery.ts';
 import { report, type Scope } from './context.ts';
 import { problems } from './findings.ts';
+import { once } from './once.ts';
+import { position, withoutPlaces } from './place-sql.ts';
 import { fieldOf, resolveColumn } from './resolve-column.ts';
 import { isNumeric, simple, sparkName } from './spark-type.ts';
 import type { Expression, Kind } from './syntax-tree.ts';
@@ -172,10 +174,8 @@ function compileIndex(node: Kind<'index'>, scope: Scope): Typed {
     report(scope, problems.type(index.at, '[ ]', 'a whole number', sparkName(index.type), 'CAST it AS INT'));
     return unknown(node.at);
   }
-  return typed(
-    `spk_index(${operand.sql}, ${castTo(index, simple('int'), scope).sql}, ${position(node.at)})`,
-    operand.type.element,
-    node.at,
-    [operand, index],
+  const { element } = operand.type;
+  return once([operand, castTo(index, simple('int'), scope)], ([array = operand, place = index]) =>
+    typed(`spk_index(${array.sql}, ${place.sql}, ${position(node.at)})`, element, node.at, [operand, index]),
   );
 }

@@ -1,6 +1,7 @@
-import { castTo, position } from './cast.ts';
+import { castTo } from './cast.ts';
 import { report, type Scope } from './context.ts';
 import { problems } from './findings.ts';
+import { position } from './place-sql.ts';
 import { translateRegex } from './regex.ts';
 import { quoteText, simple } from './spark-type.ts';
 import type { Kind } from './syntax-tree.ts';

@@ -1,3 +1,5 @@
+import { isCalendarDay } from './calendar.ts';
+import { castTo } from './cast.ts';
 import { report, type Scope } from './context.ts';
 import { problems } from './findings.ts';
 import { decimal, quoteText, simple } from './spark-type.ts';
@@ -71,15 +73,13 @@ export function compileTypedLiteral({ type, value, at }: Kind<'typed'>, scope: S
   const isDay = isCalendarDay(Number(year), Number(month), Number(day));
   const isTime = time.every((part, index) => part === undefined || Number(part) < (index === 0 ? 24 : 60));
   if (found !== null && isDay && isTime && (type === 'timestamp' || time[0] === undefined))
-    return typed(`spk_text_${type}(${quoteText(value)})`, simple(type), at, []);
+    return castTo(
+      { ...typed(quoteText(value), simple('string'), at, []), constant: value.trim() },
+      simple(type),
+      scope,
+    );
   const example = type === 'date' ? "DATE '2026-01-31'" : "TIMESTAMP '2026-01-31 12:00:00'";
   return refuse(at, scope, `${type.toUpperCase()} ${quoteText(value)}`, `write ${example}`);
-}
-
-function isCalendarDay(year: number, month: number, day: number): boolean {
-  // Years repeat every 400, and Date.UTC reads 0 to 99 as 1900 to 1999.
-  const date = new Date(Date.UTC(2000 + (year % 400), month - 1, day));
-  return year >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 const sizes: Readonly<Record<string, readonly [keyof IntervalValue, number]>> = {

@@ -1,6 +1,8 @@
-import { castTo, position } from './cast.ts';
+import { castTo } from './cast.ts';
 import { report, type Scope } from './context.ts';
 import { type Position, problems } from './findings.ts';
+import { once } from './once.ts';
+import { position } from './place-sql.ts';
 import {
   adjustDecimal,
   asDecimal,
@@ -154,9 +156,11 @@ function textToNumbers([left, right]: [Typed, Typed], scope: Scope): [Typed, Typ
 
 const guarded: Readonly<Record<string, string>> = { '/': 'spk_divide', '%': 'spk_remainder', div: 'spk_quotient' };
 
-function apply(operator: string, a: string, b: string, at: Position): string {
+/** `a operator b`; what may divide by zero is guarded, with each side computed once. */
+function apply(operator: string, a: Typed, b: Typed, at: Position): string {
   const macro = guarded[operator];
-  return macro === undefined ? `(${a} ${operator} ${b})` : `${macro}(${a}, ${b}, ${position(at)})`;
+  if (macro === undefined) return `(${a.sql} ${operator} ${b.sql})`;
+  return once([a, b], ([x = a, y = b]) => ({ sql: `${macro}(${x.sql}, ${y.sql}, ${position(at)})` })).sql;
 }
 
 function doubles(operator: string, left: Typed, right: Typed, scope: Scope, at: Position): Typed {
@@ -165,14 +169,14 @@ function doubles(operator: string, left: Typed, right: Typed, scope: Scope, at: 
     return unknown(at);
   }
   const [a, b] = [castTo(left, simple('double'), scope), castTo(right, simple('double'), scope)];
-  return typed(apply(operator, a.sql, b.sql, at), simple('double'), at, [a, b]);
+  return typed(apply(operator, a, b, at), simple('double'), at, [a, b]);
 }
 
 function integers(operator: string, left: Typed, right: Typed, scope: Scope, at: Position): Typed {
   if (operator === '/') return doubles(operator, left, right, scope, at);
   const type = operator === 'div' ? simple('bigint') : (widerType(left.type, right.type) ?? simple('bigint'));
   const [a, b] = [castTo(left, type, scope), castTo(right, type, scope)];
-  return typed(apply(operator, a.sql, b.sql, at), type, at, [a, b]);
+  return typed(apply(operator, a, b, at), type, at, [a, b]);
 }
 
 function decimals(operator: string, left: Typed, right: Typed, scope: Scope, at: Position): Typed {
@@ -204,16 +208,12 @@ function decimals(operator: string, left: Typed, right: Typed, scope: Scope, at:
   }
   if (operator === '%' || operator === 'div') {
     const wide = decimal(Math.min(38, whole + scale), scale);
-    const [x, y] = [`CAST(${a.sql} AS ${name(wide)})`, `CAST(${b.sql} AS ${name(wide)})`];
+    const [x, y] = [castTo(a, wide, scope), castTo(b, wide, scope)];
+    const unscaled = (value: Typed): Typed => ({ ...value, sql: `spk_unscaled(${value.sql})` });
     if (operator === 'div')
-      return typed(
-        `CAST(spk_quotient(spk_unscaled(${x}), spk_unscaled(${y}), ${position(at)}) AS BIGINT)`,
-        simple('bigint'),
-        at,
-        parts,
-      );
+      return typed(`CAST(${apply('div', unscaled(x), unscaled(y), at)} AS BIGINT)`, simple('bigint'), at, parts);
     const type = adjustDecimal(Math.min(one.precision - one.scale, two.precision - two.scale) + scale, scale);
-    return typed(`CAST(spk_remainder(${x}, ${y}, ${position(at)}) AS ${name(type)})`, type, at, parts);
+    return typed(`CAST(${apply('%', x, y, at)} AS ${name(type)})`, type, at, parts);
   }
   return divideDecimals(a, b, scope, at);
 }
@@ -254,8 +254,10 @@ export function divideDecimals(a: Typed, b: Typed, scope: Scope, at: Position, r
   const shift = type.scale - one.scale + two.scale;
   if (Math.abs(shift) > 38) return tooFine('/', scope, at);
   const [up, down] = shift >= 0 ? [`1${'0'.repeat(shift)}`, '1'] : ['1', `1${'0'.repeat(-shift)}`];
-  const text = `spk_decimal_divide(${a.sql}, ${b.sql}, ${up}, ${down}, ${type.scale}, ${position(at)})`;
-  return typed(`CAST(${text} AS ${duckdbName(type)})`, type, at, [a, b]);
+  const text = once([a, b], ([x = a, y = b]) => ({
+    sql: `spk_decimal_divide(${x.sql}, ${y.sql}, ${up}, ${down}, ${type.scale}, ${position(at)})`,
+  }));
+  return typed(`CAST(${text.sql} AS ${duckdbName(type)})`, type, at, [a, b]);
 }
 
 /** Dates and timestamps with days or intervals. @returns undefined: neither side is one */

@@ -26,7 +26,7 @@ CREATE OR REPLACE MACRO spk_text_boolean(s) AS
 CREATE OR REPLACE MACRO spk_date_parts(s) AS regexp_extract(spk_trim(s), '^([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[ T].*)?)?)?$', ['y', 'm', 'd']);
 CREATE OR REPLACE MACRO spk_date_of(p) AS
   CASE WHEN p.y <> '' AND p.y <> '0000' THEN TRY(make_date(CAST(p.y AS BIGINT), CAST(CASE WHEN p.m = '' THEN '1' ELSE p.m END AS BIGINT), CAST(CASE WHEN p.d = '' THEN '1' ELSE p.d END AS BIGINT))) END;
-CREATE OR REPLACE MACRO spk_text_date(s) AS spk_date_of(spk_date_parts(s));
+CREATE OR REPLACE MACRO spk_text_date(s) AS list_transform([spk_date_parts(s)], lambda p: spk_date_of(p))[1];
 CREATE OR REPLACE MACRO spk_time_parts(s) AS
   regexp_extract(spk_trim(s), '^([0-9]{4}(?:-[0-9]{1,2}(?:-[0-9]{1,2})?)?)(?:[ T]([0-9]{1,2})(?::([0-9]{1,2})(?::([0-9]{1,2})(?:\.([0-9]*))?)?)?[ ]*(Z|UTC|[+-][0-9]{1,2}:[0-9]{2}|[+-][0-9]{2})?)?$', ['d', 'h', 'm', 's', 'f', 'z']);
 CREATE OR REPLACE MACRO spk_zone_minutes(z) AS
@@ -41,10 +41,10 @@ CREATE OR REPLACE MACRO spk_timestamp_of(p) AS
          + to_microseconds((CAST(p.h AS BIGINT) * 3600 + spk_whole(p.m) * 60 + spk_whole(p.s) - spk_zone_minutes(p.z) * 60) * 1000000 + CAST(rpad(left(p.f, 6), 6, '0') AS BIGINT)) END;
 -- A zone by name, or a time without its date, is a timestamp in Spark: it raises, also inside try_cast.
 CREATE OR REPLACE MACRO spk_text_timestamp(s) AS
-  CASE WHEN regexp_matches(spk_trim(s), '^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T])?[0-9T]{1,3}:[0-9]{1,2}(:[0-9.]*)?[ ]*([A-Za-z]{2}|[+-][0-9]{1,2}:?[0-9]*:)|^T?[0-9]{1,2}:[0-9]{1,2}')
-            AND spk_time_parts(s).d = ''
-       THEN spk_raise('0:0', 'a timestamp with its date, and with Z or an offset as zone@' || s)
-       ELSE spk_timestamp_of(spk_time_parts(s)) END;
+  list_transform([spk_time_parts(s)], lambda p:
+    CASE WHEN p.d = '' AND regexp_matches(spk_trim(s), '^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T])?[0-9T]{1,3}:[0-9]{1,2}(:[0-9.]*)?[ ]*([A-Za-z]{2}|[+-][0-9]{1,2}:?[0-9]*:)|^T?[0-9]{1,2}:[0-9]{1,2}')
+         THEN spk_raise('0:0', 'a timestamp with its date, and with Z or an offset as zone@' || s)
+         ELSE spk_timestamp_of(p) END)[1];
 
 -- Values to text ----------------------------------------------------------------------------------------------------------
 CREATE OR REPLACE MACRO spk_timestamp_text(t) AS strftime(t, '%Y-%m-%d %H:%M:%S') || rtrim(rtrim(strftime(t, '.%f'), '0'), '.');
@@ -69,15 +69,16 @@ CREATE OR REPLACE MACRO spk_pmod(a, b, place) AS
        WHEN a % b < 0 THEN (a % b + b) % b ELSE a % b END;
 -- Decimals as their digits without the point, so that division is whole-number division.
 CREATE OR REPLACE MACRO spk_unscaled(d) AS CAST(replace(CAST(d AS VARCHAR), '.', '') AS HUGEINT);
+CREATE OR REPLACE MACRO spk_digits_text(digits, scale) AS
+  CASE WHEN scale = 0 THEN digits ELSE list_transform([lpad(digits, CAST(greatest(length(digits), scale + 1) AS INTEGER), '0')], lambda z: left(z, -scale) || '.' || right(z, scale))[1] END;
 CREATE OR REPLACE MACRO spk_scaled_text(h, scale) AS
-  CASE WHEN h < 0 THEN '-' ELSE '' END || CASE WHEN scale = 0 THEN CAST(abs(h) AS VARCHAR)
-    ELSE left(lpad(CAST(abs(h) AS VARCHAR), CAST(greatest(length(CAST(abs(h) AS VARCHAR)), scale + 1) AS INTEGER), '0'), -scale) || '.' || right(lpad(CAST(abs(h) AS VARCHAR), CAST(greatest(length(CAST(abs(h) AS VARCHAR)), scale + 1) AS INTEGER), '0'), scale) END;
+  list_transform([h], lambda n: CASE WHEN n < 0 THEN '-' ELSE '' END || spk_digits_text(CAST(abs(n) AS VARCHAR), scale))[1];
 -- n / d, rounded half up (away from zero).
 CREATE OR REPLACE MACRO spk_ratio(n, d) AS
   n // d + CASE WHEN abs(n % d) >= abs(d) - abs(n % d) THEN CASE WHEN (n < 0) = (d < 0) THEN 1 ELSE -1 END ELSE 0 END;
 CREATE OR REPLACE MACRO spk_decimal_divide(a, b, up, down, scale, place) AS
   CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN b = 0 THEN spk_raise(place, 'a divisor other than 0@0')
-       ELSE spk_scaled_text(spk_ratio(spk_unscaled(a) * CAST(up AS HUGEINT), spk_unscaled(b) * CAST(down AS HUGEINT)), scale) END;
+       ELSE spk_scaled_text(list_transform([struct_pack(n := spk_unscaled(a) * CAST(up AS HUGEINT), d := spk_unscaled(b) * CAST(down AS HUGEINT))], lambda q: spk_ratio(q.n, q.d))[1], scale) END;
 -- Spark rounds the decimal digits that a double shows, half up; DuckDB its binary value.
 CREATE OR REPLACE MACRO spk_round_double(d, shown) AS CASE WHEN d IS NULL OR NOT isfinite(d) OR abs(d) >= 9007199254740992 THEN d ELSE CAST(shown AS DOUBLE) END;
 CREATE OR REPLACE MACRO spk_log(x, y) AS CASE WHEN x > 0 THEN y END;
@@ -87,8 +88,8 @@ CREATE OR REPLACE MACRO spk_to_long(x) AS
   CASE WHEN isnan(x) THEN 0 WHEN x >= 9223372036854775807 THEN 9223372036854775807 WHEN x <= -9223372036854775808 THEN CAST(-9223372036854775808 AS BIGINT) ELSE CAST(x AS BIGINT) END;
 CREATE OR REPLACE MACRO spk_floor(x) AS spk_to_long(floor(x));
 CREATE OR REPLACE MACRO spk_ceil(x) AS spk_to_long(ceil(x));
-CREATE OR REPLACE MACRO spk_half_even(n, d) AS
-  n // d + CASE WHEN abs(n % d) * 2 > d OR (abs(n % d) * 2 = d AND (n // d) % 2 <> 0) THEN CASE WHEN n < 0 THEN -1 ELSE 1 END ELSE 0 END;
+CREATE OR REPLACE MACRO spk_half_even(value, d) AS
+  list_transform([value], lambda n: n // d + CASE WHEN abs(n % d) * 2 > d OR (abs(n % d) * 2 = d AND (n // d) % 2 <> 0) THEN CASE WHEN n < 0 THEN -1 ELSE 1 END ELSE 0 END)[1];
 
 -- Text of ASCII alone, where DuckDB counts bytes or folds more letters than Java.
 CREATE OR REPLACE MACRO spk_ascii_only(s, place) AS

@@ -14,19 +14,23 @@ test('PySpark 3.5.6 can be set up', ({ skip }) => {
   expect(env.reason).toBeUndefined();
 });
 
-test.skipIf(env.reason !== undefined)('Spark still says what golden.ndjson holds', async () => {
-  if (env.reason !== undefined) return;
-  oracle = await startOracle(env);
-  expect(oracle.version).toBe('3.5.6');
-  for (const [name, table] of await readFixture()) await oracle.makeView(name, table);
-  const changed: unknown[] = [];
-  for (const { name, sql, spark } of await readGolden()) {
-    const answer = await oracle.ask(sql);
-    if (JSON.stringify(sortedRows(answer)) !== JSON.stringify(sortedRows(spark)))
-      changed.push({ name, sql, was: spark, is: answer });
-  }
-  expect(changed).toEqual([]);
-}, 1_200_000);
+test.skipIf(env.reason !== undefined)(
+  'Spark still says what golden.ndjson holds',
+  async () => {
+    if (env.reason !== undefined) return;
+    oracle = await startOracle(env);
+    expect(oracle.version).toBe('3.5.6');
+    for (const [name, table] of await readFixture()) await oracle.makeView(name, table);
+    const changed: unknown[] = [];
+    for (const { name, sql, spark } of await readGolden()) {
+      const answer = await oracle.ask(sql);
+      if (JSON.stringify(sortedRows(answer)) !== JSON.stringify(sortedRows(spark)))
+        changed.push({ name, sql, was: spark, is: answer });
+    }
+    expect(changed).toEqual([]);
+  },
+  1_200_000,
+);
 
 /** Rows of a query without ORDER BY come in any order; messages name objects of one run. */
 function sortedRows(answer: object): unknown {

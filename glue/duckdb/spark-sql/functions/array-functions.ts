@@ -1,6 +1,7 @@
-import { castTo, position } from '../cast.ts';
+import { castTo } from '../cast.ts';
 import { compileExpression } from '../compile-expression.ts';
 import { condition, unify } from '../compile-operator.ts';
+import { position } from '../place-sql.ts';
 import {
   arrayOf,
   duckdbName,

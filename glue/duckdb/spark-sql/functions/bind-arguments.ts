@@ -1,9 +1,10 @@
-import { castsImplicitly, castTo, position } from '../cast.ts';
+import { castsImplicitly, castTo } from '../cast.ts';
 import { compileExpression } from '../compile-expression.ts';
 import { unify } from '../compile-operator.ts';
 import { report, type Scope } from '../context.ts';
 import { problems } from '../findings.ts';
 import { parseType } from '../parse-type.ts';
+import { position } from '../place-sql.ts';
 import { isNumeric, type SparkType, simple, sparkName } from '../spark-type.ts';
 import type { Kind } from '../syntax-tree.ts';
 import { type Typed, unknown } from '../typed.ts';

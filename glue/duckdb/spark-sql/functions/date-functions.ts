@@ -1,6 +1,7 @@
 import { castTo } from '../cast.ts';
 import { report } from '../context.ts';
 import { problems } from '../findings.ts';
+import { letSql } from '../once.ts';
 import { intervalUnit } from '../parse-interval.ts';
 import { decimal, isTemporal, quoteText, simple } from '../spark-type.ts';
 import { assemble, printPattern, readPattern } from './date-pattern.ts';
@@ -273,7 +274,11 @@ function parsed(call: BoundCall, source: string): string | undefined {
   const names = pattern.groups.map((group) => quoteText(group)).join(', ');
   const found =
     pattern.groups.length === 0 ? "''" : `regexp_extract(${source}, ${quoteText(pattern.regex)}, [${names}])`;
-  const value = assemble(pattern.groups, (group) => `struct_extract(${found}, ${quoteText(group)})`);
+  const value = letSql(
+    'p',
+    found,
+    assemble(pattern.groups, (group) => `struct_extract(p, ${quoteText(group)})`),
+  );
   return `CASE WHEN regexp_matches(${source}, ${quoteText(pattern.regex)}) THEN ${value} END`;
 }
 

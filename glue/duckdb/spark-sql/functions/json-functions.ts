@@ -1,3 +1,4 @@
+import { letSql } from '../once.ts';
 import { parseSchema } from '../parse-type.ts';
 import { quoteName, quoteText, type SparkType, type StructField, simple, sparkName } from '../spark-type.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
@@ -35,7 +36,7 @@ function fromJson(call: BoundCall): Result {
   const schema = quoteText(call.text(1) ?? '');
   if (type === undefined || (type.kind !== 'struct' && type.kind !== 'array'))
     return call.refuse('a schema such as a INT, b STRING or array<string>', schema);
-  const json = `spk_json(${call.sql(0)}, ${call.place})`;
+  const json = 'j';
   const sql =
     type.kind === 'struct' ? readFields(type.fields, json, call.place) : readRoot(type.element, json, call.place);
   if (sql === undefined)
@@ -44,7 +45,10 @@ function fromJson(call: BoundCall): Result {
       sparkName(type),
       'read it as a string, and CAST',
     );
-  return { sql: `CASE WHEN trim(${call.sql(0)}) <> '' THEN ${sql} END`, type };
+  return {
+    sql: `CASE WHEN trim(${call.sql(0)}) <> '' THEN ${letSql('j', `spk_json(${call.sql(0)}, ${call.place})`, sql)} END`,
+    type,
+  };
 }
 
 /** One object where an array of structs is wanted is an array of one. */
@@ -77,12 +81,9 @@ function readElements(element: SparkType, json: string, place: string): string |
 
 function readFields(fields: readonly StructField[], json: string, place: string): string | undefined {
   const parts = fields.map((field) => {
-    const value = read(
-      field.type,
-      `json_extract(spk_json_object(${json}, ${place}), ${quoteText(`$."${field.name}"`)})`,
-      place,
-    );
-    return value === undefined ? undefined : `${quoteName(field.name)} := ${value}`;
+    const value = read(field.type, 'f', place);
+    const found = `json_extract(spk_json_object(${json}, ${place}), ${quoteText(`$."${field.name}"`)})`;
+    return value === undefined ? undefined : `${quoteName(field.name)} := ${letSql('f', found, value)}`;
   });
   return parts.includes(undefined) ? undefined : `struct_pack(${parts.join(', ')})`;
 }
