@@ -30,10 +30,10 @@ export async function openEngine(threads?: number): Promise<Engine> {
   const connect = async (): Promise<DuckDBConnection> => {
     const opened = await instance.connect();
     connections.push(opened);
-    await opened.run("SET TimeZone = 'UTC'");
     return opened;
   };
   const connection = await connect();
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
   const reader = await connection.runAndReadAll("SELECT current_setting('threads')::INTEGER");
   return {
     connection,

@@ -39,6 +39,7 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
   const readable = datasets.flatMap(({ schema }) => schema ?? []);
   // Cleaning leaves a core free, and waits for the disk: what later steps load is loaded meanwhile.
   const ahead = loadAhead(project, readable);
+  ahead.catch(() => undefined);
   const cleaned = await cleanRaw(
     {
       raw,

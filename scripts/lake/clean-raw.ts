@@ -15,8 +15,8 @@ export interface CleanedRaw {
   readonly findings: BuildResult['findings'];
 }
 
-/** Keys under way at once: one is computed while the files of others are read and written. */
-const atOnce = 4;
+/** Keys under way at once: one is computed while the other's files are read and written. More would only wait for the processor. */
+const atOnce = 2;
 
 /**
  * Reconciles every key of raw, and every key that still has outputs, whole or half: the same step that an S3 event asks for in AWS.

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Manifest } from '../../../lambda/clean/manifest.ts';
 import type { DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
 import type { Finding } from '../../../lambda/schema/finding.ts';
@@ -28,8 +29,8 @@ export interface BuildInputs {
 const mostLanes = 3;
 
 /**
- * One DuckDB for all tables of a build. The datasets are loaded first, each with all threads; then there is one thread a connection,
- * and tables are computed side by side.
+ * One DuckDB for all tables of a build. The datasets are loaded first, with all threads; then there is one thread a connection, and
+ * tables are computed side by side.
  */
 export class BuildSession {
   readonly engine: Engine;
@@ -48,7 +49,10 @@ export class BuildSession {
     await inputs.sql.installMacros(engine.connection);
     const lanes = await ConnectionLanes.open(engine, Math.min(engine.threads, mostLanes));
     const session = new BuildSession(engine, lanes, inputs);
-    for (const { name } of inputs.schemas) if (reads.has(name)) await session.load(name, undefined);
+    const datasets = inputs.schemas.filter(({ name }) => reads.has(name));
+    const loads = datasets.map(({ name }) => session.load(name, undefined));
+    await Promise.allSettled(loads);
+    await Promise.all(loads);
     // One thread: sums of doubles, ties and files then never depend on which thread came first.
     await engine.connection.run('SET threads = 1');
     return session;
@@ -73,18 +77,20 @@ export class BuildSession {
       return [];
     }
     const schema = this.#inputs.schemas.find((one) => one.name === name);
-    return schema === undefined ? [] : await this.#loadDataset(schema);
+    return schema === undefined ? [] : await this.lanes.run((connection) => this.#loadDataset(connection, schema));
   }
 
   /** Reads the CSV once, in order. */
-  async #loadDataset(schema: DatasetSchema): Promise<readonly Finding[]> {
-    const { connection } = this.engine;
+  async #loadDataset(connection: DuckDBConnection, schema: DatasetSchema): Promise<readonly Finding[]> {
     const { manifests, processed, catalog } = this.#inputs;
     const columns = catalog.get(schema.name)?.map((column) => column.name) ?? [];
     const parts = datasetParts(schema, manifests, processed);
     try {
       await connection.run(`CREATE OR REPLACE TEMP TABLE _rows AS ${await datasetRows(schema, parts)}`);
-      const found = [...(await this.#countRows(schema, parts)), ...(await findDuplicates(connection, schema, '_rows'))];
+      const found = [
+        ...(await this.#countRows(connection, schema, parts)),
+        ...(await findDuplicates(connection, schema, '_rows')),
+      ];
       if (found.length > 0) return found;
       const rows = settleDuplicates(schema, 'SELECT * FROM _rows');
       await connection.run(
@@ -103,11 +109,12 @@ export class BuildSession {
   }
 
   /** DuckDB passes over what follows a quote that is never closed: the rows have to be as many as the manifests say. */
-  async #countRows(schema: DatasetSchema, parts: readonly SourcePart[]): Promise<Finding[]> {
-    const counted = await readText(
-      this.engine.connection,
-      'SELECT _file, CAST(count(*) AS VARCHAR) FROM _rows GROUP BY _file',
-    );
+  async #countRows(
+    connection: DuckDBConnection,
+    schema: DatasetSchema,
+    parts: readonly SourcePart[],
+  ): Promise<Finding[]> {
+    const counted = await readText(connection, 'SELECT _file, CAST(count(*) AS VARCHAR) FROM _rows GROUP BY _file');
     const got = new Map(counted.map(([file, rows]) => [file, Number(rows)]));
     const expected = Map.groupBy(parts, (part) => part.file);
     return [...expected].flatMap(([file, own]) => {

@@ -12,7 +12,7 @@ import type { SqlEngine } from '../sql-engine.ts';
 import { sqlName } from '../sql-text.ts';
 import type { Table } from '../table.ts';
 import type { BuildSession } from './build-session.ts';
-import { evaluateTable, type TableSql, translateTable } from './evaluate-table.ts';
+import { evaluateTable, translateTable } from './evaluate-table.ts';
 import { type FileSteps, fileSteps } from './final-files.ts';
 import type { TableManifest } from './table-manifest.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -40,10 +40,15 @@ type BuildOutcome = { readonly manifest: TableManifest } | { readonly findings: 
 /**
  * Builds one table: translate, evaluate, contract, quality, and only then Parquet, under an id of its own. Nothing is published: that
  * is for whoever writes the manifest that this returns.
+ * @param connection one of the session's lanes, for this table alone
  * @returns the manifest, or the findings that keep it from being one
  * @throws DuckDB's or the file system's error when the surroundings failed
  */
-export async function buildTable(session: BuildSession, build: TableBuild): Promise<BuildOutcome> {
+export async function buildTable(
+  session: BuildSession,
+  connection: DuckDBConnection,
+  build: TableBuild,
+): Promise<BuildOutcome> {
   const { table, catalog, sql } = build;
   const translated = await translateTable(table, catalog, sql);
   const rules = await planRules(table, catalog, sql);
@@ -52,21 +57,9 @@ export async function buildTable(session: BuildSession, build: TableBuild): Prom
   const loaded: Finding[] = [];
   for (const name of table.reads) loaded.push(...(await session.load(name, build.upstream.get(name))));
   if (loaded.length > 0) return { findings: loaded };
-  return await session.lanes.run((connection) =>
-    computeTable(connection, build, { sql: translated, rules: rules.planned }),
-  );
-}
-
-/** Evaluates, judges and writes a table whose inputs are there. */
-async function computeTable(
-  connection: DuckDBConnection,
-  build: TableBuild,
-  plan: { readonly sql: TableSql; readonly rules: readonly PlannedRule[] },
-): Promise<BuildOutcome> {
-  const { table } = build;
-  const wrong = await evaluateTable(connection, table, plan.sql);
+  const wrong = await evaluateTable(connection, table, translated);
   if (wrong.length > 0) return { findings: wrong };
-  const quality = await judge(connection, table, plan.rules);
+  const quality = await judge(connection, table, rules.planned);
   if (quality.findings.some((finding) => finding.severity === 'error')) return { findings: quality.findings };
   const parts = await publishable(connection, build);
   await connection.run(`DROP TABLE ${sqlName(table.name)}`);

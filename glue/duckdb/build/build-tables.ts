@@ -20,8 +20,8 @@ export interface BuildTablesResult {
  * @throws StoreError when DuckDB had no room or permission, the file system's error; the next build then repairs what is left
  */
 export async function buildTables(options: BuildTablesOptions): Promise<BuildTablesResult> {
-  const loaded = await loadTables(options);
-  const run = new TablesRun(options, loaded.tables, await codeVersion());
+  const [loaded, code] = await Promise.all([loadTables(options), codeVersion()]);
+  const run = new TablesRun(options, loaded.tables, code);
   try {
     for (const folder of loaded.folders.filter((one) => !loaded.tables.some((table) => table.name === one.name))) {
       const found = loaded.findings.filter(

@@ -62,11 +62,11 @@ export class TablesRun {
     const stale = plans.filter(({ current }) => !current);
     this.#reads = new Set(stale.flatMap(({ table }) => table.reads));
     const settled = new Map<string, Promise<BuiltTable>>();
-    for (const plan of plans) {
+    for (const plan of longestWayFirst(plans)) {
       const upstream = plan.table.reads.flatMap((name) => settled.get(name) ?? []);
       settled.set(plan.table.name, this.#after(upstream, plan));
     }
-    const all = [...settled.values()];
+    const all = plans.flatMap(({ table }) => settled.get(table.name) ?? []);
     const ended = Promise.allSettled(all);
     // Told in order; and nothing is still writing when one has thrown.
     try {
@@ -133,15 +133,11 @@ export class TablesRun {
   async #build(table: Table, hash: string) {
     const { final, sql } = this.#options;
     this.#session ??= this.#open();
-    return buildTable(await this.#session, {
-      table,
-      inputHash: hash,
-      upstream: this.#manifests,
-      catalog: this.#catalog,
-      sql,
-      final,
-      files: this.#files,
-    });
+    const session = await this.#session;
+    const build = { table, inputHash: hash, upstream: this.#manifests, catalog: this.#catalog };
+    return session.lanes.run((connection) =>
+      buildTable(session, connection, { ...build, sql, final, files: this.#files }),
+    );
   }
 
   async #open(): Promise<BuildSession> {
@@ -196,6 +192,16 @@ export class TablesRun {
     this.results.push(result);
     this.#options.onTable?.(result);
   }
+}
+
+/** Each still after those it reads; of the others, the one on which the longest chain of tables waits comes first. */
+function longestWayFirst(plans: readonly Plan[]): readonly Plan[] {
+  const waiting = new Map<string, number>();
+  for (const { table } of plans.toReversed()) {
+    const own = waiting.get(table.name) ?? 0;
+    for (const name of table.reads) waiting.set(name, Math.max(waiting.get(name) ?? 0, own + 1));
+  }
+  return plans.toSorted((a, b) => (waiting.get(b.table.name) ?? 0) - (waiting.get(a.table.name) ?? 0));
 }
 
 function builtTable(
