@@ -1,17 +1,9 @@
-import type { Progress } from '../cli/progress.ts';
+import type { BuildOptions } from './build-options.ts';
 import type { BuildResult } from './build-result.ts';
 import { currentResult, writeState } from './build-state.ts';
 import { inputDigest } from './input-digest.ts';
 import { withLakeLock } from './lake-lock.ts';
 import type { Project } from './project.ts';
-
-/** How a build is run. */
-export interface BuildOptions {
-  readonly now: () => Date;
-  readonly progress: Progress;
-  /** Build even if nothing changed. */
-  readonly force?: boolean;
-}
 
 /**
  * The lake as today's files want it: the last build's result when a build would change nothing, otherwise that of a new build.
