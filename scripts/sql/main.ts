@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
@@ -26,7 +27,11 @@ Exit codes: 0 fine, 1 the SQL was refused or failed, 2 used wrongly, 3 there is 
 const screenful = 200;
 
 /** `sluice sql`. @throws CommandError for wrong use and a missing lake */
-export async function main(args: readonly string[], effects: Effects): Promise<number> {
+export async function main(
+  args: readonly string[],
+  effects: Effects,
+  stdin: AsyncIterable<Uint8Array | string> = process.stdin,
+): Promise<number> {
   const { values, positionals } = parseArguments('sql', dashLast(args), {
     tables: { type: 'string' },
     csv: { type: 'boolean', default: false },
@@ -39,7 +44,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   if (values.csv && values.json) throw usageError('sql', '--csv or --json', 'both', 'leave one out');
   const form: OutputForm = values.csv ? 'csv' : values.json ? 'json' : 'table';
   const limit = readLimit(values.limit, form === 'table' && effects.stdout.isTTY === true ? screenful : undefined);
-  const asked = await readSql(text, effects);
+  const asked = await readSql(text, effects, stdin);
   const source = await openSource(values.tables, effects);
   try {
     return await answer(asked, source, { form, limit }, effects);

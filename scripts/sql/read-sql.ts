@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import process from 'node:process';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 
@@ -14,8 +13,12 @@ export interface AskedSql {
  * The SQL that an argument means: `-` is standard input, an ending in .sql a file, all else the SQL itself.
  * @throws CommandError `unreadable-file`
  */
-export async function readSql(argument: string, effects: Effects): Promise<AskedSql> {
-  if (argument === '-') return { text: await readAll(effects), file: 'stdin' };
+export async function readSql(
+  argument: string,
+  effects: Effects,
+  stdin: AsyncIterable<Uint8Array | string>,
+): Promise<AskedSql> {
+  if (argument === '-') return { text: await readAll(stdin), file: 'stdin' };
   if (!/\.sql$/i.test(argument)) return { text: argument, file: 'sql' };
   try {
     return { text: await readFile(resolve(effects.cwd, argument), 'utf8'), file: argument };
@@ -29,8 +32,8 @@ export async function readSql(argument: string, effects: Effects): Promise<Asked
   }
 }
 
-async function readAll(effects: Effects): Promise<string> {
+async function readAll(stdin: AsyncIterable<Uint8Array | string>): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of effects.stdin ?? process.stdin) chunks.push(Buffer.from(chunk));
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }

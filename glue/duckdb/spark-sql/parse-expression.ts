@@ -293,7 +293,10 @@ function parseExists(cursor: TokenCursor): Expression {
 /** `a`, `t.a`, `t.a.b` and `t.*`. */
 function parseColumn(cursor: TokenCursor): Expression {
   const { at } = cursor;
-  const path = [cursor.name('an expression')];
+  // Before a dot every word is a name, `window.start` too.
+  const path = [
+    cursor.peek().kind === 'word' && cursor.peek(1).value === '.' ? cursor.next().value : cursor.name('an expression'),
+  ];
   while (cursor.sees('.')) {
     cursor.next();
     if (cursor.takes('*')) {

@@ -71,6 +71,8 @@ const instead: Readonly<Record<string, string>> = {
   array_agg: 'use collect_list',
   kurtosis: 'compute it from sums',
   conv: 'compute it with arithmetic',
+  try_sum: 'use sum, which raises when it overflows',
+  try_avg: 'use avg, which raises when it overflows',
   hex: 'use sha2 or md5 for keys',
 };
 

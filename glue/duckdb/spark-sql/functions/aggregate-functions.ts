@@ -14,7 +14,6 @@ export const aggregateFunctions: readonly FunctionEntry[] = [
     type: bigint,
   })),
   aggregate('sum(number)', (c, over) => sum(c, over)),
-  aggregate('try_sum(number)', (c) => c.refuse('sum', 'try_sum', 'use sum, which raises when it overflows')),
   aggregate('avg mean(number)', average),
   aggregate('min(any)', (c, over) => extreme(c, over, 'min')),
   aggregate('max(any)', (c, over) => extreme(c, over, 'max')),

@@ -16,9 +16,8 @@ export const textFunctions: readonly FunctionEntry[] = [
   scalar('initcap(string)', (c) => text(`spk_initcap(${c.sql(0)}, ${c.place})`)),
   scalar('length char_length character_length len(string)', (c) => int(`length(${c.sql(0)})`)),
   scalar('octet_length(string)', (c) => int(`strlen(${c.sql(0)})`)),
-  scalar('trim btrim(string, string?)', (c) => text(`trim(${c.sql(0)}, ${or(c, 1, "' '")})`), {
-    note: 'blanks only, unless characters are given',
-  }),
+  scalar('trim(string)', (c) => text(`trim(${c.sql(0)}, ' ')`), { note: 'blanks; trim(BOTH x FROM text) too' }),
+  scalar('btrim(string, string?)', (c) => text(`trim(${c.sql(0)}, ${or(c, 1, "' '")})`)),
   scalar('ltrim(string, string?)', (c) => leading(c, 'ltrim'), {
     note: 'with two arguments the characters come first',
   }),
