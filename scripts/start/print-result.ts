@@ -24,7 +24,7 @@ export function printResult(result: BuildResult, effects: Effects): void {
     total((file) => file.rowsIn),
     total((file) => file.rowsClean),
     total((file) => file.rowsQuarantined),
-    milliseconds(result.files.reduce<number | undefined>((sum, file) => add(sum, file.milliseconds), undefined)),
+    milliseconds(result.steps.find(({ step }) => step === 'clean')?.milliseconds),
     '',
   ];
   const lines = textTable(
@@ -59,8 +59,4 @@ function tablesLine(result: BuildResult, effects: Effects): string {
 
 function milliseconds(value: number | undefined): string {
   return value === undefined ? 'unchanged' : `${Math.round(value)} ms`;
-}
-
-function add(sum: number | undefined, value: number | undefined): number | undefined {
-  return value === undefined ? sum : (sum ?? 0) + value;
 }
