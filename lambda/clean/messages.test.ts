@@ -1,10 +1,16 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { formatFinding } from '../schema/finding.ts';
 import type { QuarantinedRecord } from './clean-file.ts';
 import { runClean, schemaOf } from './testing/run-clean.ts';
 
 /** All that is said of a file: findings, then `row: reason` for each reason. */
-async function told(text: string, properties: object, own: object = {}, keywords: object = {}): Promise<string[]> {
+async function told(
+  text: string | Uint8Array,
+  properties: object,
+  own: object = {},
+  keywords: object = {},
+): Promise<string[]> {
   const schema = schemaOf({ type: 'object', 'x-sluice': { tolerance: 1, ...own }, properties, ...keywords });
   const { result, quarantine } = await runClean(text, schema);
   const records: QuarantinedRecord[] = quarantine
@@ -52,6 +58,12 @@ describe('messages', () => {
     expect(await told('{"user_id":1}\n', { user }, { format: 'ndjson' })).toEqual([
       'orders/input.csv:1: "user_id": expected only columns of the schema: "user.id", got "user_id"; did you mean "user.id"? add it to the schema or to an alias, or set "unknownColumns" to "drop" [unknown-column]',
     ]);
+  });
+
+  it('tell once of a JSON file that was cut inside gzip', async () => {
+    const whole = gzipSync(`[${'{"id":1},'.repeat(5000)}{"id":2}]`);
+    const messages = await told(whole.subarray(0, -20), { id: integer }, { format: 'json' });
+    expect(messages.filter((message) => message.includes('[file-cut]'))).toHaveLength(1);
   });
 
   it('say where in a list the fault is', async () => {

@@ -51,7 +51,11 @@ export async function readHeader(bytes: AsyncIterable<Uint8Array>, written: Writ
 /** Splits one quarantined record into cells as well as it can be; a broken one may give fewer or more than the header has. */
 export function splitRecord(raw: string, dialect: DialectReport): string[] {
   try {
-    const records: unknown = parseSync(raw, parserOptions({ ...dialect, comment: null }));
+    const records: unknown = parseSync(raw, {
+      ...parserOptions({ ...dialect, comment: null }),
+      // The record is all there, and one that was too long for clean is longer than a header may be.
+      max_record_size: 0,
+    });
     const [first, ...others] = Array.isArray(records) ? records : [];
     if (Array.isArray(first) && others.length === 0) return first.map(String);
   } catch {

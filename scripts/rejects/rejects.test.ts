@@ -166,6 +166,15 @@ describe('sluice rejects', () => {
     ]);
   });
 
+  it('joins the parts of a record that was too long for one', async () => {
+    const long = Array.from({ length: 300_000 }, (_, word) => word).join(' ');
+    const cwd = await project({ 'a.csv': `id,name\n1,${long}\n2,Ann\n` });
+    const { rows, stderr } = await run(cwd, 'orders', '--show-sensitive');
+    expect(stderr).toBe('1 quarantined row of orders\n');
+    expect(rows[1]?.slice(0, 2).map(({ length }) => length)).toEqual([1, long.length]);
+    expect(rows[1]?.[1] === long).toBe(true);
+  });
+
   it('says which files were refused as a whole, and why', async () => {
     const cwd = await project({ 'a.csv': 'name\nAnn\n', 'b.csv': 'id\nx\n' });
     const { stderr, rows } = await run(cwd, 'orders');
