@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { QuarantinedRecord, Reason } from '../../lambda/clean/clean-file.ts';
 import type { FileReport } from '../../lambda/clean/file-report.ts';
 import type { Manifest } from '../../lambda/clean/manifest.ts';
-import { extraCell } from '../../lambda/clean/read-header.ts';
+import { extraCell, returnColumns } from '../../lambda/clean/read-header.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import type { ObjectStore } from '../../lambda/store/object-store.ts';
 import { maskCells, maskJson } from './mask-record.ts';
@@ -65,7 +65,9 @@ async function csvCells(
   return (text) => {
     const cells = splitRecord(text, dialect);
     const shown = show ? cells : maskCells(cells, header, schema);
-    return new Map(shown.map((cell, index) => [headerAt(header, index), cell]));
+    const named = shown.map((cell, index) => [headerAt(header, index), cell] as const);
+    // A file that came back once has old reasons.
+    return new Map(named.filter(([name]) => !returnColumns.has(name.trim())));
   };
 }
 

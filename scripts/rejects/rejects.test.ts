@@ -166,6 +166,15 @@ describe('sluice rejects', () => {
     ]);
   });
 
+  it('gives rows that came back and are still bad with their new reasons alone', async () => {
+    const first = await run(await project({ 'a.csv': 'id,name\nx,Ann\n' }), 'orders');
+    const { rows } = await run(await project({ 'b.csv': first.stdout.replace('x,', 'y,') }), 'orders');
+    expect(rows).toEqual([
+      ['id', 'name', '_file', '_line', '_reasons'],
+      ['y', 'Ann', 'orders/b.csv', '2', expect.stringContaining('got "y"')],
+    ]);
+  });
+
   it('joins the parts of a record that was too long for one', async () => {
     const long = Array.from({ length: 300_000 }, (_, word) => word).join(' ');
     const cwd = await project({ 'a.csv': `id,name\n1,${long}\n2,Ann\n` });
