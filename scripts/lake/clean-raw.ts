@@ -61,7 +61,9 @@ function kept(manifest: Manifest | undefined): Reconciled[] {
 
 function fileResult({ file, manifest, outcome, seconds }: Reconciled): FileResult[] {
   if (manifest === undefined) return [];
-  const { status, stale, rowsIn, rowsClean, rowsQuarantined } = manifest;
+  const { status, rowsIn, rowsClean, rowsQuarantined, parts } = manifest;
+  // A file that never was clean has no older version.
+  const stale = manifest.stale && parts.length > 0;
   const milliseconds = outcome === 'unchanged' ? undefined : seconds * 1000;
   return [{ file, status, stale, rowsIn, rowsClean, rowsQuarantined, milliseconds }];
 }
