@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { QuarantinedRecord } from '../../lambda/clean/clean-input.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
+import { schemaForFile } from '../../lambda/schema/file-format.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import { findings } from '../lake/findings.ts';
 import type { DatasetFile } from '../lake/list-datasets.ts';
@@ -29,7 +30,7 @@ export async function judgeFile(
   const discard = () => undefined;
   try {
     const { status, rowsIn, rowsClean, rowsQuarantined, ...result } = await cleanFile(
-      { file: file.name, bytes: createReadStream(file.path), schema, token },
+      { file: file.name, bytes: createReadStream(file.path), schema: schemaForFile(schema, file.name), token },
       { clean: discard, rejects: discard, quarantine: (chunk) => rejects.add(chunk) },
     );
     const found = [...result.findings, ...rejects.findings(status === 'failed' ? 'error' : 'warn')];

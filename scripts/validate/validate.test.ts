@@ -59,6 +59,12 @@ describe('datasets', () => {
     expect(stdout).toMatch(/^error datasets\/orders\/bad\.csv:2: amount: .*\[number-format\]$/m);
   });
 
+  test('a file is read as its ending says when the schema names no format', async () => {
+    await put('datasets/orders/more.json', '[{ "id": 1, "amount": 2 }]');
+    await put('datasets/orders/most.ndjson', '{ "id": 2, "amount": 3 }\n');
+    expect(await run()).toEqual({ code: 0, stdout: '', stderr: '0 errors and 0 warnings in 1 dataset (3 files)\n' });
+  });
+
   test('a broken schema is one error, and its files are not judged by it', async () => {
     await put('datasets/orders/schema.json', '{ "type": "object", ');
     const { code, stdout, stderr } = await run();
