@@ -28,7 +28,8 @@ interface Conversion {
 export function castTo(value: Typed, target: SparkType, scope: Scope, attempt = false, at: Position = value.at): Typed {
   if (value.type.kind === 'unknown' || target.kind === 'unknown') return unknown(at);
   if (sameType(value.type, target)) return value;
-  if (value.type.kind === 'null') return retyped(value, `CAST(NULL AS ${duckdbName(target)})`, target);
+  if (value.type.kind === 'null')
+    return { ...retyped(value, `CAST(NULL AS ${duckdbName(target)})`, target), constant: null };
   const literal = literalTime(value, target);
   if (literal !== undefined) return retyped(value, literal, target);
   const cast = once([value], ([source = value]) => {

@@ -2,13 +2,14 @@ import { compileExpression } from './compile-expression.ts';
 import { condition } from './compile-operator.ts';
 import { compileWindow } from './compile-window.ts';
 import { report, type Scope } from './context.ts';
+import { expressionParts } from './expression-parts.ts';
 import { problems } from './findings.ts';
 import { adviceFor, nondeterministic } from './functions/advice.ts';
 import { bindArguments, takes } from './functions/bind-arguments.ts';
 import type { Aggregate, BoundCall, FunctionEntry, Result } from './functions/function-entry.ts';
 import { functionTable } from './functions/function-table.ts';
 import { once } from './once.ts';
-import type { Kind } from './syntax-tree.ts';
+import type { Expression, Kind } from './syntax-tree.ts';
 import { type Typed, typed, unknown } from './typed.ts';
 
 /** Translates a call of a function on the allow-list; reports any other with the nearest allowed way. */
@@ -117,6 +118,7 @@ function compileAggregate(entry: FunctionEntry, call: Kind<'call'>, scope: Scope
     noAggregates: 'an aggregate',
     noWindows: 'an aggregate',
   };
+  checkAliases(call, scope);
   const bound = bindArguments(entry, withoutStar(call), inside);
   if (bound === undefined) return unknown(call.at);
   if (grouping && scope.groups === undefined) return bound.refuse('a query with GROUP BY', 'none') && unknown(call.at);
@@ -128,6 +130,29 @@ function compileAggregate(entry: FunctionEntry, call: Kind<'call'>, scope: Scope
   const value = typed(result.sql, result.type, call.at, []);
   if (result.unordered === true && !scope.orderFree) report(scope, unorderedProblem(call.at, call.name));
   return { ...value, aggregate: true };
+}
+
+/** In ORDER BY Spark takes a name inside an aggregate for an alias of SELECT first, and then fails. */
+function checkAliases(call: Kind<'call'>, scope: Scope): void {
+  if (scope.aliasRule !== 'alias-first') return;
+  for (const { at, path } of call.args.flatMap(columnsIn)) {
+    const name = (path[0] ?? '').toLowerCase();
+    const alias = path.length === 1 ? scope.aliases.get(name) : undefined;
+    const isColumn = scope.columns.some((column) => column.sql === alias?.sql && column.name.toLowerCase() === name);
+    if (alias !== undefined && !isColumn)
+      report(
+        scope,
+        problems.construct(
+          at,
+          `the alias ${path[0]} inside an aggregate of ORDER BY`,
+          'give the aggregate an alias of its own in SELECT, and order by that',
+        ),
+      );
+  }
+}
+
+function columnsIn(expression: Expression): readonly Kind<'column'>[] {
+  return expression.kind === 'column' ? [expression] : expressionParts(expression).flatMap(columnsIn);
 }
 
 const unorderedProblem = (at: Typed['at'], name: string) =>

@@ -110,6 +110,8 @@ export function compare(operator: string, left: Typed, right: Typed, scope: Scop
 function concatenate(left: Typed, right: Typed, scope: Scope, at: Position): Typed {
   if (left.type.kind === 'array' || right.type.kind === 'array') {
     const { type, values } = unify([left, right], scope, at, '||');
+    if (values.some((value) => value.constant === null))
+      return typed(`CAST(NULL AS ${duckdbName(type)})`, type, at, values);
     return typed(`(${values.map((value) => value.sql).join(' || ')})`, type, at, values);
   }
   const values = [left, right].map((value) => castTo(value, simple('string'), scope));

@@ -48,13 +48,27 @@ CREATE OR REPLACE MACRO spk_text_timestamp(s) AS
 
 -- Values to text ----------------------------------------------------------------------------------------------------------
 CREATE OR REPLACE MACRO spk_timestamp_text(t) AS strftime(t, '%Y-%m-%d %H:%M:%S') || rtrim(rtrim(strftime(t, '.%f'), '0'), '.');
--- Java writes 0.001 to 10^7 plainly, other doubles as 1.0E10. Its 17-digit forms are not always the shortest, so those raise.
-CREATE OR REPLACE MACRO spk_double_text(d, place) AS
-  CASE WHEN d IS NULL THEN NULL
-       WHEN isnan(d) THEN 'NaN'
-       WHEN isinf(d) THEN CASE WHEN d > 0 THEN 'Infinity' ELSE '-Infinity' END
-       WHEN (d = 0 OR (abs(d) >= 0.001 AND abs(d) < 1e7)) AND length(regexp_replace(CAST(d AS VARCHAR), '[^0-9]', '', 'g')) <= 16 THEN CAST(d AS VARCHAR)
-       ELSE spk_raise(place, 'a double of at most 15 digits between 0.001 and 10,000,000 where a double becomes text@' || d) END;
+-- Java writes 0.001 to 10^7 plainly, other doubles as 1.0E10. Its digits are the shortest ones for at most 15 of them and below
+-- 10^15 (measured on millions); all else raises.
+CREATE OR REPLACE MACRO spk_significant(shown) AS
+  length(regexp_replace(regexp_replace(split_part(shown, 'e', 1), '[-.]', '', 'g'), '^0+|0+$', '', 'g'));
+CREATE OR REPLACE MACRO spk_point(digits) AS left(digits, 1) || '.' || CASE WHEN length(digits) > 1 THEN substring(digits, 2) ELSE '0' END;
+CREATE OR REPLACE MACRO spk_large_text(whole, part) AS
+  spk_point(rtrim(whole || part, '0')) || 'E' || (length(whole) - 1);
+CREATE OR REPLACE MACRO spk_small_text(shown) AS
+  CASE WHEN contains(shown, 'e') THEN split_part(shown, 'e', 1) || CASE WHEN contains(shown, '.') THEN '' ELSE '.0' END || 'E-' || ltrim(split_part(shown, 'e-', 2), '0')
+       ELSE spk_point(ltrim(replace(shown, '.', ''), '0')) || 'E-' || (length(shown) - length(ltrim(replace(shown, '.', ''), '0')) - 1) END;
+CREATE OR REPLACE MACRO spk_double_text(value, place) AS
+  list_transform([struct_pack(d := value, t := CAST(abs(value) AS VARCHAR))], lambda v:
+    CASE WHEN v.d IS NULL THEN NULL
+         WHEN isnan(v.d) THEN 'NaN'
+         WHEN isinf(v.d) THEN CASE WHEN v.d > 0 THEN 'Infinity' ELSE '-Infinity' END
+         WHEN v.d = 0 THEN CAST(v.d AS VARCHAR)
+         WHEN spk_significant(v.t) <= 15 AND abs(v.d) < 1e15 AND abs(v.d) >= 1e-20
+         THEN CASE WHEN v.d < 0 THEN '-' ELSE '' END
+           || CASE WHEN abs(v.d) >= 1e7 THEN spk_large_text(split_part(v.t, '.', 1), split_part(v.t, '.', 2))
+                   WHEN abs(v.d) < 0.001 THEN spk_small_text(v.t) ELSE v.t END
+         ELSE spk_raise(place, 'a double of at most 15 digits below 10^15 where a double becomes text@' || v.d) END)[1];
 
 -- Numbers -------------------------------------------------------------------------------------------------------------------
 CREATE OR REPLACE MACRO spk_nonzero(b, place) AS CASE WHEN b = 0 THEN spk_raise(place, 'a divisor other than 0@0') ELSE b END;
@@ -154,6 +168,10 @@ CREATE OR REPLACE MACRO spk_months_diff(a, b) AS
   (spk_month_days(CAST(b AS DATE) + CASE WHEN CAST(b AS DATE) > CAST(a AS DATE) AND CAST(b AS TIME) < CAST(a AS TIME) THEN -1
                                          WHEN CAST(b AS DATE) < CAST(a AS DATE) AND CAST(b AS TIME) > CAST(a AS TIME) THEN 1 ELSE 0 END)
    - spk_month_days(a)) // 32;
+
+-- Minutes of Z, +02, +0200 or +02:00.
+CREATE OR REPLACE MACRO spk_offset_minutes(z) AS
+  CASE WHEN upper(z) = 'Z' THEN 0 ELSE (CASE WHEN z[1] = '-' THEN -1 ELSE 1 END) * (CAST(z[2:3] AS BIGINT) * 60 + spk_whole(replace(z[4:], ':', ''))) END;
 
 -- Lists -----------------------------------------------------------------------------------------------------------------------
 CREATE OR REPLACE MACRO spk_index(a, i, place) AS

@@ -3,6 +3,8 @@ import type { Typed } from './typed.ts';
 
 /** SQL that stands for itself however often it is written; all else would be planned, and maybe run, once per place. */
 const isShort = (sql: string): boolean => sql.length <= 120 && !sql.includes('SELECT ');
+/** SQL without macros, which may raise: DuckDB's TRY takes none. */
+const isCalm = (sql: string): boolean => isShort(sql) && !sql.includes('spk_');
 
 /**
  * SQL in which a value is computed once: a lambda over a list of one is DuckDB's only LET.
@@ -15,12 +17,14 @@ export const letSql = (name: string, value: string, body: string): string =>
 export function once<T extends { readonly sql: string }>(
   values: readonly Typed[],
   build: (values: readonly Typed[]) => T,
+  bind: 'what is long' | 'what may raise' = 'what is long',
 ): T {
-  const long = values.flatMap((value, index) => (isShort(value.sql) ? [] : [{ index, sql: value.sql }]));
+  const stays = bind === 'what is long' ? isShort : isCalm;
+  const long = values.flatMap((value, index) => (stays(value.sql) ? [] : [{ index, sql: value.sql }]));
   if (long.length === 0) return build(values);
   // Equal expressions get equal names, so that GROUP BY knows them again.
   const name = `v${hash(withoutPlaces(long.map(({ sql }) => sql).join('\n')))}`;
-  const bound = values.map((value, index) => (isShort(value.sql) ? value : { ...value, sql: `${name}.v${index}` }));
+  const bound = values.map((value, index) => (stays(value.sql) ? value : { ...value, sql: `${name}.v${index}` }));
   const inner = build(bound);
   const fields = long.map(({ index, sql }) => `v${index} := ${sql}`);
   return { ...inner, sql: letSql(name, `struct_pack(${fields.join(', ')})`, inner.sql) };

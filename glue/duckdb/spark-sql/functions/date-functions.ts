@@ -1,10 +1,10 @@
 import { castTo } from '../cast.ts';
 import { report } from '../context.ts';
 import { problems } from '../findings.ts';
-import { letSql } from '../once.ts';
+import { letSql, once } from '../once.ts';
 import { intervalUnit } from '../parse-interval.ts';
 import { decimal, isTemporal, quoteText, simple } from '../spark-type.ts';
-import { assemble, printPattern, readPattern } from './date-pattern.ts';
+import { assemble, printPattern, type ReadPattern, readPattern } from './date-pattern.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
 
 const date = simple('date');
@@ -255,40 +255,34 @@ function dateFormat(call: BoundCall): Result {
       );
 }
 
-/** The timestamp that a text means by the pattern, NULL where it means none. */
-function parsed(call: BoundCall, source: string): string | undefined {
-  const pattern = readPattern(call.text(1) ?? '');
-  if ('refused' in pattern) {
-    report(
-      call.scope,
-      problems.arguments(
-        call.at,
-        call.name,
-        'letters of the list in the pattern',
-        quoteText(pattern.refused),
-        'use yyyy, MM, M, MMM, dd, d, HH, mm, ss, SSS, hh with a',
-      ),
-    );
-    return undefined;
-  }
-  const names = pattern.groups.map((group) => quoteText(group)).join(', ');
-  const found =
-    pattern.groups.length === 0 ? "''" : `regexp_extract(${source}, ${quoteText(pattern.regex)}, [${names}])`;
-  const value = letSql(
-    'p',
-    found,
-    assemble(pattern.groups, (group) => `struct_extract(p, ${quoteText(group)})`),
-  );
-  return `CASE WHEN regexp_matches(${source}, ${quoteText(pattern.regex)}) THEN ${value} END`;
-}
-
+/** The timestamp that a text means by the pattern; what means none raises, or is NULL when it is an attempt. */
 function byPattern(call: BoundCall, attempt: boolean): string | undefined {
   const [arg] = call.args;
   if (arg === undefined) return undefined;
-  const source = castTo(arg, simple('string'), call.scope).sql;
-  const value = parsed(call, source);
-  if (value === undefined || attempt) return value;
-  return `spk_sure(${value}, ${source}, ${call.place}, ${quoteText(`a timestamp by ${call.text(1) ?? ''}`)})`;
+  const pattern = readPattern(call.text(1) ?? '');
+  if ('refused' in pattern) {
+    call.refuse(
+      'letters of the list in the pattern',
+      quoteText(pattern.refused),
+      'use yyyy, MM, M, MMM, dd, d, HH, mm, ss, SSS, hh with a, XXX',
+    );
+    return undefined;
+  }
+  return once([castTo(arg, simple('string'), call.scope)], ([{ sql: source } = arg]) => ({
+    sql: readSource(call, pattern, source, attempt),
+  })).sql;
+}
+
+function readSource(call: BoundCall, pattern: ReadPattern, source: string, attempt: boolean): string {
+  const names = pattern.groups.map((group) => quoteText(group)).join(', ');
+  const found = `regexp_extract(${source}, ${quoteText(pattern.regex)}, [${names}])`;
+  const value = assemble(pattern.groups, (group) => `struct_extract(p, ${quoteText(group)})`);
+  const read = pattern.groups.length === 0 ? value : letSql('p', found, value);
+  const expected = `a timestamp by ${call.text(1) ?? ''}`;
+  const strict = `CASE WHEN regexp_matches(${source}, ${quoteText(pattern.regex)}) THEN ${read}`;
+  if (!attempt) return `spk_sure(${strict} END, ${source}, ${call.place}, ${quoteText(expected)})`;
+  const nearly = `spk_raise(${call.place}, ${quoteText(`${expected}, or text that is none at all@`)} || ${source})`;
+  return `${strict} WHEN regexp_matches(${source}, ${quoteText(pattern.loose)}) THEN ${nearly} END`;
 }
 
 function toDate(call: BoundCall): Result {

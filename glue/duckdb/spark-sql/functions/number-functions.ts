@@ -1,5 +1,6 @@
 import { castTo } from '../cast.ts';
 import { compileArithmetic, unify } from '../compile-operator.ts';
+import { once } from '../once.ts';
 import { decimal, duckdbName, isIntegral, simple } from '../spark-type.ts';
 import { typed } from '../typed.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
@@ -55,14 +56,19 @@ function arithmetic(call: BoundCall, operator: string): Result {
   return compileArithmetic(operator, left, right, call.scope, call.at);
 }
 
-/** What would raise gives NULL: division by 0, and results beyond their type. */
+/** What would raise gives NULL: division by 0, and results beyond their type. What the arguments raise still raises. */
 function attempt(call: BoundCall, operator: string): Result {
-  const { sql, type } = arithmetic(call, operator);
-  if (operator !== '/') return { sql: `TRY(${sql})`, type };
-  const [left, right] = call.args;
-  if (left === undefined || right === undefined || type.kind === 'unknown') return { sql, type };
-  const quotient = arithmetic({ ...call, args: [left, { ...right, sql: `nullif(${right.sql}, 0)` }] }, '/');
-  return { sql: quotient.sql, type };
+  return once(
+    call.args,
+    (args) => {
+      const [left, right] = args;
+      const divisor = operator === '/' && right !== undefined ? { ...right, sql: `nullif(${right.sql}, 0)` } : right;
+      const bound = { ...call, args: [left, divisor].filter((arg) => arg !== undefined) };
+      const { sql, type } = arithmetic(bound, operator);
+      return { sql: operator === '/' ? sql : `TRY(${sql})`, type };
+    },
+    'what may raise',
+  );
 }
 
 function pmod(call: BoundCall): Result {

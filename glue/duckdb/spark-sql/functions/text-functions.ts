@@ -1,5 +1,5 @@
 import { castTo } from '../cast.ts';
-import { arrayOf, type SparkType, simple } from '../spark-type.ts';
+import { arrayOf, duckdbName, type SparkType, simple } from '../spark-type.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
 
 const string = simple('string');
@@ -48,9 +48,7 @@ export const textFunctions: readonly FunctionEntry[] = [
   scalar('startswith(string, string)', (c) => flag(`starts_with(${c.sql(0)}, ${c.sql(1)})`)),
   scalar('endswith(string, string)', (c) => flag(`ends_with(${c.sql(0)}, ${c.sql(1)})`)),
   scalar('contains(string, string)', (c) => flag(`contains(${c.sql(0)}, ${c.sql(1)})`)),
-  scalar('substring_index(string, string, int)', (c) =>
-    text(`spk_substring_index(${c.sql(0)}, ${c.sql(1)}, ${c.sql(2)})`),
-  ),
+  scalar('substring_index(string, text, int)', substringIndex),
   scalar('split_part(string, string, int)', (c) =>
     text(`spk_split_part(${c.sql(0)}, ${c.sql(1)}, ${c.sql(2)}, ${c.place})`),
   ),
@@ -77,17 +75,28 @@ function never(call: BoundCall) {
   return { sql: 'NULL', type: string, at: call.at, loose: [], aggregate: false, window: false };
 }
 
+/** Spark looks for marks that overlap, DuckDB cuts at marks that do not: the same, unless the mark begins as it ends. */
+function substringIndex(call: BoundCall): Result {
+  const mark = call.text(1) ?? '';
+  const overlaps = Array.from({ length: Math.max(0, mark.length - 1) }, (_, index) => index + 1).some((length) =>
+    mark.startsWith(mark.slice(-length)),
+  );
+  if (overlaps) return call.refuse('a mark that does not end as it begins', mark, 'use split and array_join');
+  return text(`spk_substring_index(${call.sql(0)}, ${call.sql(1)}, ${call.sql(2)})`);
+}
+
 /** Arrays are joined, everything else is text; NULL in, NULL out (DuckDB would forget the type of a NULL written out). */
 function concat(call: BoundCall): Result {
-  if (call.args.some((arg) => arg.constant === null)) return text('CAST(NULL AS VARCHAR)');
   const arrays = call.args.filter((arg) => arg.type.kind === 'array');
   if (arrays.length > 0) {
     const [first] = arrays;
     if (arrays.length !== call.args.length || first === undefined)
       return call.refuse('arrays alone, or no array', 'both', 'use array_append or array_join');
     const type: SparkType = first.type;
+    if (call.args.some((arg) => arg.constant === null)) return { sql: `CAST(NULL AS ${duckdbName(type)})`, type };
     return { sql: `(${call.args.map((arg) => castTo(arg, type, call.scope).sql).join(' || ')})`, type };
   }
+  if (call.args.some((arg) => arg.constant === null)) return text('CAST(NULL AS VARCHAR)');
   return text(`(${call.args.map((arg) => castTo(arg, string, call.scope).sql).join(' || ')})`);
 }
 
