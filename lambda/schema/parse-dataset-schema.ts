@@ -70,13 +70,18 @@ function readSchema(
     primaryKey: texts(own['primaryKey']),
     onDuplicate: readOnDuplicate(own['onDuplicate']),
     dialect: readDialect(own['dialect']),
-    unknownColumns: oneOf(own['unknownColumns'], ['quarantine', 'drop', 'fail']) ?? defaults.unknownColumns ?? 'fail',
+    unknownColumns: oneOf(own['unknownColumns'], ['quarantine', 'drop', 'fail']) ?? unknownColumnsOf(json, defaults),
     tolerance: typeof tolerance === 'number' ? tolerance : (defaults.tolerance ?? 0.05),
     readers: texts(own['readers']),
     freshness: text(own['freshness']),
     json,
     hash: hashSchema(json),
   };
+}
+
+/** JSON Schema's own word on it comes before a default: `"additionalProperties": false` allows no other column. */
+function unknownColumnsOf(json: Keywords, defaults: Partial<DatasetSchema>): DatasetSchema['unknownColumns'] {
+  return json['additionalProperties'] === false ? 'fail' : (defaults.unknownColumns ?? 'fail');
 }
 
 function compileProblem(json: Keywords): string | undefined {

@@ -14,7 +14,8 @@ import { jsonLine, summary } from './show-result.ts';
 export const help = `sluice clean FILE... --schema SCHEMA --out DIR
 
 Cleans CSV, NDJSON or JSON files (plain or .gz) by a schema, outside the lake, with the lake's own engine.
-A plain JSON Schema of one record is enough; see lambda/schema/README.md for what x-sluice adds.
+A plain JSON Schema of one record is enough: columns that it does not name are left out and said ("additionalProperties": false
+refuses them), and every row may be quarantined. See lambda/schema/README.md for what x-sluice adds.
 
 Of each FILE it writes into DIR:
   <name>.clean.csv          the rows that pass, normalised, and _row, the record's number in the file

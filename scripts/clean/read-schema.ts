@@ -8,7 +8,7 @@ import { unreadable } from './clean-one-file.ts';
 
 /**
  * Reads the schema of files outside the lake: any JSON Schema of a record, whose names need not be snake_case, and where nothing
- * is said about tolerance every row may be quarantined.
+ * is said every row may be quarantined, and columns that it does not name are left out and said.
  * @param path absolute
  * @param shown the path as messages show it
  * @throws CommandError when it can't be read
@@ -21,5 +21,10 @@ export async function readSchema(
     throw unreadable(shown, error);
   });
   const name = toColumnName(basename(path).replace(/(\.schema)?\.json$/i, '')) ?? 'schema';
-  return parseDatasetSchema(text, { name, file: shown, names: 'adapt', defaults: { tolerance: 1 } });
+  return parseDatasetSchema(text, {
+    name,
+    file: shown,
+    names: 'adapt',
+    defaults: { tolerance: 1, unknownColumns: 'drop' },
+  });
 }

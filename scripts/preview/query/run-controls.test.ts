@@ -150,6 +150,24 @@ describe('controls', () => {
     });
   });
 
+  it('stand in the order of the control layout, those without a place last', async () => {
+    const element = (ElementId: string, RowIndex: number, ColumnIndex: number) =>
+      ({ ElementId, RowIndex, ColumnIndex, ElementType: 'FILTER_CONTROL', ColumnSpan: 2, RowSpan: 1 }) as const;
+    const model = await run(
+      {},
+      {
+        SheetControlLayouts: [
+          {
+            Configuration: {
+              GridLayout: { Elements: [element('since', 1, 0), element('days', 0, 4), element('products', 0, 0)] },
+            },
+          },
+        ],
+      },
+    );
+    expect(model.sheets[0]?.controls.map(({ id }) => id)).toEqual(['products', 'days', 'since', 'regions', 'least']);
+  });
+
   it('offer the values of their column, or what the definition lists', async () => {
     const model = await run();
     expect(model.sheets[0]?.controls).toMatchObject([

@@ -15,7 +15,10 @@ export interface PlacedControl {
   readonly path: string;
 }
 
-/** Reads a sheet's controls, parameters' first. A kind that is not known is listed in `notDrawn`. */
+/**
+ * Reads a sheet's controls in the order of its control layout, row by row; those without a place there come last, parameters' first.
+ * A kind that is not known is listed in `notDrawn`.
+ */
 export function sheetControls(
   sheet: SheetDefinition,
   path: string,
@@ -38,7 +41,22 @@ export function sheetControls(
   for (const [index, control] of (sheet.FilterControls ?? []).entries()) {
     add(readFilterControl(control, filterOf), `${path}.FilterControls[${index}]`, Object.keys(control)[0]);
   }
-  return found;
+  const order = layoutOrder(sheet);
+  const placeOf = ({ control }: PlacedControl) => order.get(control.id) ?? order.size;
+  return found.sort((left, right) => placeOf(left) - placeOf(right));
+}
+
+/** Positions of control ids in SheetControlLayouts: https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SheetControlLayout.html */
+function layoutOrder(sheet: SheetDefinition): ReadonlyMap<string, number> {
+  const elements = (sheet.SheetControlLayouts ?? []).flatMap((each) => each.Configuration?.GridLayout?.Elements ?? []);
+  const sorted = elements
+    .map((element, index) => ({ element, index }))
+    .sort(
+      (left, right) =>
+        (left.element.RowIndex ?? left.index) - (right.element.RowIndex ?? right.index) ||
+        (left.element.ColumnIndex ?? left.index) - (right.element.ColumnIndex ?? right.index),
+    );
+  return new Map(sorted.map(({ element }, position) => [element.ElementId ?? '', position]));
 }
 
 /** A control as the page draws it, with its value now. */
