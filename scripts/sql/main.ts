@@ -6,6 +6,7 @@ import { printFindings } from '../cli/print-findings.ts';
 import { type AskedSql, readSql } from './read-sql.ts';
 import type { OutputForm } from './write-rows.ts';
 
+/** Text of `sluice sql --help`. */
 export const help = `Run Spark SQL over the lake, or over any folder of CSV and Parquet files.
 
 Usage: npx sluice sql "SELECT …" | FILE.sql | -  [--tables DIR] [--csv | --json] [--limit N]

@@ -4,6 +4,7 @@ import { displayWidth, type TextColumn, textTable } from '../cli/text-table.ts';
 import type { SqlRows } from './run-sql.ts';
 import { csvField, jsonValue, shownValue } from './show-value.ts';
 
+/** How rows are written. */
 export type OutputForm = 'table' | 'csv' | 'json';
 
 /**

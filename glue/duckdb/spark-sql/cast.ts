@@ -3,16 +3,7 @@ import { report, type Scope } from './context.ts';
 import { type Position, problems } from './findings.ts';
 import { once } from './once.ts';
 import { position } from './place-sql.ts';
-import {
-  duckdbName,
-  isIntegral,
-  isNumeric,
-  quoteText,
-  type SparkType,
-  sameType,
-  simple,
-  sparkName,
-} from './spark-type.ts';
+import { duckdbName, isIntegral, isNumeric, quoteText, type SparkType, sameType, sparkName } from './spark-type.ts';
 import { retyped, type Typed, unknown } from './typed.ts';
 
 /** How one type becomes another: SQL that is NULL for a value that has no counterpart, and whether there can be such a value. */
@@ -142,5 +133,3 @@ export function castsImplicitly(from: SparkType, target: SparkType): boolean {
   if (isNumeric(from) && isNumeric(target)) return true;
   return (from.kind === 'date' && target.kind === 'timestamp') || (from.kind === 'timestamp' && target.kind === 'date');
 }
-
-export const textType = simple('string');

@@ -116,8 +116,8 @@ function refuse(node: Expression, scope: Scope, what: string, fix: string): Type
   return unknown(node.at);
 }
 
-export const negate = (not: boolean, value: Typed): Typed =>
-  not ? retyped(value, `(NOT ${value.sql})`, boolean) : value;
+/** NOT, where it was written. */
+const negate = (not: boolean, value: Typed): Typed => (not ? retyped(value, `(NOT ${value.sql})`, boolean) : value);
 
 function compileUnary(node: Kind<'unary'>, scope: Scope): Typed {
   const operand = compileExpression(node.operand, scope);

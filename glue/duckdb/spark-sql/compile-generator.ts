@@ -6,9 +6,11 @@ import type { Expression, Kind, Relation, SelectItem } from './syntax-tree.ts';
 import { type Typed, typed, unknown } from './typed.ts';
 
 const generators = new Set(['explode', 'explode_outer', 'posexplode', 'posexplode_outer', 'inline', 'inline_outer']);
+/** Functions that make rows, for messages and README.md. */
 export const generatorNames: readonly string[] = [...generators];
 
-export const isGenerator = (expression: Expression): expression is Kind<'call'> =>
+/** Whether an expression is a call that makes rows. */
+const isGenerator = (expression: Expression): expression is Kind<'call'> =>
   expression.kind === 'call' && generators.has(expression.name);
 
 interface Generated {

@@ -5,6 +5,7 @@ import { holdsAggregate } from './holds-aggregate.ts';
 import type { Expression, Select } from './syntax-tree.ts';
 import type { Typed } from './typed.ts';
 
+/** A translated GROUP BY. */
 export interface Grouping {
   readonly sql: string;
   readonly keys: readonly Typed[];

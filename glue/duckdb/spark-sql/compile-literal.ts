@@ -58,6 +58,7 @@ function compileInteger(at: Typed['at'], value: bigint, suffix: string, scope: S
   return { ...typed(sql, simple(kind), at, []), constant: value };
 }
 
+/** A string literal, its escapes read already. */
 export function compileText({ value, at }: Kind<'text'>, scope: Scope): Typed {
   if (value.includes('\0')) return refuse(at, scope, 'the character \\0', 'leave it out');
   return { ...typed(quoteText(value), simple('string'), at, []), constant: value };
@@ -92,6 +93,7 @@ const sizes: Readonly<Record<string, readonly [keyof IntervalValue, number]>> = 
   second: ['microseconds', 1_000_000],
 };
 
+/** INTERVAL …, of whole units: months or days and time, not both, as Spark's two interval types. */
 export function compileInterval({ parts, at }: Kind<'interval'>, scope: Scope): Typed {
   const interval = { months: 0, days: 0, microseconds: 0 };
   for (const { amount, unit } of parts) {

@@ -62,7 +62,7 @@ function compileOrdered(
 }
 
 /** ORDER BY over rows whose columns are all there is: a set operation, VALUES, a query in parentheses. */
-export function wrapOrdered(
+function wrapOrdered(
   context: Context,
   query: { readonly orderBy: Query['orderBy'] },
   inner: CompiledQuery,

@@ -50,11 +50,13 @@ function isSingleRow(query: Query): boolean {
   );
 }
 
+/** EXISTS (SELECT …). */
 export function compileExists(node: Kind<'exists'>, scope: Scope): Typed {
   const query = compile(node.query, scope, 'exists');
   return withOuter(typed(`EXISTS (${query.sql})`, simple('boolean'), node.at, []), query);
 }
 
+/** value [NOT] IN (SELECT …): one column. */
 export function compileInQuery(node: Kind<'in-query'>, operand: Typed, scope: Scope): Typed {
   const query = compile(node.query, scope, 'exists');
   const [column, another] = query.columns;

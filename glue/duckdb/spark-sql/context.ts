@@ -1,4 +1,4 @@
-import type { Position, SqlProblem } from './findings.ts';
+import type { SqlProblem } from './findings.ts';
 import type { SparkType } from './spark-type.ts';
 import type { Expression, Kind, Query, Window } from './syntax-tree.ts';
 import type { SqlTables } from './translation.ts';
@@ -21,8 +21,10 @@ export interface Context {
 /** Whether a query's rows are counted on in order (LIMIT), or only as a set. */
 export type QueryUse = 'rows' | 'scalar' | 'exists';
 
+/** Queries of WITH that can be named, by lower-case name. */
 export type Ctes = ReadonlyMap<string, CompiledTable>;
 
+/** A column of a relation or a result, by the name that the query knows. */
 export interface CompiledColumn {
   readonly name: string;
   readonly type: SparkType;
@@ -34,6 +36,7 @@ export interface CompiledTable {
   readonly columns: readonly (CompiledColumn & { readonly duckdb: string })[];
 }
 
+/** A translated query. */
 export interface CompiledQuery extends CompiledTable {
   /** Columns of outer queries that it uses. */
   readonly outer: readonly LooseColumn[];
@@ -73,9 +76,10 @@ export interface Scope {
   readonly orderFree: boolean;
 }
 
+/** Notes a problem; the translation goes on, to find others. */
 export function report(scope: Scope, problem: SqlProblem): void {
   scope.context.problems.push(problem);
 }
 
+/** Translates an expression; passed where an import would close a circle. */
 export type CompileExpression = (expression: Expression, scope: Scope) => Typed;
-export type { Position };

@@ -15,7 +15,9 @@ export const sqlFindingCodes = [
   'sql-failed',
 ] as const;
 
+/** One of the codes. */
 export type SqlFindingCode = (typeof sqlFindingCodes)[number];
+/** A finding of this room. */
 export type SqlFinding = Finding<SqlFindingCode>;
 
 /** A 1-based line and column in the SQL text. */
@@ -40,6 +42,7 @@ const say = (code: SqlFindingCode, at: Position | undefined, subject: string | u
   expected,
 });
 
+/** A constructor per code: all wording of this room but what a caller knows alone. */
 export const problems = {
   /** The text is not Spark SQL. */
   syntax: (at: Position, expected: string, got: string, fix?: string): SqlProblem => ({

@@ -1,8 +1,8 @@
-import { problems, SqlRefusal } from './findings.ts';
-import { parseCall, parseSpecialCall } from './parse-call.ts';
-import { parseInterval } from './parse-interval.ts';
+import { parseColumn } from './parse-column.ts';
+import { parsePredicateAfter } from './parse-predicate.ts';
+import { parseWord } from './parse-word.ts';
 import type { Expression } from './syntax-tree.ts';
-import { reserved, type TokenCursor } from './token-cursor.ts';
+import type { TokenCursor } from './token-cursor.ts';
 
 /** Reads an expression with the precedences of Spark's grammar: OR, AND, NOT, predicates, comparison, |, ^, &, + - ||, * / % DIV, unary. */
 export function parseExpression(cursor: TokenCursor): Expression {
@@ -32,76 +32,10 @@ function parseNot(cursor: TokenCursor): Expression {
 function parsePredicate(cursor: TokenCursor): Expression {
   let left = parseComparison(cursor);
   for (;;) {
-    const read = predicate(cursor, left);
+    const read = parsePredicateAfter(cursor, left, { expression: parseExpression, operand: parseComparison });
     if (read === undefined) return left;
     left = read;
   }
-}
-
-function predicate(cursor: TokenCursor, operand: Expression): Expression | undefined {
-  const { at } = cursor;
-  if (cursor.takes('IS')) return parseIs(cursor, operand);
-  const not = cursor.sees('NOT') && /^(IN|LIKE|ILIKE|RLIKE|REGEXP|BETWEEN)$/i.test(cursor.peek(1).value);
-  if (not) cursor.next();
-  if (cursor.takes('BETWEEN')) {
-    const low = parseComparison(cursor);
-    cursor.expect('AND');
-    return { kind: 'between', at, not, operand, low, high: parseComparison(cursor) };
-  }
-  if (cursor.takes('IN')) return parseIn(cursor, operand, not);
-  for (const how of ['like', 'ilike', 'rlike'] as const) {
-    if (cursor.takes(how.toUpperCase()) || (how === 'rlike' && cursor.takes('REGEXP')))
-      return parseLike(cursor, operand, not, how);
-  }
-  return undefined;
-}
-
-function parseIs(cursor: TokenCursor, operand: Expression): Expression {
-  const { at } = operand;
-  const not = cursor.takes('NOT');
-  if (cursor.takes('DISTINCT', 'FROM'))
-    return { kind: 'distinct', at, not, left: operand, right: parseComparison(cursor) };
-  for (const what of ['null', 'true', 'false', 'unknown'] as const) {
-    if (cursor.takes(what.toUpperCase())) return { kind: 'is', at, what, not, operand };
-  }
-  throw cursor.unexpected('NULL, TRUE, FALSE or DISTINCT FROM');
-}
-
-function parseIn(cursor: TokenCursor, operand: Expression, not: boolean): Expression {
-  const { at } = operand;
-  cursor.expect('(');
-  if (cursor.sees('SELECT') || cursor.sees('WITH')) {
-    const query = cursor.query();
-    cursor.expect(')');
-    return { kind: 'in-query', at, not, operand, query };
-  }
-  const items = cursor.list(() => parseExpression(cursor));
-  cursor.expect(')');
-  return { kind: 'in', at, not, operand, items };
-}
-
-function parseLike(
-  cursor: TokenCursor,
-  operand: Expression,
-  not: boolean,
-  how: 'like' | 'ilike' | 'rlike',
-): Expression {
-  const { at } = operand;
-  const quantity = how !== 'rlike' && cursor.peek(1).value === '(' ? likeQuantity(cursor) : undefined;
-  let patterns: Expression[];
-  if (quantity === undefined) patterns = [parseComparison(cursor)];
-  else {
-    cursor.expect('(');
-    patterns = cursor.list(() => parseExpression(cursor));
-    cursor.expect(')');
-  }
-  const escapeMark = cursor.takes('ESCAPE') ? cursor.next().value : '\\';
-  return { kind: 'like', at, how, quantity, not, operand, patterns, escape: escapeMark };
-}
-
-function likeQuantity(cursor: TokenCursor): 'any' | 'all' | undefined {
-  if (cursor.takes('ANY') || cursor.takes('SOME')) return 'any';
-  return cursor.takes('ALL') ? 'all' : undefined;
 }
 
 const levels: readonly (readonly string[])[] = [
@@ -172,7 +106,7 @@ function parsePrimary(cursor: TokenCursor): Expression {
     return { kind: 'star', at, table: undefined };
   }
   if (token.kind === 'word') {
-    const read = parseWord(cursor);
+    const read = parseWord(cursor, parseExpression, parseUnary);
     if (read !== undefined) return read;
   }
   return parseColumn(cursor);
@@ -212,106 +146,4 @@ function parseLambda(cursor: TokenCursor): Expression | undefined {
   const parameters = cursor.list(() => cursor.name('a parameter'));
   cursor.expect(')', '->');
   return { kind: 'lambda', at, parameters, body: parseExpression(cursor) };
-}
-
-/** Literals, CASE, EXISTS and calls: what starts with a bare word. */
-function parseWord(cursor: TokenCursor): Expression | undefined {
-  const { at, value } = cursor.peek();
-  const word = value.toUpperCase();
-  const after = cursor.peek(1);
-  if (word === 'NULL' && after.value !== '.') return cursor.next() && { kind: 'null', at };
-  if ((word === 'TRUE' || word === 'FALSE') && after.value !== '.')
-    return cursor.next() && { kind: 'boolean', at, value: word === 'TRUE' };
-  if (after.kind === 'text') {
-    const typed = parseTyped(cursor, word);
-    if (typed !== undefined) return typed;
-  }
-  if (
-    (word === 'INTERVAL' && /^(number|text|word)$/.test(after.kind) && !reserved.has(after.value.toUpperCase())) ||
-    (word === 'INTERVAL' && ['-', '('].includes(after.value))
-  )
-    return parseInterval(cursor, parseExpression, parseUnary);
-  if (word === 'CASE') return parseCase(cursor);
-  if (word === 'EXISTS' && after.value === '(' && /^(SELECT|WITH)$/i.test(cursor.peek(2).value))
-    return parseExists(cursor);
-  if (after.value === '->' && !reserved.has(word)) {
-    cursor.next();
-    cursor.next();
-    return { kind: 'lambda', at, parameters: [value], body: parseExpression(cursor) };
-  }
-  if (after.value === '(') return parseSpecialCall(cursor, parseExpression) ?? parseCall(cursor, parseExpression);
-  if (/^CURRENT_(DATE|TIMESTAMP|TIMEZONE|USER|CATALOG|DATABASE|SCHEMA)$/.test(word)) {
-    cursor.next();
-    return {
-      kind: 'call',
-      at,
-      name: word.toLowerCase(),
-      distinct: false,
-      args: [],
-      filter: undefined,
-      nulls: undefined,
-      over: undefined,
-    };
-  }
-  return undefined;
-}
-
-function parseTyped(cursor: TokenCursor, word: string): Expression | undefined {
-  const { at } = cursor;
-  if (word === 'DATE' || word === 'TIMESTAMP' || word === 'TIMESTAMP_LTZ') {
-    cursor.next();
-    return { kind: 'typed', at, type: word === 'DATE' ? 'date' : 'timestamp', value: cursor.next().value };
-  }
-  if (word === 'X') throw cursor.refuse('a binary literal', 'use text: binary values are not on the list');
-  if (word === 'TIMESTAMP_NTZ') throw cursor.refuse('TIMESTAMP_NTZ', 'use TIMESTAMP: the session runs in UTC');
-  return undefined;
-}
-
-function parseCase(cursor: TokenCursor): Expression {
-  const { at } = cursor.next();
-  const operand = cursor.sees('WHEN') ? undefined : parseExpression(cursor);
-  const branches: { when: Expression; result: Expression }[] = [];
-  while (cursor.takes('WHEN')) {
-    const when = parseExpression(cursor);
-    cursor.expect('THEN');
-    branches.push({ when, result: parseExpression(cursor) });
-  }
-  if (branches.length === 0) throw cursor.unexpected('WHEN');
-  const otherwise = cursor.takes('ELSE') ? parseExpression(cursor) : undefined;
-  cursor.expect('END');
-  return { kind: 'case', at, operand, branches, otherwise };
-}
-
-function parseExists(cursor: TokenCursor): Expression {
-  const { at } = cursor.next();
-  cursor.expect('(');
-  const query = cursor.query();
-  cursor.expect(')');
-  return { kind: 'exists', at, query };
-}
-
-/** `a`, `t.a`, `t.a.b` and `t.*`. */
-function parseColumn(cursor: TokenCursor): Expression {
-  const { at } = cursor;
-  // Before a dot every word is a name, `window.start` too.
-  const path = [
-    cursor.peek().kind === 'word' && cursor.peek(1).value === '.' ? cursor.next().value : cursor.name('an expression'),
-  ];
-  while (cursor.sees('.')) {
-    cursor.next();
-    if (cursor.takes('*')) {
-      if (path.length > 1)
-        throw new SqlRefusal(problems.construct(at, `${path.join('.')}.*`, 'name the fields one by one'));
-      return { kind: 'star', at, table: path[0] };
-    }
-    path.push(fieldName(cursor));
-  }
-  return { kind: 'column', at, path };
-}
-
-/** After a dot every word is a name. */
-function fieldName(cursor: TokenCursor): string {
-  const token = cursor.next();
-  if (token.kind === 'word' || token.kind === 'name') return token.value;
-  throw new SqlRefusal(problems.syntax(token.at, 'the name of a column or field', token.value));
 }

@@ -5,6 +5,7 @@ export type SparkType =
   | { readonly kind: 'array'; readonly element: SparkType }
   | { readonly kind: 'struct'; readonly fields: readonly StructField[] };
 
+/** Types without parameters. */
 export type SimpleKind =
   | 'boolean'
   | 'tinyint'
@@ -19,14 +20,19 @@ export type SimpleKind =
   | 'unknown'
   | 'interval';
 
+/** A field of a struct; names are compared without case. */
 export interface StructField {
   readonly name: string;
   readonly type: SparkType;
 }
 
+/** The type of this kind. */
 export const simple = (kind: SimpleKind): SparkType => ({ kind });
+/** decimal(precision, scale). */
 export const decimal = (precision: number, scale: number): SparkType => ({ kind: 'decimal', precision, scale });
+/** array<element>. */
 export const arrayOf = (element: SparkType): SparkType => ({ kind: 'array', element });
+/** struct<…>. */
 export const structOf = (fields: readonly StructField[]): SparkType => ({ kind: 'struct', fields });
 
 const integralOrder = ['tinyint', 'smallint', 'int', 'bigint'] as const;
@@ -50,10 +56,13 @@ const duckdbNames: Readonly<Record<SimpleKind, string>> = {
   interval: 'INTERVAL',
 };
 
+/** tinyint, smallint, int or bigint. */
 export const isIntegral = (type: SparkType): type is { kind: IntegralKind } =>
   (integralOrder as readonly string[]).includes(type.kind);
+/** A whole number, a decimal or a double. */
 export const isNumeric = (type: SparkType): boolean =>
   isIntegral(type) || type.kind === 'decimal' || type.kind === 'double';
+/** date or timestamp. */
 export const isTemporal = (type: SparkType): boolean => type.kind === 'date' || type.kind === 'timestamp';
 
 /** The type's name in Spark SQL, as table.json and DESCRIBE write it. */
@@ -78,6 +87,7 @@ export const quoteName = (name: string): string => `"${name.replaceAll('"', '""'
 /** A string literal as DuckDB quotes it. */
 export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** Whether two types are one, parameters and fields included. */
 export function sameType(a: SparkType, b: SparkType): boolean {
   return duckdbName(a) === duckdbName(b) && (a.kind === 'null') === (b.kind === 'null');
 }

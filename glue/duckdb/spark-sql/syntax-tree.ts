@@ -63,20 +63,24 @@ export type Expression = { readonly at: Position } & (
   | { readonly kind: 'lambda'; readonly parameters: readonly string[]; readonly body: Expression }
 );
 
+/** The expressions of one kind. */
 export type Kind<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
+/** `1 DAY` of an INTERVAL. */
 export interface IntervalPart {
   readonly amount: Expression;
   /** Singular, lower-case: year, month, week, day, hour, minute, second. */
   readonly unit: string;
 }
 
+/** An item of ORDER BY; where NULLs go is always known. */
 export interface SortItem {
   readonly expression: Expression;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
 }
 
+/** What stands behind OVER. */
 export interface Window {
   /** A name of the WINDOW clause, alone. */
   readonly name: string | undefined;
@@ -86,21 +90,25 @@ export interface Window {
   readonly at: Position;
 }
 
+/** ROWS or RANGE BETWEEN … AND …. */
 export interface Frame {
   readonly unit: 'rows' | 'range';
   readonly start: Bound;
   readonly end: Bound;
 }
 
+/** An end of a frame. */
 export type Bound =
   | { readonly kind: 'unbounded preceding' | 'unbounded following' | 'current row' }
   | { readonly kind: 'preceding' | 'following'; readonly offset: Expression };
 
+/** An item of SELECT. */
 export interface SelectItem {
   readonly expression: Expression;
   readonly alias: string | undefined;
 }
 
+/** What FROM can hold. */
 export type Relation = { readonly at: Position } & (
   | {
       readonly kind: 'table';
@@ -146,8 +154,10 @@ export type Relation = { readonly at: Position } & (
     }
 );
 
+/** How two relations are joined. */
 export type JoinType = 'inner' | 'cross' | 'left' | 'right' | 'full' | 'semi' | 'anti';
 
+/** A GROUP BY clause. */
 export interface GroupBy {
   readonly kind: 'plain' | 'rollup' | 'cube' | 'sets' | 'all';
   readonly keys: readonly Expression[];
@@ -155,6 +165,7 @@ export interface GroupBy {
   readonly sets: readonly (readonly number[])[];
 }
 
+/** One SELECT, without WITH, ORDER BY and LIMIT. */
 export interface Select {
   readonly kind: 'select';
   readonly at: Position;
@@ -167,6 +178,7 @@ export interface Select {
   readonly windows: ReadonlyMap<string, Window>;
 }
 
+/** What a query's WITH and ORDER BY stand around. */
 export type Body =
   | Select
   | {
@@ -180,6 +192,7 @@ export type Body =
   | { readonly kind: 'values'; readonly at: Position; readonly rows: readonly (readonly Expression[])[] }
   | { readonly kind: 'nested'; readonly at: Position; readonly query: Query };
 
+/** A query of WITH. */
 export interface CommonTable {
   readonly name: string;
   readonly columns: readonly string[];
@@ -187,6 +200,7 @@ export interface CommonTable {
   readonly at: Position;
 }
 
+/** A whole query. */
 export interface Query {
   readonly at: Position;
   readonly ctes: readonly CommonTable[];

@@ -8,9 +8,6 @@ import { sparkName } from './spark-type.ts';
 import type { Query } from './syntax-tree.ts';
 import type { Reads, TranslateOptions, Translation } from './translation.ts';
 
-/** Changes whenever a translation may: part of the key that translations are cached by. */
-export const translatorVersion = '1';
-
 /**
  * Translates one ANSI Spark SQL query (Spark 3.5, session in UTC) for DuckDB 1.5, whose answer is then Spark's; or says why not.
  * @param sql the text of transform.sql

@@ -12,6 +12,7 @@ export interface SqlColumn {
  */
 export type SqlTables = ReadonlyMap<string, readonly SqlColumn[]>;
 
+/** What a translation needs besides the text. */
 export interface TranslateOptions {
   /** The file that findings name. */
   readonly file: string;

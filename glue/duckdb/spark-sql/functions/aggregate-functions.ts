@@ -1,4 +1,4 @@
-import { divideDecimals } from '../compile-operator.ts';
+import { divideDecimals } from '../compile-decimal.ts';
 import { arrayOf, decimal, duckdbName, isIntegral, type SparkType, simple, sparkName } from '../spark-type.ts';
 import { typed } from '../typed.ts';
 import { type Aggregate, aggregate, type BoundCall, type FunctionEntry, type Result } from './function-entry.ts';
@@ -50,6 +50,7 @@ export const aggregateFunctions: readonly FunctionEntry[] = [
   aggregate('grouping_id(any*)', groupingId),
 ];
 
+/** Names of all aggregates. */
 export const aggregateNames: ReadonlySet<string> = new Set(aggregateFunctions.flatMap((entry) => entry.names));
 
 /** count(*), count(x), count(a, b): rows where all are there. */

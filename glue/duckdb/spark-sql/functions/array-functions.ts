@@ -1,32 +1,21 @@
 import { castTo } from '../cast.ts';
-import { compileExpression } from '../compile-expression.ts';
-import { condition, unify } from '../compile-operator.ts';
-import { position } from '../place-sql.ts';
 import {
   arrayOf,
-  duckdbName,
-  isIntegral,
   quoteName,
   type SparkType,
   type StructField,
-  sameType,
   simple,
   sparkName,
   structOf,
   widerType,
 } from '../spark-type.ts';
-import type { Kind } from '../syntax-tree.ts';
-import { type Typed, typed } from '../typed.ts';
+import { elementOf } from './element-of.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
+import { sequence } from './sequence.ts';
 
 const boolean = simple('boolean');
 const int = (sql: string): Result => ({ sql: `CAST(${sql} AS INTEGER)`, type: simple('int') });
 const free = { orderFree: true };
-
-function elementOf(call: BoundCall, index = 0): SparkType {
-  const type = call.type(index);
-  return type.kind === 'array' ? type.element : simple('unknown');
-}
 
 /** The array and a value of its elements' type. */
 function withElement(call: BoundCall, build: (array: string, value: string, type: SparkType) => Result): Result {
@@ -116,7 +105,6 @@ export const arrayFunctions: readonly FunctionEntry[] = [
     (c) => ({ sql: `spk_arrays_overlap(${c.sql(0)}, ${c.sql(1)})`, type: boolean }),
     free,
   ),
-  scalar('aggregate reduce(array, any, lambda, lambda?)', reduce, { note: 'the lambda gives the type of the start' }),
   scalar('array_compact(array)', (c) => ({
     sql: `list_filter(${c.sql(0)}, lambda e: e IS NOT NULL)`,
     type: c.type(0),
@@ -131,96 +119,7 @@ export const arrayFunctions: readonly FunctionEntry[] = [
     sql: `list_transform(range(CAST(${c.sql(1)} AS BIGINT)), lambda e: ${c.sql(0)})`,
     type: arrayOf(c.type(0)),
   })),
-  scalar('transform(array, lambda)', (c) =>
-    withLambda(c, (body, parameters) => ({
-      sql: `list_transform(${c.sql(0)}, lambda ${parameters}: ${body.sql})`,
-      type: arrayOf(body.type),
-      parts: [body],
-    })),
-  ),
-  scalar('filter(array, lambda)', (c) =>
-    withLambda(c, (body, parameters) => ({
-      sql: `list_filter(${c.sql(0)}, lambda ${parameters}: ${condition(body, c.scope).sql})`,
-      type: c.type(0),
-      parts: [body],
-    })),
-  ),
-  scalar(
-    'exists(array, lambda)',
-    (c) => withLambda(c, (body, parameters) => some(c, condition(body, c.scope), parameters, 'true')),
-    free,
-  ),
-  scalar(
-    'forall(array, lambda)',
-    (c) => withLambda(c, (body, parameters) => some(c, condition(body, c.scope), parameters, 'false')),
-    free,
-  ),
 ];
-
-/** Three-valued: true when one is, else NULL when one is NULL, else false; forall the other way round. */
-function some(call: BoundCall, body: Typed, parameters: string, wanted: 'true' | 'false'): Result {
-  const tests = `list_transform(${call.sql(0)}, lambda ${parameters}: ${body.sql})`;
-  const other = wanted === 'true' ? 'false' : 'true';
-  return {
-    sql: `CASE WHEN ${call.sql(0)} IS NULL THEN NULL WHEN list_contains(${tests}, ${wanted}) THEN ${wanted} WHEN len(list_filter(${tests}, lambda t: t IS NULL)) > 0 THEN NULL ELSE ${other} END`,
-    type: boolean,
-    parts: [body],
-  };
-}
-
-/** aggregate(a, start, (acc, x) -> …[, acc -> …]): the start's type is the sum's. */
-function reduce(call: BoundCall): Result {
-  const [, , merge, finish] = call.written;
-  const start = call.args[1];
-  if (start === undefined || merge?.kind !== 'lambda' || merge.parameters.length !== 2)
-    return call.refuse('(acc, x) -> …', 'something else');
-  const alias = call.scope.context.alias();
-  const [acc, item] = [typed(`${alias}_0`, start.type, call.at, []), typed(`${alias}_1`, elementOf(call), call.at, [])];
-  const body = lambdaBody(call, merge, [acc, item]);
-  if (!sameType(body.type, start.type) && body.type.kind !== 'unknown')
-    return call.refuse(
-      `${sparkName(start.type)} from the lambda, as the start`,
-      sparkName(body.type),
-      'CAST the start',
-    );
-  const sum = `list_reduce(${call.sql(0)}, lambda ${acc.sql}, ${item.sql}: ${body.sql}, ${start.sql})`;
-  if (finish === undefined) return { sql: sum, type: start.type, parts: [body] };
-  if (finish.kind !== 'lambda' || finish.parameters.length !== 1) return call.refuse('acc -> …', 'something else');
-  const last = lambdaBody(call, finish, [typed(`(${sum})`, start.type, call.at, [])]);
-  return { sql: last.sql, type: last.type, parts: [body, last] };
-}
-
-function lambdaBody(call: BoundCall, lambda: Kind<'lambda'>, values: readonly Typed[]): Typed {
-  const lambdas = new Map(call.scope.lambdas);
-  lambda.parameters.forEach((name, index) => {
-    const value = values[index];
-    if (value !== undefined) lambdas.set(name.toLowerCase(), value);
-  });
-  return compileExpression(lambda.body, {
-    ...call.scope,
-    lambdas,
-    orderFree: false,
-    noAggregates: 'a lambda',
-    noWindows: 'a lambda',
-  });
-}
-
-/** The lambda's body, with its parameters as an element and, if there are two, the place from 0. */
-function withLambda(call: BoundCall, build: (body: Typed, parameters: string) => Result): Result {
-  const [, lambda] = call.written;
-  if (lambda?.kind !== 'lambda' || lambda.parameters.length > 2)
-    return call.refuse('x -> … or (x, i) -> …', 'something else');
-  if (call.name === 'exists' || call.name === 'forall' ? lambda.parameters.length > 1 : false)
-    return call.refuse('x -> …', 'two parameters');
-  const alias = call.scope.context.alias();
-  const names = lambda.parameters.map((_, index) => `${alias}_${index}`);
-  const [element = '', place = ''] = names;
-  const body = lambdaBody(call, lambda, [
-    typed(element, elementOf(call), lambda.at, []),
-    typed(`CAST(${place} - 1 AS INTEGER)`, simple('int'), lambda.at, []),
-  ]);
-  return build(body, names.join(', '));
-}
 
 function namedStruct(call: BoundCall): Result {
   const fields: (StructField & { sql: string })[] = [];
@@ -269,61 +168,5 @@ function flatten(call: BoundCall): Result {
   return {
     sql: `CASE WHEN len(list_filter(${call.sql(0)}, lambda e: e IS NULL)) > 0 THEN NULL ELSE flatten(${call.sql(0)}) END`,
     type: element,
-  };
-}
-
-function sequence(call: BoundCall): Result {
-  const [start, stop, step] = call.args;
-  if (start === undefined || stop === undefined) return call.refuse('a start and an end', 'fewer');
-  if (step?.interval !== undefined) return dated(call, start, stop, step);
-  const { type, values } = unify(call.args, call.scope, call.at, 'sequence');
-  if (type.kind === 'date' && step === undefined)
-    return {
-      sql: `list_transform(generate_series(CAST(${values[0]?.sql} AS TIMESTAMP), CAST(${values[1]?.sql} AS TIMESTAMP), CASE WHEN ${values[0]?.sql} <= ${values[1]?.sql} THEN INTERVAL 1 DAY ELSE INTERVAL (-1) DAY END), lambda e: CAST(e AS DATE))`,
-      type: arrayOf(type),
-    };
-  if (!isIntegral(type)) return call.refuse('whole numbers, or dates', sparkName(type));
-  const [a, b, by] = values.map((value) => value.sql);
-  const down = `CASE WHEN ${a} <= ${b} THEN 1 ELSE -1 END`;
-  const list = `generate_series(CAST(${a} AS BIGINT), CAST(${b} AS BIGINT), CAST(${by === undefined ? down : checkedStep(call, a ?? '', b ?? '', by)} AS BIGINT))`;
-  return {
-    sql: `CAST(CASE WHEN ${a} IS NULL OR ${b} IS NULL THEN NULL ELSE ${list} END AS ${duckdbName(arrayOf(type))})`,
-    type: arrayOf(type),
-  };
-}
-
-/** Spark raises for a step that leads away from the end. */
-const checkedStep = (call: BoundCall, start: string, stop: string, step: string): string =>
-  `CASE WHEN ${start} <> ${stop} AND ((${step} > 0) <> (${stop} > ${start}) OR ${step} = 0) THEN spk_raise(${position(call.at)}, 'a step that leads to the end@' || ${step}) ELSE ${step} END`;
-
-function dated(call: BoundCall, start: Typed, stop: Typed, step: Typed): Result {
-  const { type, values } = unify([start, stop], call.scope, call.at, 'sequence');
-  const { months = 0, days = 0, microseconds = 0 } = step.interval ?? {};
-  if ((type.kind !== 'date' && type.kind !== 'timestamp') || months + days + microseconds <= 0)
-    return call.refuse('dates or timestamps, and a step forward', sparkName(type));
-  if (type.kind === 'date' && microseconds !== 0)
-    return call.refuse('whole days for dates', 'hours', 'CAST the dates AS TIMESTAMP');
-  if (months !== 0)
-    return monthly(
-      call,
-      type,
-      values.map((value) => value.sql),
-      months,
-    );
-  const interval = `to_days(${days}) + to_microseconds(${microseconds})`;
-  const [a, b] = values.map((value) => value.sql);
-  const list = `generate_series(CAST(${a} AS TIMESTAMP), CASE WHEN ${b} < ${a} THEN spk_raise(${call.place}, 'an end after the start@' || ${b}) ELSE CAST(${b} AS TIMESTAMP) END, ${interval})`;
-  return { sql: `list_transform(${list}, lambda e: CAST(e AS ${duckdbName(type)}))`, type: arrayOf(type) };
-}
-
-/** Each step is counted from the start, so that the 31st stays where a month has one. */
-function monthly(call: BoundCall, type: SparkType, ends: readonly string[], months: number): Result {
-  const [a, b] = ends;
-  const count = `((year(${b}) - year(${a})) * 12 + month(${b}) - month(${a})) // ${months} + 1`;
-  const steps = `range(CASE WHEN ${b} < ${a} THEN spk_raise(${call.place}, 'an end after the start@' || ${b}) ELSE ${count} END)`;
-  const list = `list_transform(${steps}, lambda i: CAST(${a} + to_months(CAST(i * ${months} AS INTEGER)) AS ${duckdbName(type)}))`;
-  return {
-    sql: `CASE WHEN ${a} IS NOT NULL AND ${b} IS NOT NULL THEN list_filter(${list}, lambda e: e <= ${b}) END`,
-    type: arrayOf(type),
   };
 }

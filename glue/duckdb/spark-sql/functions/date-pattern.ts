@@ -8,7 +8,7 @@ export interface PatternPiece {
 }
 
 /** Cuts a Java date pattern: letters repeat, quotes hold literal text, '' is a quote. */
-export function cutPattern(pattern: string): PatternPiece[] {
+function cutPattern(pattern: string): PatternPiece[] {
   return [...pattern.matchAll(/''|'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']/g)].map((found) => {
     const [whole, quoted, letter] = found;
     if (letter !== undefined) return { letter, count: whole.length, text: whole };

@@ -33,6 +33,7 @@ export interface BoundCall {
   readonly refuse: (expected: string, got: string, fix?: string) => Result;
 }
 
+/** What an entry makes of a call. */
 export interface Result {
   readonly sql: string;
   readonly type: SparkType;
@@ -56,6 +57,7 @@ export interface FunctionEntry {
 /** Puts DISTINCT, FILTER and OVER of the call to an aggregate or window function in SQL: `name`, its arguments, an own ORDER BY. */
 export type Aggregate = (name: string, ...args: readonly string[]) => string;
 
+/** What most entries need not say. */
 export interface EntryOptions {
   readonly note?: string;
   readonly orderFree?: boolean;
@@ -79,15 +81,18 @@ function entry(
   };
 }
 
+/** An entry of a function of one row. @param signature `name1 name2(parameter, …)` */
 export const scalar = (
   signature: string,
   build: (call: BoundCall) => Result,
   options: EntryOptions = {},
 ): FunctionEntry => entry('scalar', signature, build, options);
+/** An entry of an aggregate, which may stand OVER a window too. */
 export const aggregate = (
   signature: string,
   build: FunctionEntry['build'],
   options: EntryOptions = {},
 ): FunctionEntry => entry('aggregate', signature, build, options);
+/** An entry of a function that stands OVER a window alone. */
 export const window = (signature: string, build: FunctionEntry['build'], options: EntryOptions = {}): FunctionEntry =>
   entry('window', signature, build, options);

@@ -2,8 +2,10 @@ import { aggregateFunctions } from './aggregate-functions.ts';
 import { arrayFunctions } from './array-functions.ts';
 import { conditionalFunctions } from './conditional-functions.ts';
 import { dateFunctions } from './date-functions.ts';
+import { dateTextFunctions } from './date-text-functions.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { jsonFunctions } from './json-functions.ts';
+import { lambdaFunctions } from './lambda-functions.ts';
 import { numberFunctions } from './number-functions.ts';
 import { patternFunctions } from './pattern-functions.ts';
 import { textFunctions } from './text-functions.ts';
@@ -17,8 +19,8 @@ export const functionGroups: readonly { readonly title: string; readonly entries
   { title: 'Regular expressions', entries: patternFunctions },
   { title: 'Numbers', entries: numberFunctions },
   { title: 'Conditions', entries: conditionalFunctions },
-  { title: 'Dates and times', entries: dateFunctions },
-  { title: 'Arrays and structs', entries: arrayFunctions },
+  { title: 'Dates and times', entries: [...dateFunctions, ...dateTextFunctions] },
+  { title: 'Arrays and structs', entries: [...arrayFunctions, ...lambdaFunctions] },
   { title: 'JSON', entries: jsonFunctions },
 ];
 

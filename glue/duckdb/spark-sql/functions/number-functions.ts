@@ -1,5 +1,6 @@
 import { castTo } from '../cast.ts';
-import { compileArithmetic, unify } from '../compile-operator.ts';
+import { compileArithmetic } from '../compile-arithmetic.ts';
+import { unify } from '../compile-operator.ts';
 import { once } from '../once.ts';
 import { decimal, duckdbName, isIntegral, simple } from '../spark-type.ts';
 import { typed } from '../typed.ts';

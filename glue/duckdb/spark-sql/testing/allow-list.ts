@@ -4,6 +4,7 @@ import type { FunctionEntry } from '../functions/function-entry.ts';
 import { functionGroups } from '../functions/function-table.ts';
 import { readGolden } from './golden.ts';
 
+/** The README that holds the generated parts. */
 export const readmePath = new URL('../README.md', import.meta.url);
 const marks = {
   list: ['<!-- allow-list: made by testing/write-readme.ts -->', '<!-- /allow-list -->'],

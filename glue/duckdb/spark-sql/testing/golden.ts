@@ -17,6 +17,7 @@ export async function readGolden(): Promise<GoldenProbe[]> {
   return lines.map((line): GoldenProbe => JSON.parse(line));
 }
 
+/** Replaces the committed answers. */
 export async function writeGolden(probes: readonly GoldenProbe[]): Promise<void> {
   await writeFile(path, probes.map((probe) => `${JSON.stringify(probe)}\n`).join(''));
 }
