@@ -23,15 +23,16 @@ export function castTo(value: Typed, target: SparkType, scope: Scope, attempt = 
     return { ...retyped(value, `CAST(NULL AS ${duckdbName(target)})`, target), constant: null };
   const literal = literalTime(value, target);
   if (literal !== undefined) return retyped(value, literal, target);
+  if (convert(value.sql, value.type, target, at) === undefined) {
+    report(scope, problems.type(at, 'CAST', castable(target), sparkName(value.type), castFix(value.type, target)));
+    return unknown(at);
+  }
   const cast = once([value], ([source = value]) => {
     const conversion = convert(source.sql, value.type, target, at);
-    if (conversion === undefined || attempt || !conversion.fallible) return { sql: conversion?.sql ?? '' };
+    if (conversion === undefined || attempt || !conversion.fallible) return { sql: conversion?.sql ?? source.sql };
     return { sql: `spk_sure(${conversion.sql}, ${source.sql}, ${position(at)}, ${quoteText(sparkName(target))})` };
   });
-  if (cast.sql !== '')
-    return { ...retyped(value, cast.sql, target), constant: value.constant === null ? null : undefined };
-  report(scope, problems.type(at, 'CAST', castable(target), sparkName(value.type), castFix(value.type, target)));
-  return unknown(at);
+  return { ...retyped(value, cast.sql, target), constant: value.constant === null ? null : undefined };
 }
 
 /** A date or time written out in its plainest form is DuckDB's literal too, and needs no reading at run time. */

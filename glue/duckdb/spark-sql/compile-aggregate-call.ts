@@ -128,11 +128,11 @@ function compileOver(entry: FunctionEntry, call: Kind<'call'>, scope: Scope): Ty
   };
 }
 
-/** The star of count(*) is no expression. */
+/** The star of count(*) is no expression; that of count(DISTINCT *) means every column, and is refused as one. */
 const withoutStar = (call: Kind<'call'>): Kind<'call'> => ({
   ...call,
   args: call.args.map((arg) =>
-    arg.kind === 'star' && call.name === 'count' && arg.table === undefined
+    arg.kind === 'star' && call.name === 'count' && arg.table === undefined && !call.distinct
       ? { kind: 'number', at: arg.at, text: '1' }
       : arg,
   ),

@@ -103,7 +103,7 @@ function compileNode(node: Expression, scope: Scope): Typed {
     case 'field':
       return fieldOf(compile(node.operand), node.name, scope);
     case 'star':
-      return refuse(node, scope, '* here', 'name a column, or write count(*)');
+      return refuse(node, scope, '* here', 'name the columns, or write count(*)');
     case 'tuple':
       return refuse(node, scope, 'a list of values', 'compare one value, or use a join');
     case 'lambda':

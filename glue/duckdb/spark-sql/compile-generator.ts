@@ -1,6 +1,7 @@
 import { compileExpression } from './compile-expression.ts';
 import { type CompiledQuery, report, type Scope, type ScopeColumn } from './context.ts';
 import { problems } from './findings.ts';
+import { adviceFor } from './functions/advice.ts';
 import { quoteName, type SparkType, simple, sparkName } from './spark-type.ts';
 import type { Expression, Kind, Relation, SelectItem } from './syntax-tree.ts';
 import { type Typed, typed, unknown } from './typed.ts';
@@ -21,7 +22,7 @@ interface Generated {
 /** explode and its like as a lateral SELECT of one row per element. */
 function generate(call: Kind<'call'>, outer: boolean, scope: Scope): Generated | undefined {
   if (!generators.has(call.name)) {
-    report(scope, problems.function(call.at, call.name, `use ${generatorNames.join(', ')}`));
+    report(scope, problems.function(call.at, call.name, adviceFor(call.name, generatorNames)));
     return undefined;
   }
   const [arg, another] = call.args;

@@ -75,7 +75,7 @@ function parseTrim(cursor: TokenCursor, parse: Parse): Expression {
   const { at } = cursor.next();
   cursor.expect('(');
   const side = (['BOTH', 'LEADING', 'TRAILING'] as const).find(
-    (word) => cursor.sees(word) && !/^[,).]$/.test(cursor.peek(1).value),
+    (word) => cursor.sees(word) && !(cursor.peek(1).kind === 'mark' && /^[,).]$/.test(cursor.peek(1).value)),
   );
   if (side !== undefined) cursor.next();
   const first = side !== undefined && cursor.sees('FROM') ? undefined : parse(cursor);
@@ -187,8 +187,10 @@ function parseWithin(cursor: TokenCursor, name: string, parse: Parse): Expressio
   cursor.expect('WITHIN', 'GROUP', '(', 'ORDER', 'BY');
   const item = parseSortItem(cursor, parse);
   cursor.expect(')');
-  if (!/^percentile_(cont|disc)$/.test(name) || item.descending)
+  if (!/^percentile_(cont|disc)$/.test(name))
     throw new SqlRefusal(problems.construct(at, 'WITHIN GROUP', 'use percentile_cont(p) WITHIN GROUP (ORDER BY x)'));
+  if (item.descending)
+    throw new SqlRefusal(problems.construct(at, 'WITHIN GROUP (… DESC)', 'leave DESC out, and take 1 - p'));
   return [item.expression];
 }
 

@@ -25,6 +25,9 @@ export const nondeterministic: Readonly<Record<string, string>> = {
   mode: 'count, and take the first by count and value with row_number()',
 };
 
+const zones =
+  'keep times in UTC; where local ones are needed, join a table of offsets with the time each begins at, and timestampadd';
+
 /** The nearest allowed way for functions that people use and that are not on the list. */
 const instead: Readonly<Record<string, string>> = {
   percentile_approx: 'use percentile(x, 0.5), which is exact',
@@ -47,7 +50,7 @@ const instead: Readonly<Record<string, string>> = {
   map_from_arrays: 'use columns, or arrays',
   map_keys: 'use from_json with a struct',
   explode: 'write it alone in SELECT, or LATERAL VIEW explode(…) t AS x',
-  stack: 'use UNION ALL',
+  stack: "use UNION ALL, or inline(array(named_struct('k', 'a', 'v', a), named_struct('k', 'b', 'v', b)))",
   arrays_zip: 'use posexplode and a join on the place',
   zip_with: 'use posexplode and a join on the place',
   soundex: 'use levenshtein',
@@ -62,9 +65,9 @@ const instead: Readonly<Record<string, string>> = {
   strftime: 'use date_format',
   date: 'use to_date(x) or CAST(x AS DATE)',
   isnumeric: 'use try_cast(x AS DOUBLE) IS NOT NULL',
-  convert_timezone: 'the session runs in UTC: add the offset with timestampadd',
-  from_utc_timestamp: 'the session runs in UTC: add the offset with timestampadd',
-  to_utc_timestamp: 'the session runs in UTC: add the offset with timestampadd',
+  convert_timezone: zones,
+  from_utc_timestamp: zones,
+  to_utc_timestamp: zones,
   make_timestamp: "use to_timestamp(concat(…), 'yyyy-MM-dd HH:mm:ss')",
   make_interval: 'use timestampadd(UNIT, n, t)',
   array_union: 'use array_distinct(concat(a, b))',

@@ -437,3 +437,21 @@ SELECT extract(SECOND FROM ts) AS s, date_part('SECONDS', us) AS p FROM moments
 SELECT round(d * 1000, -2) AS r, round(d, -1) AS t FROM numbers WHERE n <> 5
 
 SELECT format_number(m, 2) AS a, format_number(w, 0) AS b, format_number(m, 0) AS c FROM numbers
+
+SELECT quantity > (SELECT avg(quantity) FROM sales) AS above, count(*) AS n FROM sales GROUP BY quantity > (SELECT avg(quantity) FROM sales)
+
+SELECT item IN (SELECT item FROM items WHERE category = 'fruit') AS fruit, item IN (SELECT item FROM items WHERE category = 'dried') AS dried, count(*) AS n FROM sales GROUP BY 1, 2
+
+SELECT CASE WHEN price > (SELECT max(unit_price) FROM items WHERE category = 'dried') THEN 'dear' ELSE 'cheap' END AS kind, count(*) AS n FROM sales GROUP BY kind
+
+SELECT EXISTS (SELECT 1 FROM items i WHERE i.item = s.item) AS listed, count(*) AS n FROM sales s GROUP BY 1
+
+SELECT region = (SELECT min(region) FROM regions) AS a, region = (SELECT max(region) FROM regions) AS b, count(*) AS n FROM sales GROUP BY region = (SELECT min(region) FROM regions)
+
+SELECT count(DISTINCT *) FROM regions
+
+SELECT count(DISTINCT region, name) FROM regions
+
+SELECT percentile_cont(0.1) WITHIN GROUP (ORDER BY quantity DESC) FROM sales
+
+SELECT trim(BOTH '.' FROM '..a.b.') AS a, trim(LEADING ',' FROM ',,a,') AS b, trim(TRAILING ')' FROM 'f(x)') AS c, trim(BOTH FROM ' d ') AS d
