@@ -179,7 +179,7 @@ SELECT n, array(1, 2)[n] FROM numbers
 
 SELECT first(item) FROM sales
 
-SELECT id, current_date() FROM sales
+SELECT id, current_date() > DATE '2020-01-01' AS past FROM sales
 
 SELECT region, item FROM sales GROUP BY region
 
@@ -187,7 +187,7 @@ SELECT nope FROM sales
 
 SELECT s.id FROM sales s JOIN items i ON item = item
 
-SELECT * FROM sales TABLESAMPLE (10 PERCENT)
+SELECT * FROM sales TABLESAMPLE (100 PERCENT)
 
 SELECT item, price FROM sales WHERE sum(price) > 1
 
