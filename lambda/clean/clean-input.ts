@@ -1,5 +1,6 @@
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import type { Limits } from './limits.ts';
+import type { Tier } from './tier.ts';
 
 /** One file to clean. */
 export interface CleanInput {
@@ -11,6 +12,8 @@ export interface CleanInput {
   /** Key of the HMAC behind `"sensitive": "tokenise"`, and the name that a manifest records for it. */
   readonly token: { readonly id: string; readonly key: Uint8Array };
   readonly limits?: Partial<Limits> | undefined;
+  /** The fastest tier that may read records; default `bytes`. All give the same outputs: tests compare them. */
+  readonly fastest?: Tier | undefined;
 }
 
 /** Takes the next bytes of one output. The engine waits for it before it goes on, so memory stays flat. */

@@ -4,6 +4,7 @@ import { formatFinding } from '../../schema/finding.ts';
 import { parseDatasetSchema } from '../../schema/parse-dataset-schema.ts';
 import { type CleanResult, cleanFile } from '../clean-file.ts';
 import type { Limits } from '../limits.ts';
+import type { Tier } from '../tier.ts';
 
 /** What a run of the engine put out, as text. */
 export interface CleanRun {
@@ -34,7 +35,7 @@ export async function* inChunks(bytes: Uint8Array, sizes: readonly number[]): As
 export async function runClean(
   bytes: Uint8Array | string,
   schema: DatasetSchema,
-  options: { limits?: Partial<Limits>; chunks?: readonly number[]; file?: string } = {},
+  options: { limits?: Partial<Limits>; chunks?: readonly number[]; file?: string; fastest?: Tier } = {},
 ): Promise<CleanRun> {
   const { limits, chunks = [65_536], file = 'orders/input.csv' } = options;
   const out = { clean: '', quarantine: '', rejects: '' };
@@ -47,6 +48,7 @@ export async function runClean(
     schema,
     token: { id: 'test', key: Buffer.from('a key for tests') },
     limits,
+    fastest: options.fastest,
   };
   const sinks = { clean: sink('clean'), quarantine: sink('quarantine'), rejects: sink('rejects') };
   return { result: await cleanFile(input, sinks), ...out };
