@@ -1,0 +1,46 @@
+import * as assumed from './assumptions.ts';
+import type { FileReading } from './file-reading.ts';
+import { dialectMismatch, noHeader } from './findings.ts';
+import type { CsvMarks } from './frame/csv-scanner.ts';
+import type { RawRecord } from './frame/frame-records.ts';
+import { createColumnFinder } from './match-header.ts';
+import { readFields } from './read-fields.ts';
+import { type Header, readHeader } from './read-header.ts';
+import type { FindBetter } from './settle-dialect.ts';
+
+/** Reads the header line. @returns undefined when the file is refused for it */
+export function settleHeader(
+  reading: FileReading,
+  marks: CsvMarks,
+  findBetter: FindBetter,
+  first: RawRecord,
+): Header | undefined {
+  const { schema, limits, log } = reading;
+  const place = { file: log.file, line: first.line };
+  const names = schema.columns.map(({ name }) => name);
+  const fields = first.fault === undefined ? readFields(first.raw, marks) : undefined;
+  if (fields === undefined) {
+    log.findings.push(
+      noHeader(place, names, first.part === undefined ? 'a line with a stray quote' : 'a line that is too long'),
+    );
+    return undefined;
+  }
+  const find = createColumnFinder(schema.columns);
+  const { header, findings } = readHeader(fields, schema, find, limits, place);
+  const lacking = findings.some(({ code }) => code === 'no-header' || code === 'missing-column');
+  const named = fields.filter((name) => find(name) !== undefined).length;
+  const better = lacking ? findBetter() : undefined;
+  const rival = better === undefined ? undefined : readFields(first.raw, { ...marks, delimiter: better });
+  const rivalNamed = rival?.filter((name) => find(name) !== undefined).length ?? 0;
+  if (better !== undefined && rivalNamed > named) log.findings.push(dialectMismatch(place, marks.delimiter, better));
+  else log.findings.push(...findings);
+  reading.unknownColumns = findings.some(({ code }) => code === 'no-header')
+    ? []
+    : header.unknown.map(({ name }) => name);
+  if (log.findings.some(({ severity }) => severity === 'error')) return undefined;
+  for (const [index, { name }] of schema.columns.entries()) {
+    if (header.fieldOf[index] === -1) reading.assumed.push(assumed.absentColumn(name));
+  }
+  reading.sourceOf = (index) => header.sources[index] ?? null;
+  return header;
+}
