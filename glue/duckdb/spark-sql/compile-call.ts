@@ -58,7 +58,7 @@ function compileScalarCall(entry: FunctionEntry, call: Kind<'call'>, scope: Scop
 function computedOnce(entry: FunctionEntry, bound: BoundCall): Result {
   const first = entry.build(bound, plain);
   const again = bound.args.some(({ sql }) => first.sql.split(sql).length > 2) || first.sql.includes('spk_');
-  if (!again || first.type.kind === 'unknown') return first;
+  if (!again || entry.lazy || first.type.kind === 'unknown') return first;
   const constants = bound.args.map((arg) => arg.constant !== undefined || arg.interval !== undefined);
   return once(
     bound.args.map((arg, index) => (constants[index] ? { ...arg, sql: '' } : arg)),

@@ -2,12 +2,15 @@ import { compileExpression } from './compile-expression.ts';
 import { report, type Scope } from './context.ts';
 import { problems } from './findings.ts';
 import { holdsAggregate } from './holds-aggregate.ts';
+import { withoutPlaces } from './place-sql.ts';
 import type { Expression, Select } from './syntax-tree.ts';
 import type { Typed } from './typed.ts';
 
 /** A translated GROUP BY. */
 export interface Grouping {
   readonly sql: string;
+  /** Conditions that HAVING needs besides the query's own. */
+  readonly having: readonly string[];
   readonly keys: readonly Typed[];
 }
 
@@ -30,15 +33,33 @@ export function compileGroupBy(select: Select, from: Scope): Grouping | undefine
   }
   const texts = keys.map((key) => keySql(key));
   const list = texts.join(', ');
-  if (groupBy.kind === 'rollup' || groupBy.kind === 'cube')
-    return { keys, sql: ` GROUP BY ${groupBy.kind.toUpperCase()} (${list})` };
-  if (groupBy.kind !== 'sets') return { keys, sql: keys.length === 0 ? '' : ` GROUP BY ${list}` };
+  if (groupBy.kind === 'plain' || groupBy.kind === 'all')
+    return { keys, having: [], sql: list === '' ? '' : ` GROUP BY ${list}` };
+  checkSetKeys(keys, scope);
+  // Spark gives no total of no rows; DuckDB, as the standard, gives one.
+  const having = ['count(*) > 0'];
+  if (groupBy.kind !== 'sets') return { keys, having, sql: ` GROUP BY ${groupBy.kind.toUpperCase()} (${list})` };
   const sets = groupBy.sets.map((set) => `(${set.map((index) => texts[index] ?? '').join(', ')})`);
-  return { keys, sql: ` GROUP BY GROUPING SETS (${sets.join(', ')})` };
+  return { keys, having, sql: ` GROUP BY GROUPING SETS (${sets.join(', ')})` };
+}
+
+/** Keys of ROLLUP, CUBE and GROUPING SETS: each once, and no constant, for what those are in a total the engines see differently. */
+function checkSetKeys(keys: readonly Typed[], scope: Scope): void {
+  const shapes = keys.map((key) => withoutPlaces(key.sql));
+  keys.forEach((key, index) => {
+    if (shapes.indexOf(shapes[index] ?? '') < index)
+      report(
+        scope,
+        problems.construct(key.at, 'a key that comes twice in ROLLUP, CUBE or GROUPING SETS', 'name it once'),
+      );
+    if (key.loose.length === 0)
+      report(scope, problems.construct(key.at, 'a constant key in ROLLUP, CUBE or GROUPING SETS', 'leave it out'));
+  });
 }
 
 /** A bare literal would be read as a place. */
-const keySql = (key: Typed): string => (/^(\d+|NULL|'.*')$/.test(key.sql) ? `CAST(${key.sql} AS VARCHAR)` : key.sql);
+const keySql = (key: Typed): string =>
+  /^(\d+|NULL|'(?:[^']|'')*')$/.test(key.sql) ? `CAST(${key.sql} AS VARCHAR)` : key.sql;
 
 /** A place in SELECT, a column of FROM, or else an alias of SELECT. */
 function compileKey(key: Expression, select: Select, scope: Scope): Typed {

@@ -40,6 +40,7 @@ export function compileSelect(
   if (mixed)
     report(scope, problems.construct(select.at, 'explode beside a window function', 'explode in a subquery first'));
   const having = select.having === undefined ? undefined : compileHaving(select, scope, outputs);
+  const conditions = [...(having === undefined ? [] : [having.sql]), ...(grouping?.having ?? [])];
   const names = uniqueNames(outputs.map(({ name }) => name));
   const values = outputs.map(({ value }) => value);
   const parts = [
@@ -49,7 +50,7 @@ export function compileSelect(
       : ` FROM ${[source?.sql, generated.sql].filter((part) => part !== undefined && part !== '').join(', ')}`,
     where === undefined ? '' : ` WHERE ${where.sql}`,
     grouping?.sql ?? '',
-    having === undefined ? '' : ` HAVING ${having.sql}`,
+    conditions.length === 0 ? '' : ` HAVING ${conditions.join(' AND ')}`,
   ];
   const columns = outputs.map(({ name, value }, index) => ({ name, type: value.type, duckdb: names[index] ?? name }));
   const query = { sql: parts.join(''), columns, outer };

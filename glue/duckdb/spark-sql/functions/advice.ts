@@ -76,6 +76,7 @@ const instead: Readonly<Record<string, string>> = {
   conv: 'compute it with arithmetic',
   try_sum: 'use sum, which raises when it overflows',
   try_avg: 'use avg, which raises when it overflows',
+  charindex: 'use locate(part, text)',
   hex: 'use sha2 or md5 for keys',
 };
 

@@ -1,9 +1,11 @@
 import { castTo } from '../cast.ts';
 import {
   arrayOf,
+  isIntegral,
   quoteName,
   type SparkType,
   type StructField,
+  sameType,
   simple,
   sparkName,
   structOf,
@@ -17,16 +19,44 @@ const boolean = simple('boolean');
 const int = (sql: string): Result => ({ sql: `CAST(${sql} AS INTEGER)`, type: simple('int') });
 const free = { orderFree: true };
 
-/** The array and a value of its elements' type. */
-function withElement(call: BoundCall, build: (array: string, value: string, type: SparkType) => Result): Result {
+/** Spark joins numbers here, but no decimal with anything else, and nothing with text (findTightestCommonType). */
+function tightType(a: SparkType, b: SparkType): SparkType | undefined {
+  const isPlain = (type: SparkType) => isIntegral(type) || type.kind === 'double';
+  return sameType(a, b) || (isPlain(a) && isPlain(b)) ? widerType(a, b) : undefined;
+}
+
+/** The array and a value of its elements' type. @param joins array_contains and array_position take any two types that compare */
+function withElement(
+  call: BoundCall,
+  joins: 'tightly' | 'as compared',
+  build: (array: string, value: string, type: SparkType) => Result,
+): Result {
   const [array, value] = call.args;
   if (array === undefined || value === undefined) return call.refuse('an array and a value', 'fewer');
   if (value.type.kind === 'null') return call.refuse('a value with a type', 'NULL', 'CAST it');
   const element = elementOf(call);
-  const wider = widerType(element, value.type);
-  if (wider === undefined || (value.type.kind === 'string') !== (element.kind === 'string'))
-    return call.refuse(`a value as ${sparkName(element)}`, sparkName(value.type), 'CAST it');
-  return build(castTo(array, arrayOf(wider), call.scope).sql, castTo(value, wider, call.scope).sql, arrayOf(wider));
+  const mixesText = (value.type.kind === 'string') !== (element.kind === 'string');
+  const type = mixesText
+    ? undefined
+    : joins === 'tightly'
+      ? tightType(element, value.type)
+      : widerType(element, value.type);
+  if (type === undefined) return call.refuse(`a value as ${sparkName(element)}`, sparkName(value.type), 'CAST it');
+  return build(castTo(array, arrayOf(type), call.scope).sql, castTo(value, type, call.scope).sql, arrayOf(type));
+}
+
+/** Two arrays, their elements of one type. */
+function withArrays(call: BoundCall, build: (a: string, b: string, type: SparkType) => Result): Result {
+  const [left, right] = call.args;
+  const type = tightType(elementOf(call, 0), elementOf(call, 1));
+  if (left === undefined || right === undefined || type === undefined)
+    return call.refuse(
+      `two arrays as ${sparkName(call.type(0))}`,
+      sparkName(call.type(1)),
+      'CAST the elements with transform',
+    );
+  const [a, b] = [left, right].map((array) => castTo(array, arrayOf(type), call.scope).sql);
+  return build(a ?? 'NULL', b ?? 'NULL', arrayOf(type));
 }
 
 /** Functions of arrays and structs. Places count from 1, [ ] from 0. */
@@ -52,29 +82,33 @@ export const arrayFunctions: readonly FunctionEntry[] = [
   })),
   scalar(
     'array_contains(array, any)',
-    (c) => withElement(c, (array, value) => ({ sql: `spk_array_contains(${array}, ${value})`, type: boolean })),
+    (c) =>
+      withElement(c, 'as compared', (array, value) => ({
+        sql: `spk_array_contains(${array}, ${value})`,
+        type: boolean,
+      })),
     free,
   ),
   scalar('array_position(array, any)', (c) =>
-    withElement(c, (array, value) => ({
+    withElement(c, 'as compared', (array, value) => ({
       sql: `CASE WHEN ${array} IS NULL OR ${value} IS NULL THEN NULL ELSE CAST(coalesce(list_position(${array}, ${value}), 0) AS BIGINT) END`,
       type: simple('bigint'),
     })),
   ),
   scalar('array_remove(array, any)', (c) =>
-    withElement(c, (array, value, type) => ({
+    withElement(c, 'tightly', (array, value, type) => ({
       sql: `CASE WHEN ${value} IS NULL THEN NULL ELSE list_filter(${array}, lambda e: e IS DISTINCT FROM ${value}) END`,
       type,
     })),
   ),
   scalar('array_append(array, any)', (c) =>
-    withElement(c, (array, value, type) => ({
+    withElement(c, 'tightly', (array, value, type) => ({
       sql: `CASE WHEN ${array} IS NULL THEN NULL ELSE list_append(${array}, ${value}) END`,
       type,
     })),
   ),
   scalar('array_prepend(array, any)', (c) =>
-    withElement(c, (array, value, type) => ({
+    withElement(c, 'tightly', (array, value, type) => ({
       sql: `CASE WHEN ${array} IS NULL THEN NULL ELSE list_prepend(${value}, ${array}) END`,
       type,
     })),
@@ -87,22 +121,19 @@ export const arrayFunctions: readonly FunctionEntry[] = [
   scalar('array_distinct(array)', (c) => ({ sql: `spk_distinct_in_order(${c.sql(0)})`, type: c.type(0) })),
   scalar('array_min(array)', (c) => ({ sql: `list_min(${c.sql(0)})`, type: elementOf(c) }), free),
   scalar('array_max(array)', (c) => ({ sql: `list_max(${c.sql(0)})`, type: elementOf(c) }), free),
-  scalar('array_join(array, string, string?)', arrayJoin),
-  scalar('array_union(common, common)', (c) => ({
-    sql: `spk_distinct_in_order(${c.sql(0)} || ${c.sql(1)})`,
-    type: c.type(0),
-  })),
-  scalar('array_intersect(common, common)', (c) => ({
-    sql: `spk_array_intersect(${c.sql(0)}, ${c.sql(1)})`,
-    type: c.type(0),
-  })),
-  scalar('array_except(common, common)', (c) => ({
-    sql: `spk_array_except(${c.sql(0)}, ${c.sql(1)})`,
-    type: c.type(0),
-  })),
+  scalar('array_join(array, text, string?)', arrayJoin),
+  scalar('array_union(array, array)', (c) =>
+    withArrays(c, (a, b, type) => ({ sql: `spk_distinct_in_order(${a} || ${b})`, type })),
+  ),
+  scalar('array_intersect(array, array)', (c) =>
+    withArrays(c, (a, b, type) => ({ sql: `spk_array_intersect(${a}, ${b})`, type })),
+  ),
+  scalar('array_except(array, array)', (c) =>
+    withArrays(c, (a, b, type) => ({ sql: `spk_array_except(${a}, ${b})`, type })),
+  ),
   scalar(
-    'arrays_overlap(common, common)',
-    (c) => ({ sql: `spk_arrays_overlap(${c.sql(0)}, ${c.sql(1)})`, type: boolean }),
+    'arrays_overlap(array, array)',
+    (c) => withArrays(c, (a, b) => ({ sql: `spk_arrays_overlap(${a}, ${b})`, type: boolean })),
     free,
   ),
   scalar('array_compact(array)', (c) => ({

@@ -5,7 +5,7 @@ import { report, type Scope } from '../context.ts';
 import { problems } from '../findings.ts';
 import { parseType } from '../parse-type.ts';
 import { position } from '../place-sql.ts';
-import { isNumeric, type SparkType, simple, sparkName } from '../spark-type.ts';
+import { isIntegral, isNumeric, type SparkType, simple, sparkName } from '../spark-type.ts';
 import type { Kind } from '../syntax-tree.ts';
 import { type Typed, unknown } from '../typed.ts';
 import type { BoundCall, FunctionEntry } from './function-entry.ts';
@@ -101,6 +101,8 @@ function bind(arg: Typed, parameter: string, name: string, scope: Scope): Typed 
     return typeof arg.constant === 'bigint'
       ? arg
       : wrong('a whole number that is written out', 'write it as a literal');
+  if (parameter === 'integral')
+    return isIntegral(arg.type) ? castTo(arg, simple('bigint'), scope) : wrong('a whole number', 'CAST it AS BIGINT');
   if (parameter === 'number') return bindNumber(arg, wrong, scope);
   if (parameter === 'array')
     return arg.type.kind === 'array' ? arg : wrong('an array', 'use split, array or from_json to make one');

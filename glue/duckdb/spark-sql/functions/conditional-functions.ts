@@ -4,32 +4,34 @@ import { simple, sparkName } from '../spark-type.ts';
 import { type BoundCall, type FunctionEntry, type Result, scalar } from './function-entry.ts';
 
 /** Functions that choose among values. All that are chosen from take one type, as in CASE. */
-export const conditionalFunctions: readonly FunctionEntry[] = [
-  scalar('coalesce(common+)', (c) => ({
-    sql: `coalesce(${c.args.map((arg) => arg.sql).join(', ')})`,
-    type: c.type(0),
-  })),
-  scalar('nvl ifnull(common, common)', (c) => ({ sql: `coalesce(${c.sql(0)}, ${c.sql(1)})`, type: c.type(0) })),
-  scalar('nvl2(any, common, common)', (c) => ({
-    sql: `CASE WHEN ${c.sql(0)} IS NOT NULL THEN ${c.sql(1)} ELSE ${c.sql(2)} END`,
-    type: c.type(1),
-  })),
-  scalar('if iff(any, common, common)', choose),
-  scalar('nullif(any, any)', nullif),
-  scalar('greatest(common, common+)', (c) => extreme(c, 'greatest')),
-  scalar('least(common, common+)', (c) => extreme(c, 'least')),
-  scalar('isnull(any)', (c) => ({ sql: `(${c.sql(0)} IS NULL)`, type: simple('boolean') })),
-  scalar('isnotnull(any)', (c) => ({ sql: `(${c.sql(0)} IS NOT NULL)`, type: simple('boolean') })),
-  scalar('decode(any, any, any, any*)', decode),
-  ...['string', 'int', 'bigint', 'double', 'boolean', 'date', 'timestamp'].map((name) =>
-    scalar(`${name}(any)`, (c) => {
-      const [value] = c.args;
-      return value === undefined
-        ? c.refuse('a value', 'nothing')
-        : castTo(value, simple(kindOf(name)), c.scope, false, c.at);
-    }),
-  ),
-];
+export const conditionalFunctions: readonly FunctionEntry[] = (
+  [
+    scalar('coalesce(common+)', (c) => ({
+      sql: `coalesce(${c.args.map((arg) => arg.sql).join(', ')})`,
+      type: c.type(0),
+    })),
+    scalar('nvl ifnull(common, common)', (c) => ({ sql: `coalesce(${c.sql(0)}, ${c.sql(1)})`, type: c.type(0) })),
+    scalar('nvl2(any, common, common)', (c) => ({
+      sql: `CASE WHEN ${c.sql(0)} IS NOT NULL THEN ${c.sql(1)} ELSE ${c.sql(2)} END`,
+      type: c.type(1),
+    })),
+    scalar('if iff(any, common, common)', choose),
+    scalar('nullif(any, any)', nullif),
+    scalar('greatest(common, common+)', (c) => extreme(c, 'greatest')),
+    scalar('least(common, common+)', (c) => extreme(c, 'least')),
+    scalar('isnull(any)', (c) => ({ sql: `(${c.sql(0)} IS NULL)`, type: simple('boolean') })),
+    scalar('isnotnull(any)', (c) => ({ sql: `(${c.sql(0)} IS NOT NULL)`, type: simple('boolean') })),
+    scalar('decode(any, any, any, any*)', decode),
+    ...['string', 'int', 'bigint', 'double', 'boolean', 'date', 'timestamp'].map((name) =>
+      scalar(`${name}(any)`, (c) => {
+        const [value] = c.args;
+        return value === undefined
+          ? c.refuse('a value', 'nothing')
+          : castTo(value, simple(kindOf(name)), c.scope, false, c.at);
+      }),
+    ),
+  ] satisfies FunctionEntry[]
+).map((entry) => ({ ...entry, lazy: true }));
 
 function kindOf(name: string) {
   const kinds = {

@@ -39,9 +39,9 @@ export const dateFunctions: readonly FunctionEntry[] = [
   scalar('next_day(date, text)', nextDay),
   scalar('trunc(date, text)', (c) => truncate(c, 1, 0, 'trunc')),
   scalar('date_trunc(text, timestamp)', (c) => truncate(c, 0, 1, 'date_trunc')),
-  scalar('timestamp_seconds(bigint)', (c) => asTimestamp(`make_timestamp(${c.sql(0)} * 1000000)`)),
-  scalar('timestamp_millis(bigint)', (c) => asTimestamp(`make_timestamp(${c.sql(0)} * 1000)`)),
-  scalar('timestamp_micros(bigint)', (c) => asTimestamp(`make_timestamp(${c.sql(0)})`)),
+  scalar('timestamp_seconds(integral)', (c) => asTimestamp(`make_timestamp(${c.sql(0)} * 1000000)`)),
+  scalar('timestamp_millis(integral)', (c) => asTimestamp(`make_timestamp(${c.sql(0)} * 1000)`)),
+  scalar('timestamp_micros(integral)', (c) => asTimestamp(`make_timestamp(${c.sql(0)})`)),
   scalar('unix_seconds(timestamp)', (c) => bigint(`spk_seconds(${c.sql(0)})`)),
   scalar('unix_millis(timestamp)', (c) => bigint(`floor(epoch_us(${c.sql(0)}) / 1000)`)),
   scalar('unix_micros(timestamp)', (c) => bigint(`epoch_us(${c.sql(0)})`)),
@@ -91,8 +91,8 @@ const parts: Readonly<Record<string, string>> = {
 function datePart(call: BoundCall): Result {
   const field = (call.text(0) ?? '').toLowerCase();
   const name = parts[field];
-  if (/^s(ec|econd)?s?$/.test(field)) return secondsPart(call);
-  if (name === undefined)
+  const isSeconds = /^s(ec|econd)?s?$/.test(field);
+  if (name === undefined && !isSeconds)
     return call.refuse(
       'a part of a date or time',
       quoteText(field),
@@ -100,15 +100,15 @@ function datePart(call: BoundCall): Result {
     );
   const [, arg] = call.args;
   if (arg === undefined) return call.refuse('a date', 'nothing');
+  if (!isTemporal(arg.type) && arg.type.kind !== 'string')
+    return call.refuse('a date or timestamp', arg.type.kind, 'CAST it');
   const value = isTemporal(arg.type) ? arg : castTo(arg, timestamp, call.scope);
+  if (isSeconds) return secondsPart(castTo(value, timestamp, call.scope).sql);
   return int(name === 'dayofweek' ? `dayofweek(${value.sql}) + 1` : `${name}(${value.sql})`);
 }
 
 /** Seconds with their decimals. */
-function secondsPart(call: BoundCall): Result {
-  const [, arg] = call.args;
-  if (arg === undefined) return call.refuse('a timestamp', 'nothing');
-  const value = castTo(arg, timestamp, call.scope).sql;
+function secondsPart(value: string): Result {
   return {
     sql: `CAST(spk_scaled_text(CAST(microsecond(${value}) AS HUGEINT), 6) AS DECIMAL(8,6))`,
     type: decimal(8, 6),
@@ -132,10 +132,12 @@ function dayDifference(call: BoundCall): Result {
 }
 
 function monthsBetween(call: BoundCall): Result {
-  const exact = call.args[2]?.constant === false;
+  const rounds = call.args[2]?.constant;
+  if (call.args[2] !== undefined && typeof rounds !== 'boolean')
+    return call.refuse('true or false', 'an expression', 'write it out');
   const raw = `spk_months_raw(${call.sql(0)}, ${call.sql(1)})`;
   return {
-    sql: exact ? raw : `spk_round_double(${raw}, TRY_CAST(CAST(${raw} AS VARCHAR) AS DECIMAL(38,8)))`,
+    sql: rounds === false ? raw : `spk_round_double(${raw}, TRY_CAST(CAST(${raw} AS VARCHAR) AS DECIMAL(38,8)))`,
     type: simple('double'),
   };
 }

@@ -37,6 +37,10 @@ function dateFormat(call: BoundCall): Result {
 function byPattern(call: BoundCall, attempt: boolean): string | undefined {
   const [arg] = call.args;
   if (arg === undefined) return undefined;
+  if (arg.type.kind !== 'string') {
+    call.refuse('text to be read by a pattern', arg.type.kind, 'CAST it AS STRING');
+    return undefined;
+  }
   const pattern = readPattern(call.text(1) ?? '');
   if ('refused' in pattern) {
     call.refuse(

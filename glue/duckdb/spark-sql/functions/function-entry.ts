@@ -6,7 +6,7 @@ import type { Typed } from '../typed.ts';
 
 /**
  * What an argument may be. A type's name: Spark casts to it by itself. `number`: any number, as it is. `any`: as it is.
- * `common`: all of them take one type. `array`: an array. `text`, `whole`: written out, so known now. `lambda`: x -> … .
+ * `common`: all of them take one type. `array`: an array. `text`, `whole`: written out, so known now. `integral`: a whole number of any size. `lambda`: x -> … .
  * `?` may be left out; `*`: any count; `+`: at least one.
  */
 export type Parameter = string;
@@ -51,6 +51,8 @@ export interface FunctionEntry {
   readonly note: string;
   /** Arguments may be arrays whose order is chance, since the result does not depend on it. */
   readonly orderFree: boolean;
+  /** Computes only those arguments that it needs for a row: one that would raise must not be computed before. */
+  readonly lazy: boolean;
   readonly build: (call: BoundCall, aggregate: Aggregate) => Result;
 }
 
@@ -61,6 +63,7 @@ export type Aggregate = (name: string, ...args: readonly string[]) => string;
 export interface EntryOptions {
   readonly note?: string;
   readonly orderFree?: boolean;
+  readonly lazy?: boolean;
 }
 
 /** Names and parameters of an entry, as `name1 name2(parameter, …)`. */
@@ -77,6 +80,7 @@ function entry(
     parameters: parameters === '' ? [] : parameters.split(',').map((parameter) => parameter.trim()),
     note: options.note ?? '',
     orderFree: options.orderFree ?? false,
+    lazy: options.lazy ?? false,
     build,
   };
 }

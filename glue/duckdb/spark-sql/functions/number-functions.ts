@@ -43,7 +43,9 @@ export const numberFunctions: readonly FunctionEntry[] = [
   scalar('pmod(number, number)', pmod, { note: 'whole numbers and doubles' }),
   scalar('hypot(double, double)', (c) => real(`sqrt(${c.sql(0)} * ${c.sql(0)} + ${c.sql(1)} * ${c.sql(1)})`)),
   scalar('isnan(double)', (c) => ({ sql: `coalesce(isnan(${c.sql(0)}), false)`, type: simple('boolean') })),
-  scalar('nanvl(double, double)', (c) => real(`CASE WHEN isnan(${c.sql(0)}) THEN ${c.sql(1)} ELSE ${c.sql(0)} END`)),
+  scalar('nanvl(double, double)', (c) => real(`CASE WHEN isnan(${c.sql(0)}) THEN ${c.sql(1)} ELSE ${c.sql(0)} END`), {
+    lazy: true,
+  }),
   scalar('try_divide(number, number)', (c) => attempt(c, '/')),
   scalar('try_add(number, number)', (c) => attempt(c, '+')),
   scalar('try_subtract(number, number)', (c) => attempt(c, '-')),
@@ -140,11 +142,15 @@ function log(call: BoundCall): Result {
   return real(`CASE WHEN ${base} > 0 AND ${value} > 0 THEN ln(${value}) / ln(${base}) END`);
 }
 
+/** Buckets of equal width from low to high, or from high down to low; 0 before the first, one more behind the last. */
 function bucket(call: BoundCall): Result {
   const [value, low, high, count] = [0, 1, 2, 3].map(call.sql);
-  const inside = `CAST(floor(${count} * (${value} - ${low}) / (${high} - ${low})) AS BIGINT) + 1`;
+  const place = `CAST(floor(${count} * (${value} - ${low}) / (${high} - ${low})) AS BIGINT) + 1`;
+  const before = `(CASE WHEN ${low} < ${high} THEN ${value} < ${low} ELSE ${value} > ${low} END)`;
+  const behind = `(CASE WHEN ${low} < ${high} THEN ${value} >= ${high} ELSE ${value} <= ${high} END)`;
+  const none = `${value} IS NULL OR isnan(${value}) OR ${count} <= 0 OR ${low} = ${high} OR NOT isfinite(${low}) OR NOT isfinite(${high})`;
   return {
-    sql: `CASE WHEN ${value} IS NULL OR ${low} IS NULL OR ${high} IS NULL OR ${count} <= 0 OR ${low} >= ${high} THEN NULL WHEN ${value} < ${low} THEN 0 WHEN ${value} >= ${high} THEN ${count} + 1 ELSE ${inside} END`,
+    sql: `CASE WHEN coalesce(${none}, true) THEN NULL WHEN ${before} THEN 0 WHEN ${behind} THEN ${count} + 1 ELSE ${place} END`,
     type: simple('bigint'),
   };
 }

@@ -44,7 +44,6 @@ export const textFunctions: readonly FunctionEntry[] = [
   scalar('translate(string, string, string)', (c) => text(`translate(${c.sql(0)}, ${c.sql(1)}, ${c.sql(2)})`)),
   scalar('instr(string, string)', (c) => int(`spk_locate(${c.sql(1)}, ${c.sql(0)}, 1)`)),
   scalar('locate position(string, string, int?)', (c) => int(`spk_locate(${c.sql(0)}, ${c.sql(1)}, ${or(c, 2, '1')})`)),
-  scalar('charindex(string, string, int?)', (c) => int(`spk_locate(${c.sql(0)}, ${c.sql(1)}, ${or(c, 2, '1')})`)),
   scalar('startswith(string, string)', (c) => flag(`starts_with(${c.sql(0)}, ${c.sql(1)})`)),
   scalar('endswith(string, string)', (c) => flag(`ends_with(${c.sql(0)}, ${c.sql(1)})`)),
   scalar('contains(string, string)', (c) => flag(`contains(${c.sql(0)}, ${c.sql(1)})`)),

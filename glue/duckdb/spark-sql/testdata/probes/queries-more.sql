@@ -177,3 +177,45 @@ SELECT CAST(x AS STRING) AS t FROM VALUES (1e7D), (12345678D), (1.5e14D), (99999
 SELECT substring_index(s, '-', 1) AS a, substring_index(s, ', ', -1) AS b FROM texts
 
 SELECT to_date('05/06/24', 'dd/MM/yy') AS a, to_date('1/2/24', 'd/M/yy') AS b
+
+SELECT count(*) FROM sales WHERE false GROUP BY GROUPING SETS (())
+
+SELECT region, count(*) FROM sales WHERE false GROUP BY ROLLUP(region)
+
+SELECT region, count(*) FROM sales WHERE false GROUP BY region WITH CUBE
+
+SELECT count(*) FROM sales WHERE false
+
+SELECT region, item, count(*) FROM sales GROUP BY GROUPING SETS ((region), (region), (item))
+
+SELECT region, count(*) FROM sales GROUP BY ROLLUP(region, region)
+
+SELECT region, count(*) FROM sales GROUP BY region, region
+
+SELECT count(*) FROM sales GROUP BY ROLLUP(region) HAVING count(*) > 3
+
+SELECT sum(quantity) FROM sales WHERE false HAVING count(*) = 0
+
+SELECT region, count(*) FROM sales GROUP BY ALL
+
+SELECT count(*) FROM sales WHERE false GROUP BY ALL
+
+SELECT count(*), 'x' AS c FROM sales GROUP BY ALL
+
+SELECT upper(region) AS r, count(*) + 1 AS n, year(day) FROM sales GROUP BY ALL ORDER BY r, n, 3
+
+SELECT region, count(*) OVER () AS n FROM sales GROUP BY region ORDER BY region
+
+SELECT region, item, sum(quantity) AS q FROM sales WHERE id > 100 GROUP BY CUBE (region, item)
+
+SELECT region, count(*) AS n FROM sales GROUP BY ROLLUP (region) HAVING n > 2 ORDER BY n, region
+
+SELECT 'x' AS c, count(*) FROM sales GROUP BY ROLLUP ('x')
+
+SELECT n, if(i <> 0, 100 / i + 100 / i + 100 / i + 100 / i + 100 / i + 100 / i, -1) AS a, coalesce(try_divide(1, i), 100 / nullif(i, 0), 0) AS b, nvl2(nullif(i, 0), 100 / i, 0) AS c, nanvl(d, 100 / i) AS e FROM numbers WHERE n <> 3
+
+SELECT n, nanvl(d, 100 / i) AS e, if(i = 0, 0, 100 / i) AS f FROM numbers
+
+SELECT months_between(us, ts, n > 3) FROM moments
+
+SELECT width_bucket(price, 2.5, 0.5, 4) AS b, count(*) FROM sales GROUP BY width_bucket(price, 2.5, 0.5, 4)
