@@ -140,7 +140,7 @@ async function readFile(input: CleanInput, limits: Limits, log: FileLog, output:
  * @throws CleanError when the engine contradicts itself; what `input.bytes` or a sink throws passes through
  */
 export async function cleanFile(input: CleanInput, sinks: CleanSinks): Promise<CleanResult> {
-  const limits: Limits = { ...defaultLimits, ...input.limits };
+  const limits: Limits = { ...defaultLimits, ...input.schema.limits, ...input.limits };
   const log = createFileLog(input.file);
   const output = new FileOutput(input, sinks);
   await output.begin();

@@ -180,6 +180,11 @@ export const timeRepeated = (zone: string): Fault => ({
   expected: `a time that clocks in ${zone} showed once`,
   fix: 'clocks were put back over it: write the time with its offset',
 });
+export const formulaText: Fault = {
+  code: 'formula-text',
+  expected: 'text that no spreadsheet takes for a formula',
+  fix: 'write it so that it does not begin with = + - or @, or set "formulas" to "escape" or "keep"',
+};
 export const jsonFormat: Fault = {
   code: 'json-format',
   expected: 'JSON text of an array or object',

@@ -70,6 +70,7 @@ export const rowCodes = [
   'time-skipped',
   'time-repeated',
   'json-format',
+  'formula-text',
   'text-format',
   'out-of-range',
   'not-in-list',

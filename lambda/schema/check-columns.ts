@@ -30,6 +30,7 @@ const wordsOf = new Map<string, readonly ColumnType['kind'][]>(
     scale: ['decimal'],
     minimum: ['decimal'],
     maximum: ['decimal'],
+    formulas: ['string'],
   }),
 );
 
@@ -88,6 +89,11 @@ function checkColumn(document: JsonDocument, { column, at: property, keywords }:
     findings.push(misplacedKeyword(document.placeOfKey([...at, word]), word, expected, 'remove it or change the type'));
   }
   if (findings.length > 0) return findings;
+  if ('formulas' in own && (column.sensitive !== undefined || column.json === true)) {
+    const what = column.json === true ? 'JSON text' : `"sensitive": ${quote(column.sensitive ?? '')}`;
+    const expected = `it on columns of text that is published as it is, not of ${what}`;
+    return [misplacedKeyword(document.placeOfKey([...at, 'formulas']), 'formulas', expected, 'remove it')];
+  }
   if (column.sensitive === 'tokenise' && column.type.kind !== 'string') {
     const place = document.placeOf([...at, 'sensitive']);
     const expected = `"tokenise" on a column of text, since a token is text; this one is ${column.type.kind}`;

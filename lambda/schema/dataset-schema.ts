@@ -1,7 +1,11 @@
 import type { ColumnType } from './column-type.ts';
+import type { Limits } from './limits.ts';
 
 /** What happens to a column's values before they leave clean. `drop` leaves no column at all. */
 export type Sensitivity = 'mask' | 'tokenise' | 'drop';
+
+/** What happens to text that a spreadsheet would run: nothing, an apostrophe before it in the clean file, or its row is quarantined. */
+export type FormulaPolicy = 'keep' | 'escape' | 'quarantine';
 
 /** One column of a dataset: a leaf of its JSON Schema. */
 export interface Column {
@@ -21,6 +25,8 @@ export interface Column {
   readonly nullTokens: readonly string[];
   readonly aliases: readonly string[];
   readonly sensitive: Sensitivity | undefined;
+  /** `keep` in every column but text that is published as it is: the column's own word, then the dataset's. */
+  readonly formulas: FormulaPolicy;
   /** Logical names of who may read the column; empty: whoever may read the dataset. */
   readonly readers: readonly string[];
   readonly title: string | undefined;
@@ -37,7 +43,7 @@ export interface Dialect {
   readonly header: boolean | undefined;
   readonly encoding: string | undefined;
   readonly comment: string | undefined;
-  readonly skipLines: number;
+  readonly skipLines: number | undefined;
 }
 
 /** How keys that come again across files are settled (within a file, see lambda/clean). */
@@ -64,6 +70,8 @@ export interface DatasetSchema {
   readonly unknownColumns: 'quarantine' | 'drop' | 'fail';
   /** Share of rows, 0 to 1, that may be quarantined before the file fails. */
   readonly tolerance: number;
+  /** What the schema declares of them; clean has defaults for the rest. */
+  readonly limits: Readonly<Partial<Limits>>;
   readonly readers: readonly string[];
   /** ISO 8601 duration within which new data should come, for example P1D. */
   readonly freshness: string | undefined;

@@ -6,6 +6,7 @@ import type { DatasetSchema, Dialect, OnDuplicate } from './dataset-schema.ts';
 import { type SchemaFinding, schemaRefused } from './findings.ts';
 import { hashSchema } from './hash-schema.ts';
 import { type JsonDocument, type JsonPath, parseJsonDocument } from './json-document.ts';
+import { type Limits, limitNames } from './limits.ts';
 import { type PlacedColumn, readColumns } from './read-columns.ts';
 import { decodePointer } from './read-type.ts';
 import { compileJsonSchema } from './record-ajv.ts';
@@ -39,8 +40,15 @@ function readDialect(value: unknown): Dialect {
     header: typeof header === 'boolean' ? header : undefined,
     encoding: text(encoding),
     comment: text(comment),
-    skipLines: typeof skipLines === 'number' ? skipLines : 0,
+    skipLines: typeof skipLines === 'number' ? skipLines : undefined,
   };
+}
+
+function readLimits(value: unknown): Partial<Limits> {
+  const own = isObject(value) ? value : {};
+  return Object.fromEntries(
+    limitNames.flatMap((name) => (typeof own[name] === 'number' ? [[name, own[name]] as const] : [])),
+  );
 }
 
 function readOnDuplicate(value: unknown): OnDuplicate {
@@ -72,6 +80,7 @@ function readSchema(
     dialect: readDialect(own['dialect']),
     unknownColumns: oneOf(own['unknownColumns'], ['quarantine', 'drop', 'fail']) ?? unknownColumnsOf(json, defaults),
     tolerance: typeof tolerance === 'number' ? tolerance : (defaults.tolerance ?? 0.05),
+    limits: readLimits(own['limits']),
     readers: texts(own['readers']),
     freshness: text(own['freshness']),
     json,
@@ -141,7 +150,11 @@ export function parseDatasetSchema(
   const own = isObject(json['x-sluice']) ? json['x-sluice'] : {};
   const format = own['format'] ?? options.defaults?.format;
   const strict = options.names !== 'adapt' && format !== 'ndjson' && format !== 'json';
-  const read = readColumns(document, 'nullTokens' in own ? texts(own['nullTokens']) : [''], strict);
+  const read = readColumns(document, {
+    nullTokens: 'nullTokens' in own ? texts(own['nullTokens']) : [''],
+    formulas: oneOf(own['formulas'], ['keep', 'escape', 'quarantine']) ?? 'keep',
+    strict,
+  });
   const findings = distinct([
     ...keywordFindings,
     ...read.findings,

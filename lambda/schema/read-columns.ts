@@ -1,5 +1,5 @@
 import { isColumnName, toColumnName } from './column-name.ts';
-import type { Column, Sensitivity } from './dataset-schema.ts';
+import type { Column, FormulaPolicy, Sensitivity } from './dataset-schema.ts';
 import {
   columnCollision,
   columnName,
@@ -20,10 +20,16 @@ export interface PlacedColumn {
   readonly keywords: Keywords;
 }
 
-interface Reader {
-  readonly document: JsonDocument;
+/** What holds for columns that say nothing themselves. */
+export interface ColumnDefaults {
   readonly nullTokens: readonly string[];
+  readonly formulas: FormulaPolicy;
+  /** Names must be snake_case as they stand; otherwise the nearest snake_case name is taken. */
   readonly strict: boolean;
+}
+
+interface Reader extends ColumnDefaults {
+  readonly document: JsonDocument;
 }
 
 /** The way from the root to a property. */
@@ -47,9 +53,16 @@ const texts = (value: unknown): string[] | undefined =>
 const sensitivity = (value: unknown): Sensitivity | undefined =>
   value === 'mask' || value === 'tokenise' || value === 'drop' ? value : undefined;
 
+/** A formula does harm only where a person's text is published as it is. */
+function formulasOf({ formulas }: Reader, own: unknown, { type, json }: ReadType & { is: 'column' }): FormulaPolicy {
+  if (type.kind !== 'string' || json) return 'keep';
+  return own === 'keep' || own === 'escape' || own === 'quarantine' ? own : formulas;
+}
+
 function readColumn(reader: Reader, keywords: Keywords, read: ReadType & { is: 'column' }, branch: Branch): Column {
   const own = isObject(keywords['x-sluice']) ? keywords['x-sluice'] : {};
   const written = branch.keys.join('_');
+  const sensitive = sensitivity(own['sensitive']);
   return {
     name: reader.strict ? written : (toColumnName(written) ?? written),
     path: branch.keys,
@@ -60,7 +73,8 @@ function readColumn(reader: Reader, keywords: Keywords, read: ReadType & { is: '
     timeZone: text(own['timeZone']),
     nullTokens: texts(own['nullTokens']) ?? reader.nullTokens,
     aliases: texts(own['aliases']) ?? [],
-    sensitive: sensitivity(own['sensitive']),
+    sensitive,
+    formulas: sensitive === undefined ? formulasOf(reader, own['formulas'], read) : 'keep',
     readers: texts(own['readers']) ?? [],
     title: text(keywords['title']),
     description: text(keywords['description']),
@@ -143,18 +157,16 @@ function* readRecord(reader: Reader): Generator<Read> {
 
 /**
  * Flattens the properties of a record's schema to columns: nested keys are joined with `_`.
- * @param nullTokens the dataset's, for columns that have none of their own
- * @param strict names must be snake_case as they stand; otherwise the nearest snake_case name is taken
+ * @param defaults the dataset's, for columns that say nothing of their own
  * @returns what could be read, and a finding for each property that could not
  */
 export function readColumns(
   document: JsonDocument,
-  nullTokens: readonly string[],
-  strict: boolean,
+  defaults: ColumnDefaults,
 ): { columns: PlacedColumn[]; findings: SchemaFinding[] } {
   const columns = new Map<string, PlacedColumn>();
   const findings: SchemaFinding[] = [];
-  for (const read of readRecord({ document, nullTokens, strict })) {
+  for (const read of readRecord({ document, ...defaults })) {
     if ('finding' in read) {
       findings.push(read.finding);
       continue;

@@ -27,7 +27,7 @@ const reasonText = ({ reasons }: Reject): string =>
  * `returnColumns` of lambda/clean, in the dialect that the schema declares.
  */
 export function rejectsCsv(rejects: readonly Reject[], schema: DatasetSchema): string {
-  const { delimiter = ',', quote = '"', comment, skipLines } = schema.dialect;
+  const { delimiter = ',', quote = '"', comment, skipLines = 0 } = schema.dialect;
   const keyOf = keyBy(schema);
   const headers = headersOf(rejects, keyOf);
   const special = new RegExp(`[\\n\\r]|^\\s|\\s$|${RegExp.escape(delimiter)}|${RegExp.escape(quote)}`);

@@ -6,7 +6,7 @@ import { readBoolean } from './boolean.ts';
 import type { Cell, ReadCell } from './cell.ts';
 import { compileDate, compileDateTime } from './date.ts';
 import { compileDecimal, compileInteger, compileNumber } from './number.ts';
-import { readText } from './text.ts';
+import { compileText } from './text.ts';
 
 function compileJsonText(depth: number): ReadCell {
   return (text) => {
@@ -25,7 +25,7 @@ export function compileCell(column: Column, depth: number): ReadCell {
   if (column.json === true) return compileJsonText(depth);
   switch (type.kind) {
     case 'string':
-      return readText;
+      return compileText(column);
     case 'integer':
       return compileInteger(formats);
     case 'number':

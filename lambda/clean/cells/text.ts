@@ -1,5 +1,7 @@
+import type { Column } from '../../schema/dataset-schema.ts';
 import * as faults from '../faults.ts';
-import type { Cell } from './cell.ts';
+import type { Cell, ReadCell } from './cell.ts';
+import { isFormula } from './formula-text.ts';
 
 /** Text in Unicode's NFC, so that equal text is equal bytes; without NUL and half surrogates, which JSON's escapes can write. */
 export function readText(text: string): Cell {
@@ -8,4 +10,10 @@ export function readText(text: string): Cell {
   if (!text.isWellFormed()) return { fault: faults.loneSurrogate };
   const canonical = text.normalize('NFC');
   return { text: canonical, value: canonical };
+}
+
+/** Makes the reader of a column of text; where formulas are quarantined, one is a fault. */
+export function compileText({ formulas }: Pick<Column, 'formulas'>): ReadCell {
+  if (formulas !== 'quarantine') return readText;
+  return (text) => (isFormula(text) ? { fault: faults.formulaText } : readText(text));
 }

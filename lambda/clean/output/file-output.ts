@@ -1,4 +1,5 @@
 import type { Column, DatasetSchema } from '../../schema/dataset-schema.ts';
+import { escapeFormula } from '../cells/formula-text.ts';
 import type { CleanInput, CleanSinks, QuarantinedRecord, Reason } from '../clean-input.ts';
 import type { ColumnReport, ReasonCount } from '../file-report.ts';
 import { type CleanFinding, messageOf } from '../findings.ts';
@@ -114,10 +115,14 @@ export class FileOutput {
   }
 }
 
+/** What is escaped is not protected, and the other way round. */
+const protectionOf = (column: Column, key: Uint8Array): ProtectValue | undefined =>
+  column.formulas === 'escape' ? escapeFormula : compileProtection(column, key);
+
 function publishedColumns(schema: DatasetSchema, key: Uint8Array): Published[] {
   return schema.columns.flatMap((column, index) =>
     column.sensitive === 'drop'
       ? []
-      : [{ column, index, protect: compileProtection(column, key), profile: createColumnProfile(column) }],
+      : [{ column, index, protect: protectionOf(column, key), profile: createColumnProfile(column) }],
   );
 }
