@@ -1,9 +1,9 @@
 /**
- * The engine contradicts itself: its counts don't add up, or two ways to read a record disagree. It is a bug, never the data's fault,
+ * The engine contradicts itself: its counts don't add up, or two tiers disagree on a record. It is a bug, never the data's fault,
  * and nothing of the file may be published.
  */
 export class CleanError extends Error {
-  readonly code: 'rows-unaccounted' | 'readers-disagree';
+  readonly code: 'rows-unaccounted' | 'tiers-disagree';
   readonly file: string;
   readonly line: number | undefined;
 

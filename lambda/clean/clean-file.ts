@@ -1,14 +1,12 @@
-import { compileRecordValidator } from '../schema/compile-record-validator.ts';
 import * as assumed from './assumptions.ts';
 import { CleanError } from './clean-error.ts';
 import type { CleanInput, CleanSinks } from './clean-input.ts';
 import type { CleanResult } from './clean-result.ts';
-import { decodeText } from './decode/decode-text.ts';
+import { cutBlocks } from './decode/cut-blocks.ts';
 import { createFileLog, type FileLog, isRefused } from './decode/file-log.ts';
 import { inflate } from './decode/inflate.ts';
 import { type Encoding, sniffEncoding } from './decode/sniff-encoding.ts';
 import { takeHead } from './decode/take-head.ts';
-import { createDuplicateRows } from './duplicate-rows.ts';
 import { engineVersion } from './engine-version.ts';
 import { createFileReading, type FileReading } from './file-reading.ts';
 import type { FileReport } from './file-report.ts';
@@ -27,26 +25,6 @@ export type { FileReport, ReasonCount } from './file-report.ts';
 
 /** Bytes that the encoding is found out from. */
 const headLength = 8192;
-
-/** Judges every record that the reading gives and writes it out. @returns how many records there were */
-async function judgeRecords(reading: FileReading, output: FileOutput): Promise<number> {
-  const { schema, limits, log } = reading;
-  const duplicates = createDuplicateRows(schema, limits, log.file);
-  let row = 0;
-  for await (const batch of schema.format === 'csv' ? readCsv(reading) : readJson(reading)) {
-    for (const { raw, read } of batch) {
-      if (raw.part === undefined || raw.part.number === 1) row++;
-      const { texts, reasons } = reading.judge(read);
-      const duplicate = reasons.length > 0 ? undefined : duplicates.reasonFor(texts, raw.line, row);
-      const against = duplicate === undefined ? reasons : [duplicate];
-      if (against.length === 0) output.writeClean(texts, row);
-      else output.writeQuarantined(raw, row, against);
-    }
-    await output.flushFull();
-  }
-  log.findings.push(...duplicates.findings());
-  return row;
-}
 
 function judgeFile(
   { schema, feed, log, strict, assumed: sentences }: FileReading,
@@ -100,7 +78,7 @@ function reportOf(
     rowsClean: output.rowsClean,
     rowsQuarantined: output.rowsQuarantined,
     reasons: output.reasons(),
-    columns: output.columns(reading?.sourceOf ?? (() => null)),
+    columns: output.columnReports(reading?.sourceOf ?? (() => null)),
     unknownColumns: reading?.unknownColumns ?? [],
     findings: log.findings,
   };
@@ -115,16 +93,17 @@ async function readFile(input: CleanInput, limits: Limits, log: FileLog, output:
   const sniffed = sniffEncoding(head, schema.dialect.encoding, file);
   const encoding = 'encoding' in sniffed ? sniffed.encoding : unknownEncoding;
   const window = new TextWindow(encoding.skip);
-  const feed = new TextFeed(window, decodeText(all, encoding, log));
+  const feed = new TextFeed(window, cutBlocks(all, encoding, log));
   let reading: FileReading | undefined;
   if ('finding' in sniffed) log.findings.push(sniffed.finding);
   else if (head.length === 0 && !isRefused(log)) log.findings.push(emptyFile({ file }));
   try {
     if (!isRefused(log)) {
-      reading = createFileReading(schema, compileRecordValidator(schema), limits, log, feed, encoding.strict);
+      reading = createFileReading(schema, limits, log, feed, encoding.strict, input.fastest ?? 'bytes');
       if (encoding.from === 'content' && encoding.name !== 'utf-8')
         reading.assumed.push(assumed.encoding(encoding.name));
-      judgeFile(reading, output, await judgeRecords(reading, output));
+      const rows = await (schema.format === 'csv' ? readCsv(reading, output) : readJson(reading, output));
+      judgeFile(reading, output, rows);
     }
   } finally {
     await feed.close();

@@ -1,4 +1,4 @@
-import type { RecordValidator } from '../schema/compile-record-validator.ts';
+import { compileRecordTest, compileRecordValidator } from '../schema/compile-record-validator.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import type { ReadCell } from './cells/cell.ts';
 import { compileCell } from './cells/compile-cell.ts';
@@ -8,8 +8,10 @@ import type { DialectReport } from './file-report.ts';
 import type { Fault } from './findings.ts';
 import type { RawRecord } from './frame/frame-records.ts';
 import type { TextFeed } from './frame/text-feed.ts';
-import { createJudge, type JudgeRecord, type ReadRecord } from './judge/judge-record.ts';
+import { createJudge, type JudgeRecord } from './judge/judge-record.ts';
 import type { Limits } from './limits.ts';
+import { type AcceptRecord, createAcceptance } from './strings/accept-record.ts';
+import type { Tier } from './tier.ts';
 
 /** What one format's reader works with, and what it tells the report. */
 export interface FileReading {
@@ -18,7 +20,11 @@ export interface FileReading {
   readonly log: FileLog;
   readonly feed: TextFeed;
   readonly cells: readonly ReadCell[];
+  /** The reference's verdict. */
   readonly judge: JudgeRecord;
+  /** The string tier's; undefined where only the reference may read. */
+  readonly accept: AcceptRecord | undefined;
+  readonly fastest: Tier;
   /** Bytes that are no UTF-8 are a fault of their record. */
   readonly strict: boolean;
   dialect: DialectReport | null;
@@ -28,19 +34,13 @@ export interface FileReading {
   readonly assumed: string[];
 }
 
-/** A record and what was read of it. */
-export interface FramedRecord {
-  readonly raw: RawRecord;
-  readonly read: ReadRecord;
-}
-
 export function createFileReading(
   schema: DatasetSchema,
-  validate: RecordValidator,
   limits: Limits,
   log: FileLog,
   feed: TextFeed,
   strict: boolean,
+  fastest: Tier,
 ): FileReading {
   return {
     schema,
@@ -48,7 +48,9 @@ export function createFileReading(
     log,
     feed,
     cells: schema.columns.map((column) => compileCell(column, limits.jsonDepth)),
-    judge: createJudge(schema, validate),
+    judge: createJudge(schema, compileRecordValidator(schema)),
+    accept: fastest === 'reference' ? undefined : createAcceptance(schema, compileRecordTest(schema)),
+    fastest,
     strict,
     dialect: null,
     sourceOf: () => null,

@@ -25,16 +25,18 @@ export interface DialectReport {
   readonly sniffed: readonly 'delimiter'[];
 }
 
-/** What the clean values of one column are like. A sensitive column has no minimum, maximum or lengths. */
+/** What the values of one column in the clean file are like. A sensitive column has nulls only. */
 export interface ColumnReport {
   readonly name: string;
   /** The header's text for the column; null where the file has no such column, or no header. */
   readonly source: string | null;
   readonly nulls: number;
-  /** As in the clean file; text by code units, cut after 100. Null when there is no value. */
+  /** Estimate of how many different values there are, within about 2 %. */
+  readonly distinct: number | null;
+  /** As in the clean file; text by code points, cut after 100. Null when there is no value. */
   readonly minimum: string | null;
   readonly maximum: string | null;
-  /** Shortest and longest value of a text column, in UTF-16 code units. */
+  /** Shortest and longest value of a text column, in characters (code points). */
   readonly lengths: { readonly minimum: number; readonly maximum: number } | null;
 }
 

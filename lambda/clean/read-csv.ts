@@ -1,17 +1,18 @@
 import { CleanError } from './clean-error.ts';
-import { type FileReading, type FramedRecord, faultOfText } from './file-reading.ts';
+import type { FileReading } from './file-reading.ts';
 import { emptyFile } from './findings.ts';
 import { type CsvMarks, createCsvScanner } from './frame/csv-scanner.ts';
 import { type RawRecord, RecordFramer } from './frame/frame-records.ts';
 import type { TextFeed } from './frame/text-feed.ts';
+import type { FileOutput } from './output/file-output.ts';
 import { createCsvRecordReader, type ReadCsvRecord } from './read-csv-record.ts';
-import { readBatch, readFields } from './read-fields.ts';
+import { readBatch } from './read-fields.ts';
 import { type Header, headerOf } from './read-header.ts';
+import { readRecords } from './read-records.ts';
 import { settleMarks, skipLines } from './settle-dialect.ts';
 import { settleHeader } from './settle-header.ts';
-
-/** Records that csv-parse reads at once. */
-const batchSize = 500;
+import { type RecordReaders, RecordSorter } from './sort-records.ts';
+import { splitFields } from './strings/split-fields.ts';
 
 async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawRecord | undefined> {
   for (;;) {
@@ -20,67 +21,76 @@ async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawReco
   }
 }
 
-function readRecords(
-  raws: readonly RawRecord[],
-  marks: CsvMarks,
-  read: ReadCsvRecord,
-  reading: FileReading,
-): FramedRecord[] {
-  const faults = raws.map((raw) => faultOfText(raw, reading.strict));
-  const fields = readBatch(
-    raws.flatMap(({ raw }, index) => (faults[index] === undefined ? [raw] : [])),
-    marks,
-  );
-  let next = 0;
-  return raws.map((raw, index) => {
-    const fault = faults[index];
-    if (fault !== undefined) return { raw, read: { unreadable: fault } };
-    const found = fields[next++];
-    if (found !== undefined) return { raw, read: read(found) };
-    throw new CleanError(
-      'readers-disagree',
-      reading.log.file,
-      'the framer and csv-parse read this record differently',
-      raw.line,
-    );
-  });
+/** The two ways to read a record's fields: our own split, and csv-parse, whose word is final. */
+function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvRecord): RecordReaders {
+  return {
+    accept:
+      accept &&
+      ((raw) => {
+        const fields = splitFields(raw, marks);
+        return fields === undefined ? undefined : accept(read(fields));
+      }),
+    read: (raws) => {
+      const fields = readBatch(
+        raws.map(({ raw }) => raw),
+        marks,
+      );
+      return raws.map(({ line }, index) => {
+        const found = fields[index];
+        if (found !== undefined) return read(found);
+        throw new CleanError('tiers-disagree', log.file, 'the framer and csv-parse read this record differently', line);
+      });
+    },
+  };
+}
+
+/** Whether text reads as a clean record: by the fastest tier that may look at text. */
+function createFits({ judge }: FileReading, { accept, read }: RecordReaders): (raw: string) => boolean {
+  return (raw) => {
+    if (raw.includes('\0')) return false;
+    if (accept !== undefined) return accept(raw, 0) !== undefined;
+    const whole = { raw, line: 0, offset: 0, fault: undefined, broken: false, part: undefined };
+    return read([whole]).every((record) => judge(record).reasons.length === 0);
+  };
 }
 
 /**
- * Reads a CSV file's records, in batches.
- * @throws CleanError when the framer's record is none for csv-parse
+ * Reads a CSV file's records and sorts them.
+ * @returns how many there were
+ * @throws CleanError when the framer's record is none for csv-parse, or tiers disagree
  */
-export async function* readCsv(reading: FileReading): AsyncGenerator<readonly FramedRecord[]> {
+export async function readCsv(reading: FileReading, output: FileOutput): Promise<number> {
   const { schema, feed, limits, log } = reading;
   await skipLines(feed, schema.dialect.skipLines ?? 0);
   const { marks, better } = await settleMarks(reading);
-  let read: ReadCsvRecord | undefined;
-  const fits = (raw: string): boolean => {
-    const fields = raw.includes('\0') ? undefined : readFields(raw, marks);
-    return fields !== undefined && read !== undefined && reading.judge(read(fields)).reasons.length === 0;
-  };
-  const framer = new RecordFramer(feed.window, createCsvScanner(marks), limits.recordLength, fits);
+  let fits: ((raw: string) => boolean) | undefined;
+  const framer = new RecordFramer(
+    feed.window,
+    createCsvScanner(marks),
+    limits.recordLength,
+    (raw) => fits?.(raw) ?? false,
+  );
   let header: Header | undefined = headerOf(schema.columns);
-  if (reading.dialect?.header !== false) {
+  const hasHeader = reading.dialect?.header !== false;
+  if (hasHeader) {
     const first = await nextRecord(framer, feed);
     if (first === undefined) log.findings.push(emptyFile({ file: log.file }));
     header = first === undefined ? undefined : settleHeader(reading, marks, better, first);
   }
-  if (header === undefined) return;
-  read = createCsvRecordReader(schema, header, reading.cells);
-  let any = reading.dialect?.header !== false;
-  let raws: RawRecord[] = [];
-  for (
-    let raw = await nextRecord(framer, feed);
-    raw !== undefined;
-    raw = framer.next() ?? (await nextRecord(framer, feed))
-  ) {
-    any = true;
-    raws.push(raw);
-    if (raws.length < batchSize && raw.part === undefined) continue;
-    yield readRecords(raws, marks, read, reading);
-    raws = [];
-  }
-  if (raws.length > 0) yield readRecords(raws, marks, read, reading);
-  if (!any) log.findings.push(emptyFile({ file: log.file }));
+  if (header === undefined) return 0;
+  const readers = readersOf(reading, marks, createCsvRecordReader(schema, header, reading.cells));
+  fits = createFits(reading, readers);
+  const sorter = new RecordSorter(reading, readers, output);
+  await readRecords({
+    feed,
+    framer,
+    sorter,
+    output,
+    bytes: undefined,
+    mayReadBytes: () => true,
+    refuses: () => false,
+  });
+  log.findings.push(...sorter.duplicates.findings());
+  if (!hasHeader && sorter.row === 0) log.findings.push(emptyFile({ file: log.file }));
+  return sorter.row;
 }

@@ -1,14 +1,15 @@
-import { type FileReading, type FramedRecord, faultOfText } from './file-reading.ts';
+import type { FileReading } from './file-reading.ts';
 import { columnsDropped, emptyFile, fileCut, isError, jsonNotArray, unknownColumn } from './findings.ts';
-import { RecordFramer } from './frame/frame-records.ts';
+import { type RawRecord, RecordFramer } from './frame/frame-records.ts';
 import { createJsonArrayScanner } from './frame/json-array-scanner.ts';
 import { lineScanner } from './frame/line-scanner.ts';
 import { parseJson } from './json/parse-json.ts';
 import type { ReadRecord } from './judge/judge-record.ts';
+import type { FileOutput } from './output/file-output.ts';
 import { createJsonRecordReader, type UnknownNames } from './read-json-record.ts';
+import { readRecords } from './read-records.ts';
+import { type RecordReaders, RecordSorter } from './sort-records.ts';
 
-/** Records that are handed on at once. */
-const batchSize = 500;
 /** Findings about names that no column has. */
 const mostFindings = 20;
 
@@ -23,49 +24,55 @@ function judgeNames({ schema, log }: FileReading, { names: unknown }: UnknownNam
   }
 }
 
-/** Reads the records of NDJSON, one on each line, or of one JSON array, in batches. */
-export async function* readJson(reading: FileReading): AsyncGenerator<readonly FramedRecord[]> {
-  const { schema, limits, log, feed } = reading;
+/** Reads the records of NDJSON, one on each line, or of one JSON array, and sorts them. @returns how many there were */
+export async function readJson(reading: FileReading, output: FileOutput): Promise<number> {
+  const { schema, limits, log, feed, accept, judge } = reading;
   const unknown: UnknownNames = { names: new Map(), line: 1 };
-  const readRecord = createJsonRecordReader(schema, reading.cells, unknown);
-  const read = (raw: string): ReadRecord => {
-    const parsed = parseJson(raw, limits.jsonDepth);
-    return 'fault' in parsed ? { unreadable: parsed.fault } : readRecord(parsed.value);
+  const createRead = (names: UnknownNames) => {
+    const readRecord = createJsonRecordReader(schema, reading.cells, names);
+    return (raw: string, line: number): ReadRecord => {
+      const parsed = parseJson(raw, limits.jsonDepth);
+      names.line = line;
+      return 'fault' in parsed ? { unreadable: parsed.fault } : readRecord(parsed.value);
+    };
   };
-  const probe = createJsonRecordReader(schema, reading.cells, { names: new Map(), line: 0 });
+  const read = createRead(unknown);
+  const probe = createRead({ names: new Map(), line: 0 });
   const fits = (raw: string): boolean => {
-    const parsed = parseJson(raw, limits.jsonDepth);
-    return 'value' in parsed && reading.judge(probe(parsed.value)).reasons.length === 0;
+    const record = probe(raw, 0);
+    return accept === undefined ? judge(record).reasons.length === 0 : accept(record) !== undefined;
   };
   const array = schema.format === 'json' ? createJsonArrayScanner() : undefined;
   const skipped = (text: string): void => array?.passed(text);
   const framer = new RecordFramer(feed.window, array ?? lineScanner, limits.recordLength, fits, skipped);
-  let batch: FramedRecord[] = [];
-  let any = false;
-  for (;;) {
-    const raw = framer.next();
-    if (raw === undefined) {
-      if (feed.window.final) break;
-      await feed.more();
-      continue;
-    }
-    if (array?.state === 'before') {
-      log.findings.push(jsonNotArray({ file: log.file, line: raw.line }));
-      return;
-    }
-    any = true;
-    unknown.line = raw.line;
-    const fault = faultOfText(raw, reading.strict);
-    batch.push({ raw, read: fault === undefined ? read(raw.raw) : { unreadable: fault } });
-    if (batch.length < batchSize && raw.part === undefined) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+  const readers: RecordReaders = {
+    accept: accept && ((raw, line) => accept(read(raw, line))),
+    read: (raws) => raws.map(({ raw, line }) => read(raw, line)),
+  };
+  const sorter = new RecordSorter(reading, readers, output);
+  const refuses = ({ line }: RawRecord): boolean => {
+    if (array?.state !== 'before') return false;
+    log.findings.push(jsonNotArray({ file: log.file, line }));
+    return true;
+  };
+  await readRecords({
+    feed,
+    framer,
+    sorter,
+    output,
+    bytes: undefined,
+    mayReadBytes: () => array === undefined || array.state === 'inside',
+    refuses,
+  });
+  log.findings.push(...sorter.duplicates.findings());
+  if (array?.state === 'before' && log.findings.some(isError)) return sorter.row;
   reading.unknownColumns = [...unknown.names.keys()].sort();
   judgeNames(reading, unknown);
   if (array?.state === 'inside' && !log.findings.some(isError)) {
     log.findings.push(fileCut({ file: log.file, line: feed.window.line }, 'a closing ] after the records'));
   }
-  if (!any && array?.state !== 'inside' && array?.state !== 'behind') log.findings.push(emptyFile({ file: log.file }));
+  if (sorter.row === 0 && array?.state !== 'inside' && array?.state !== 'behind') {
+    log.findings.push(emptyFile({ file: log.file }));
+  }
+  return sorter.row;
 }

@@ -1,9 +1,12 @@
 import { Buffer } from 'node:buffer';
-import type { TextBlock } from '../decode/decode-text.ts';
+import { type TextBlock, textOf } from '../decode/cut-blocks.ts';
+
+/** How many bytes a character of a segment was; `utf8`: it varies. */
+type Width = 'utf8' | 'single' | 'double';
 
 interface Segment {
   end: number;
-  readonly width: TextBlock['width'];
+  readonly width: Width;
   readonly broken: boolean;
 }
 
@@ -21,6 +24,14 @@ export interface LineEndings {
   crlf: number;
   cr: number;
 }
+
+const widths: Readonly<Record<TextBlock['is'], Width>> = {
+  ascii: 'single',
+  'utf-8': 'utf8',
+  'windows-1252': 'single',
+  'utf-16le': 'double',
+  'utf-16be': 'double',
+};
 
 /** The part of the text that is being looked at, and where it stands in the file: physical line and byte. */
 export class TextWindow {
@@ -43,14 +54,16 @@ export class TextWindow {
 
   append(block: TextBlock): void {
     const { at } = this;
-    this.text = at === this.text.length ? block.text : this.text.slice(at) + block.text;
+    const text = textOf(block);
+    const width = widths[block.is];
+    this.text = at === this.text.length ? text : this.text.slice(at) + text;
     this.#segments = this.#segments.filter(({ end }) => end > at);
     for (const segment of this.#segments) segment.end -= at;
     this.at = 0;
     const last = this.#segments.at(-1);
-    const same = last !== undefined && last.width === block.width && !last.broken && !block.broken;
+    const same = last !== undefined && last.width === width && !last.broken && !block.broken;
     if (same) last.end = this.text.length;
-    else this.#segments.push({ end: this.text.length, width: block.width, broken: block.broken });
+    else this.#segments.push({ end: this.text.length, width, broken: block.broken });
   }
 
   /** Moves `at` forward to `end`, counting lines and bytes. */
@@ -78,7 +91,26 @@ export class TextWindow {
     return { line, offset, broken };
   }
 
-  #bytes(from: number, to: number, width: TextBlock['width']): number {
+  /** Bytes of the text from `at` on. */
+  unreadBytes(): number {
+    let bytes = 0;
+    let from = this.at;
+    for (const { end, width } of this.#segments) {
+      if (end <= from) continue;
+      bytes += this.#bytes(from, end, width);
+      from = end;
+    }
+    return bytes;
+  }
+
+  /** Forgets the text, which is read from its bytes again. */
+  clear(): void {
+    this.text = '';
+    this.at = 0;
+    this.#segments = [];
+  }
+
+  #bytes(from: number, to: number, width: Width): number {
     if (width === 'utf8') return Buffer.byteLength(this.text.slice(from, to), 'utf8');
     return (to - from) * (width === 'double' ? 2 : 1);
   }

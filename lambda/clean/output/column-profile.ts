@@ -1,64 +1,127 @@
+import { Buffer } from 'node:buffer';
 import type { Column } from '../../schema/dataset-schema.ts';
 import type { ColumnReport } from '../file-report.ts';
+import { DistinctEstimate } from './distinct-estimate.ts';
+import { hashBytes } from './hash-bytes.ts';
 
-/** Gathers what the clean values of one column are like. */
-export interface ColumnProfile {
-  add(text: string | null): void;
-  report(source: string | null): ColumnReport;
-}
-
-type IsLess = (left: string, right: string) => boolean;
-
+/** Characters of a minimum or maximum that a report shows, and as many bytes as they can have. */
 const shown = 100;
-const byText: IsLess = (left, right) => left < right;
-const byNumber: IsLess = (left, right) => Number(left) < Number(right);
+const kept = shown * 4;
 
-/** Plain decimals, exactly: as many digits after the point in both. */
-function byDigits(left: string, right: string): boolean {
+/** Plain numbers of any length, exactly: as many digits after the point in both. */
+function isLessByDigits(left: string, right: string): boolean {
   const [negative, other] = [left.startsWith('-'), right.startsWith('-')];
   if (negative !== other) return negative;
   const [a, b] = negative ? [right.slice(1), left.slice(1)] : [left, right];
   return a.length === b.length ? a < b : a.length < b.length;
 }
 
-/** Instants of equal form but for the fraction: without Z, the shorter text comes first. */
-const byInstant: IsLess = (left, right) => left.slice(0, -1) < right.slice(0, -1);
+/** The least or the greatest value so far. */
+class Extreme {
+  bytes: Buffer = Buffer.allocUnsafe(64);
+  length = -1;
+  value = 0;
 
-function orderOf({ type }: Column): IsLess {
-  if (type.kind === 'number') return byNumber;
-  if (type.kind === 'integer' || type.kind === 'decimal') return byDigits;
-  return type.kind === 'timestamp' ? byInstant : byText;
+  set(bytes: Buffer, start: number, end: number, value: number): void {
+    const length = Math.min(end - start, kept);
+    if (length > this.bytes.length) this.bytes = Buffer.allocUnsafe(kept);
+    bytes.copy(this.bytes, 0, start, start + length);
+    this.length = length;
+    this.value = value;
+  }
+
+  /** Negative where the bytes come before it. @param cut bytes at the end that are not compared */
+  compare(bytes: Buffer, start: number, end: number, cut: number): number {
+    const own = this.length - cut;
+    const length = Math.min(end - start, kept) - cut;
+    const both = length < own ? length : own;
+    for (let at = 0; at < both; at++) {
+      const difference = (bytes[start + at] ?? 0) - (this.bytes[at] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return length - own;
+  }
+
+  get text(): string {
+    return this.bytes.toString('utf8', 0, this.length);
+  }
+
+  report(): string | null {
+    return this.length < 0 ? null : Array.from(this.text).slice(0, shown).join('');
+  }
 }
 
-/** Makes the profile of one column; of a sensitive one only nulls are counted. */
-export function createColumnProfile(column: Column): ColumnProfile {
-  const isLess = orderOf(column);
-  const isText = column.type.kind === 'string' && column.sensitive === undefined;
-  let nulls = 0;
-  let minimum: string | null = null;
-  let maximum: string | null = null;
-  let shortest = Number.POSITIVE_INFINITY;
-  let longest = -1;
-  return {
-    add(text) {
-      if (text === null) {
-        nulls++;
-        return;
-      }
-      if (column.sensitive !== undefined) return;
-      if (minimum === null || isLess(text, minimum)) minimum = text;
-      if (maximum === null || isLess(maximum, text)) maximum = text;
-      if (!isText) return;
-      if (text.length < shortest) shortest = text.length;
-      if (text.length > longest) longest = text.length;
-    },
-    report: (source) => ({
-      name: column.name,
+/**
+ * Gathers what the values of one column in the clean file are like; of a sensitive column only nulls are counted. Text is compared by
+ * code points, which is how its bytes compare; only its first 400 bytes are.
+ */
+export class ColumnProfile {
+  nulls = 0;
+  readonly #column: Column;
+  readonly #isOpen: boolean;
+  readonly #isText: boolean;
+  readonly #isNumber: boolean;
+  readonly #isExact: boolean;
+  /** Instants are of equal form but for the fraction: without Z, the shorter text comes first. */
+  readonly #cut: number;
+  readonly #distinct = new DistinctEstimate();
+  readonly #minimum = new Extreme();
+  readonly #maximum = new Extreme();
+  #shortest = Number.POSITIVE_INFINITY;
+  #longest = -1;
+
+  constructor(column: Column) {
+    const { kind } = column.type;
+    this.#column = column;
+    this.#isOpen = column.sensitive === undefined;
+    this.#isText = kind === 'string';
+    this.#isNumber = kind === 'integer' || kind === 'decimal' || kind === 'number';
+    this.#isExact = kind === 'integer' || kind === 'decimal';
+    this.#cut = kind === 'timestamp' ? 1 : 0;
+  }
+
+  /**
+   * @param bytes hold the value from `start` to before `end`, as in the clean file but without quotes
+   * @param value of a number: the nearest double; of text: how many characters (code points) it has
+   */
+  add(bytes: Buffer, start: number, end: number, value: number): void {
+    if (!this.#isOpen) return;
+    this.#distinct.add(hashBytes(bytes, start, end));
+    if (this.#isNumber) {
+      this.#addNumber(bytes, start, end, value);
+      return;
+    }
+    if (this.#isText) {
+      if (value < this.#shortest) this.#shortest = value;
+      if (value > this.#longest) this.#longest = value;
+    }
+    const [minimum, maximum, cut] = [this.#minimum, this.#maximum, this.#cut];
+    if (minimum.length < 0 || minimum.compare(bytes, start, end, cut) < 0) minimum.set(bytes, start, end, value);
+    if (maximum.length < 0 || maximum.compare(bytes, start, end, cut) > 0) maximum.set(bytes, start, end, value);
+  }
+
+  #addNumber(bytes: Buffer, start: number, end: number, value: number): void {
+    const [minimum, maximum] = [this.#minimum, this.#maximum];
+    if (minimum.length < 0 || value < minimum.value) minimum.set(bytes, start, end, value);
+    if (maximum.length < 0 || value > maximum.value) maximum.set(bytes, start, end, value);
+    // Numbers of up to 15 digits differ when their doubles do; longer ones may not.
+    if (!this.#isExact || end - start <= 15) return;
+    const text = bytes.toString('latin1', start, end);
+    if (value === minimum.value && isLessByDigits(text, minimum.text)) minimum.set(bytes, start, end, value);
+    if (value === maximum.value && isLessByDigits(maximum.text, text)) maximum.set(bytes, start, end, value);
+  }
+
+  /** @param source the header's text of the column */
+  report(source: string | null, values: number): ColumnReport {
+    const any = this.#maximum.length >= 0;
+    return {
+      name: this.#column.name,
       source,
-      nulls,
-      minimum: minimum === null ? null : minimum.slice(0, shown),
-      maximum: maximum === null ? null : maximum.slice(0, shown),
-      lengths: longest < 0 ? null : { minimum: shortest, maximum: longest },
-    }),
-  };
+      nulls: this.nulls,
+      distinct: this.#isOpen ? Math.min(this.#distinct.estimate(), values - this.nulls) : null,
+      minimum: any ? this.#minimum.report() : null,
+      maximum: any ? this.#maximum.report() : null,
+      lengths: this.#longest < 0 ? null : { minimum: this.#shortest, maximum: this.#longest },
+    };
+  }
 }

@@ -4,23 +4,34 @@ import type { FileLog } from './file-log.ts';
 import type { Encoding } from './sniff-encoding.ts';
 import { decodeWindows1252 } from './windows-1252.ts';
 
-/** A piece of text. It may end anywhere, but never between the bytes of a character. */
+/** Bytes of one encoding. They may end anywhere, but never between the bytes of a character. */
 export interface TextBlock {
-  readonly text: string;
-  /** How many bytes a character was, for places: `utf8` varies, `single` is one, `double` is two. */
-  readonly width: 'utf8' | 'single' | 'double';
-  /** The bytes were not the UTF-8 that they should be, and were read as windows-1252. */
+  readonly bytes: Buffer;
+  readonly is: 'ascii' | 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+  /** The bytes were not the UTF-8 that they should be, and are read as windows-1252. */
   readonly broken: boolean;
+}
+
+/** Whether the block's bytes are UTF-8 already. */
+export const isSound = ({ is }: TextBlock): boolean => is === 'ascii' || is === 'utf-8';
+
+/** The block's text. Nothing is replaced or dropped: it encodes back to its bytes. */
+export function textOf({ bytes, is }: Pick<TextBlock, 'bytes' | 'is'>): string {
+  if (is === 'ascii') return bytes.toString('latin1');
+  if (is === 'utf-8') return bytes.toString('utf8');
+  if (is === 'windows-1252') return decodeWindows1252(bytes);
+  return (is === 'utf-16be' ? Buffer.from(bytes).swap16() : bytes).toString('utf16le');
 }
 
 /** A line longer than this is decoded in pieces of this many bytes. */
 const longest = 1_048_576;
 
-const single = (bytes: Buffer): TextBlock => ({ text: decodeWindows1252(bytes), width: 'single', broken: false });
-
-/** Where the last whole line ends; a CR at the very end waits for its LF. */
-const lineEnd = (bytes: Buffer): number =>
-  Math.max(bytes.lastIndexOf(10), bytes.length < 2 ? -1 : bytes.lastIndexOf(13, bytes.length - 2)) + 1;
+/** Where the last whole line ends, 0 where none does; a CR at the very end waits for its LF. */
+function lineEnd(bytes: Buffer): number {
+  const behind = bytes.lastIndexOf(10) + 1;
+  const rest = bytes.subarray(behind, Math.max(behind, bytes.length - 1));
+  return behind + rest.lastIndexOf(13) + 1;
+}
 
 /** How much of a long line's first bytes can be decoded without cutting a character of UTF-8. */
 function wholeCharacters(bytes: Buffer, end: number): number {
@@ -47,36 +58,38 @@ function* linesOf(bytes: Buffer): Generator<Buffer> {
 
 /** Whole lines of UTF-8; a line that is not is read as windows-1252 on its own, so that the size of chunks changes nothing. */
 function* utf8(bytes: Buffer): Generator<TextBlock> {
-  if (isAscii(bytes)) yield { text: bytes.toString('latin1'), width: 'single', broken: false };
-  else if (isUtf8(bytes)) yield { text: bytes.toString('utf8'), width: 'utf8', broken: false };
+  if (isAscii(bytes)) yield { bytes, is: 'ascii', broken: false };
+  else if (isUtf8(bytes)) yield { bytes, is: 'utf-8', broken: false };
   else {
+    let from = 0;
+    let at = 0;
     for (const line of linesOf(bytes)) {
-      if (isUtf8(line)) yield { text: line.toString('utf8'), width: 'utf8', broken: false };
-      else yield { ...single(line), broken: true };
+      if (!isUtf8(line)) {
+        if (from < at) yield { bytes: bytes.subarray(from, at), is: 'utf-8', broken: false };
+        yield { bytes: line, is: 'windows-1252', broken: true };
+        from = at + line.length;
+      }
+      at += line.length;
     }
+    if (from < at) yield { bytes: bytes.subarray(from, at), is: 'utf-8', broken: false };
   }
 }
 
-function* double(bytes: Buffer, big: boolean): Generator<TextBlock> {
-  const little = big ? Buffer.from(bytes).swap16() : bytes;
-  yield { text: little.toString('utf16le'), width: 'double', broken: false };
-}
-
 /**
- * Turns bytes into text. Nothing is replaced or dropped: every block's text encodes back to its bytes.
+ * Cuts bytes into blocks of one encoding. Where it cuts does not depend on the size of the chunks but for sound blocks, whose text
+ * is the same wherever they are cut.
  * @param bytes the inflated bytes, from the first on
  * @param log gets a finding where UTF-16 ends in half a character
  */
-export async function* decodeText(
+export async function* cutBlocks(
   bytes: AsyncIterable<Uint8Array>,
   encoding: Encoding,
   log: FileLog,
 ): AsyncGenerator<TextBlock> {
-  const wide = encoding.name === 'utf-16le' || encoding.name === 'utf-16be';
-  const decode = (piece: Buffer): Iterable<TextBlock> => {
-    if (wide) return double(piece, encoding.name === 'utf-16be');
-    return encoding.name === 'utf-8' ? utf8(piece) : [single(piece)];
-  };
+  const { name } = encoding;
+  const wide = name === 'utf-16le' || name === 'utf-16be';
+  const cut = (piece: Buffer): Iterable<TextBlock> =>
+    name === 'utf-8' ? utf8(piece) : [{ bytes: piece, is: name, broken: false }];
   let skip = encoding.skip;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of bytes) {
@@ -85,16 +98,16 @@ export async function* decodeText(
     rest = rest.length === 0 ? Buffer.from(fresh.buffer, fresh.byteOffset, fresh.length) : Buffer.concat([rest, fresh]);
     const end = wide ? rest.length - (rest.length % 2) : lineEnd(rest);
     if (end > 0) {
-      yield* decode(rest.subarray(0, end));
+      yield* cut(rest.subarray(0, end));
       rest = rest.subarray(end);
     }
     while (rest.length > longest + 4) {
-      const cut = encoding.name === 'utf-8' ? wholeCharacters(rest, longest) : longest;
-      yield* decode(rest.subarray(0, cut));
-      rest = rest.subarray(cut);
+      const end = name === 'utf-8' ? wholeCharacters(rest, longest) : longest;
+      yield* cut(rest.subarray(0, end));
+      rest = rest.subarray(end);
     }
   }
   const whole = wide ? rest.length - (rest.length % 2) : rest.length;
-  if (whole > 0) yield* decode(rest.subarray(0, whole));
+  if (whole > 0) yield* cut(rest.subarray(0, whole));
   if (whole < rest.length) log.findings.push(fileCut({ file: log.file }, 'two bytes for each character of UTF-16'));
 }

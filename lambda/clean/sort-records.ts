@@ -1,0 +1,122 @@
+import { CleanError } from './clean-error.ts';
+import type { Reason } from './clean-input.ts';
+import { DuplicateRows } from './duplicate-rows.ts';
+import { type FileReading, faultOfText } from './file-reading.ts';
+import type { RawRecord } from './frame/frame-records.ts';
+import type { ReadRecord } from './judge/judge-record.ts';
+import type { FileOutput } from './output/file-output.ts';
+
+/** Reads what one format's records hold. */
+export interface RecordReaders {
+  /** The string tier; undefined where only the reference may read. @returns canonical texts by column, or undefined for the reference */
+  readonly accept: ((raw: string, line: number) => readonly (string | null)[] | undefined) | undefined;
+  /** The reference reads records whose text has no fault, many at once. @returns one for each */
+  readonly read: (raws: readonly RawRecord[]) => readonly ReadRecord[];
+}
+
+/** A record that is not written yet. With a reason it is a duplicate, and fine otherwise. */
+interface Waiting {
+  readonly raw: RawRecord;
+  readonly row: number;
+  readonly reason: Reason | undefined;
+}
+
+/** Records that the reference reads at once. */
+const batchSize = 500;
+/** The first rows and each so-many-th are read by the reference too, although a faster tier accepted them. */
+const [firstAudited, auditEvery] = [8, 4096];
+
+/**
+ * Sorts records into clean and quarantine, in order. What the string tier accepts is written at once; the rest waits until the
+ * reference has read a batch of it, says why, and must not find it clean.
+ */
+export class RecordSorter {
+  /** Records so far. */
+  row = 0;
+  readonly duplicates: DuplicateRows;
+  readonly #reading: FileReading;
+  readonly #readers: RecordReaders;
+  readonly #output: FileOutput;
+  #waiting: Waiting[] = [];
+
+  constructor(reading: FileReading, readers: RecordReaders, output: FileOutput) {
+    this.#reading = reading;
+    this.#readers = readers;
+    this.#output = output;
+    this.duplicates = new DuplicateRows(reading.schema, reading.limits, reading.log.file);
+  }
+
+  /** Whether this row is read by the reference too. */
+  isAudited(row: number): boolean {
+    return row <= firstAudited || row % auditEvery === 0;
+  }
+
+  /** Takes the next record. @throws CleanError when tiers disagree on it */
+  take(raw: RawRecord): void {
+    if (raw.part === undefined || raw.part.number === 1) this.row++;
+    const { row } = this;
+    const { accept } = this.#readers;
+    const sound = faultOfText(raw, this.#reading.strict) === undefined;
+    const texts = sound && accept !== undefined ? accept(raw.raw, raw.line) : undefined;
+    if (texts === undefined) this.#waiting.push({ raw, row, reason: undefined });
+    else {
+      if (this.isAudited(row)) this.audit(raw, row, this.#output.lineOf(texts, row));
+      this.#write(raw, row, texts);
+    }
+    if (this.#waiting.length >= batchSize || raw.part !== undefined) this.settle();
+  }
+
+  /** Quarantines a record that a faster tier found clean but for its key. */
+  takeDuplicate(raw: RawRecord, row: number, reason: Reason): void {
+    this.#waiting.push({ raw, row, reason });
+    if (this.#waiting.length >= batchSize) this.settle();
+  }
+
+  /** Compares a record that a faster tier accepted with what the reference makes of it. @param line as written into the clean file */
+  audit(raw: RawRecord, row: number, line: string): void {
+    const [read] = this.#readers.read([raw]);
+    const verdict = read === undefined ? undefined : this.#reading.judge(read);
+    if (verdict === undefined || verdict.reasons.length > 0) {
+      throw this.#disagreement(raw, 'a faster tier accepts this record, the reference does not');
+    }
+    if (this.#output.lineOf(verdict.texts, row) !== line) {
+      throw this.#disagreement(raw, 'the tiers write this record differently');
+    }
+  }
+
+  /** Lets the reference read what waits, and writes it. */
+  settle(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    const faults = waiting.map(({ raw }) => faultOfText(raw, this.#reading.strict));
+    const unread = waiting.filter(({ reason }, index) => reason === undefined && faults[index] === undefined);
+    const reads = this.#readers.read(unread.map(({ raw }) => raw));
+    let next = 0;
+    for (const [index, { raw, row, reason }] of waiting.entries()) {
+      const fault = faults[index];
+      if (reason !== undefined) this.#output.writeQuarantined(raw, row, [reason]);
+      else this.#judge(raw, row, fault === undefined ? reads[next++] : { unreadable: fault });
+    }
+  }
+
+  #judge(raw: RawRecord, row: number, read: ReadRecord | undefined): void {
+    if (read === undefined) throw this.#disagreement(raw, 'the reference did not read this record');
+    const { texts, reasons } = this.#reading.judge(read);
+    if (reasons.length > 0) this.#output.writeQuarantined(raw, row, reasons);
+    else if (this.#readers.accept === undefined) this.#write(raw, row, texts);
+    else throw this.#disagreement(raw, 'a faster tier refuses this record, the reference accepts it');
+  }
+
+  #write(raw: RawRecord, row: number, texts: readonly (string | null)[]): void {
+    const { duplicates } = this;
+    for (const index of duplicates.columns) duplicates.addText(texts[index] ?? '');
+    const reason = duplicates.columns.length === 0 ? undefined : duplicates.reasonFor(raw.line, row);
+    if (reason === undefined) this.#output.writeClean(texts, row);
+    else if (this.#readers.accept === undefined) this.#output.writeQuarantined(raw, row, [reason]);
+    else this.#waiting.push({ raw, row, reason });
+  }
+
+  #disagreement({ line }: RawRecord, message: string): CleanError {
+    return new CleanError('tiers-disagree', this.#reading.log.file, message, line);
+  }
+}
