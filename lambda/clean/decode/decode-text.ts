@@ -62,6 +62,13 @@ function* double(bytes: Buffer, big: boolean): Generator<TextBlock> {
   yield { text: little.toString('utf16le'), width: 'double', broken: false };
 }
 
+/** Whole units of UTF-16; a CR at the very end waits for its LF. */
+function unitsEnd(bytes: Buffer, big: boolean): number {
+  const end = bytes.length - (bytes.length % 2);
+  if (end === 0) return 0;
+  return (big ? bytes.readUInt16BE(end - 2) : bytes.readUInt16LE(end - 2)) === 13 ? end - 2 : end;
+}
+
 /**
  * Turns bytes into text. Nothing is replaced or dropped: every block's text encodes back to its bytes.
  * @param bytes the inflated bytes, from the first on
@@ -73,8 +80,9 @@ export async function* decodeText(
   log: FileLog,
 ): AsyncGenerator<TextBlock> {
   const wide = encoding.name === 'utf-16le' || encoding.name === 'utf-16be';
+  const big = encoding.name === 'utf-16be';
   const decode = (piece: Buffer): Iterable<TextBlock> => {
-    if (wide) return double(piece, encoding.name === 'utf-16be');
+    if (wide) return double(piece, big);
     return encoding.name === 'utf-8' ? utf8(piece) : [single(piece)];
   };
   let skip = encoding.skip;
@@ -83,7 +91,7 @@ export async function* decodeText(
     const fresh = chunk.subarray(Math.min(skip, chunk.length));
     skip -= chunk.length - fresh.length;
     rest = rest.length === 0 ? Buffer.from(fresh.buffer, fresh.byteOffset, fresh.length) : Buffer.concat([rest, fresh]);
-    const end = wide ? rest.length - (rest.length % 2) : lineEnd(rest);
+    const end = wide ? unitsEnd(rest, big) : lineEnd(rest);
     if (end > 0) {
       yield* decode(rest.subarray(0, end));
       rest = rest.subarray(end);
