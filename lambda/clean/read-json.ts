@@ -1,3 +1,4 @@
+import * as assumed from './assumptions.ts';
 import { type FileReading, type FramedRecord, faultOfText } from './file-reading.ts';
 import { columnsDropped, emptyFile, fileCut, isError, jsonNotArray, unknownColumn } from './findings.ts';
 import { RecordFramer } from './frame/frame-records.ts';
@@ -62,6 +63,8 @@ export async function* readJson(reading: FileReading): AsyncGenerator<readonly F
     batch = [];
   }
   if (batch.length > 0) yield batch;
+  if (array !== undefined && array.arrays > 1) reading.assumed.push(assumed.joinedArrays(array.arrays));
+  if (array !== undefined && array.strayBrackets > 0) reading.assumed.push(assumed.strayBrackets(array.strayBrackets));
   reading.unknownColumns = [...unknown.names.keys()].sort();
   judgeNames(reading, unknown);
   if (array?.state === 'inside' && !log.findings.some(isError)) {
