@@ -27,6 +27,8 @@ export interface FuzzTally {
   clean: number;
   quarantined: number;
   failedFiles: number;
+  /** Clean records by the tier that accepted them, where the engine tells. */
+  readonly accepted: Map<string, number>;
   readonly reasons: Map<string, number>;
   readonly findings: Map<string, number>;
   readonly dirt: DirtLog;
@@ -123,7 +125,7 @@ async function fuzzSchema(seed: number, plan: FuzzPlan, tally: FuzzTally): Promi
 export async function fuzzTiers(plan: FuzzPlan): Promise<{ tally: FuzzTally; failures: readonly FuzzFailure[] }> {
   const tally: FuzzTally = {
     ...{ schemas: 0, files: 0, records: 0, clean: 0, quarantined: 0, failedFiles: 0 },
-    ...{ reasons: new Map(), findings: new Map(), dirt: createDirtLog() },
+    ...{ accepted: new Map(), reasons: new Map(), findings: new Map(), dirt: createDirtLog() },
   };
   const failures: FuzzFailure[] = [];
   for (let number = 0; number < plan.schemas && failures.length < (plan.mostFailures ?? 1); number++) {
