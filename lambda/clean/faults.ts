@@ -66,6 +66,12 @@ export const jsonSyntax = (expected: string, column: number, line: number): Faul
   got: `something else at character ${column}${line === 1 ? '' : ` of the record's line ${line}`}`,
   fix: 'mend the record; any JSON checker shows the place',
 });
+export const jsonBehindArray: Fault = {
+  code: 'json-syntax',
+  expected: 'nothing behind the ] that closes the records',
+  got: 'more',
+  fix: 'move it into the array',
+};
 export const jsonDepth = (limit: number): Fault => ({
   code: 'json-depth',
   expected: `at most ${limit} levels of nesting`,

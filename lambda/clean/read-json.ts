@@ -1,3 +1,4 @@
+import * as assumed from './assumptions.ts';
 import type { FileReading } from './file-reading.ts';
 import { columnsDropped, emptyFile, fileCut, isError, jsonNotArray, unknownColumn } from './findings.ts';
 import { type RawRecord, RecordFramer } from './frame/frame-records.ts';
@@ -66,6 +67,8 @@ export async function readJson(reading: FileReading, output: FileOutput): Promis
   });
   log.findings.push(...sorter.duplicates.findings());
   if (array?.state === 'before' && log.findings.some(isError)) return sorter.row;
+  if (array !== undefined && array.arrays > 1) reading.assumed.push(assumed.joinedArrays(array.arrays));
+  if (array !== undefined && array.strayBrackets > 0) reading.assumed.push(assumed.strayBrackets(array.strayBrackets));
   reading.unknownColumns = [...unknown.names.keys()].sort();
   judgeNames(reading, unknown);
   if (array?.state === 'inside' && !log.findings.some(isError)) {

@@ -75,6 +75,13 @@ function* utf8(bytes: Buffer): Generator<TextBlock> {
   }
 }
 
+/** Whole units of UTF-16; a CR at the very end waits for its LF. */
+function unitsEnd(bytes: Buffer, big: boolean): number {
+  const end = bytes.length - (bytes.length % 2);
+  if (end === 0) return 0;
+  return (big ? bytes.readUInt16BE(end - 2) : bytes.readUInt16LE(end - 2)) === 13 ? end - 2 : end;
+}
+
 /**
  * Cuts bytes into blocks of one encoding. Where it cuts does not depend on the size of the chunks but for sound blocks, whose text
  * is the same wherever they are cut.
@@ -87,7 +94,8 @@ export async function* cutBlocks(
   log: FileLog,
 ): AsyncGenerator<TextBlock> {
   const { name } = encoding;
-  const wide = name === 'utf-16le' || name === 'utf-16be';
+  const big = name === 'utf-16be';
+  const wide = big || name === 'utf-16le';
   const cut = (piece: Buffer): Iterable<TextBlock> =>
     name === 'utf-8' ? utf8(piece) : [{ bytes: piece, is: name, broken: false }];
   let skip = encoding.skip;
@@ -96,7 +104,7 @@ export async function* cutBlocks(
     const fresh = chunk.subarray(Math.min(skip, chunk.length));
     skip -= chunk.length - fresh.length;
     rest = rest.length === 0 ? Buffer.from(fresh.buffer, fresh.byteOffset, fresh.length) : Buffer.concat([rest, fresh]);
-    const end = wide ? rest.length - (rest.length % 2) : lineEnd(rest);
+    const end = wide ? unitsEnd(rest, big) : lineEnd(rest);
     if (end > 0) {
       yield* cut(rest.subarray(0, end));
       rest = rest.subarray(end);

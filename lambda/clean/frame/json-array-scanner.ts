@@ -1,57 +1,27 @@
 import * as faults from '../faults.ts';
-import { findLineEnd, type RecordScanner, type Scan, type ScanText } from './record-scanner.ts';
+import { endOfCompound, endOfOther } from './json-extent.ts';
+import type { RecordScanner, Scan, ScanText } from './record-scanner.ts';
 
-const QUOTE = 34;
-const BACKSLASH = 92;
 const OPEN = 123;
-const CLOSE = 125;
 const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;
-const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
-const isBetween = (code: number): boolean => isSpace(code) || code === 44;
+const isBetween = (code: number): boolean => code === 44 || code === 32 || code === 10 || code === 13 || code === 9;
 
-/** Finds the records of one JSON array of objects; it remembers whether it stands before, in or behind the array. */
+/** Finds the records of a JSON array of objects; it remembers whether it stands before, in or behind the array. */
 export interface JsonArrayScanner extends RecordScanner {
   readonly state: 'before' | 'inside' | 'behind';
+  /** Arrays that were opened, one behind the other. */
+  readonly arrays: number;
+  /** Brackets `]` that closed nothing, because a comma and more followed. */
+  readonly strayBrackets: number;
   /** Tells the scanner that the text up to here, which it called `skip`, was passed. */
   passed(text: string): void;
 }
 
-type ObjectEnd = 'closed' | 'text-broken' | 'bracket-wrong' | 'open';
-
-/** Walks an object. @returns where it ends, or where and how it breaks */
-function endOfObject({ text, longest }: ScanText, from: number): { at: number; is: ObjectEnd } {
-  const limit = Math.min(text.length, from + longest + 1);
-  const closers: number[] = [];
-  for (let at = from; at < limit; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      for (at++; at < limit; at++) {
-        const inside = text.charCodeAt(at);
-        if (inside === BACKSLASH) at++;
-        else if (inside === QUOTE) break;
-        else if (inside === 10 || inside === 13) return { at, is: 'text-broken' };
-      }
-    } else if (code === OPEN) closers.push(CLOSE);
-    else if (code === OPEN_ARRAY) closers.push(CLOSE_ARRAY);
-    else if (code === CLOSE || code === CLOSE_ARRAY) {
-      if (closers.pop() !== code) return { at, is: 'bracket-wrong' };
-      if (closers.length === 0) return { at: at + 1, is: 'closed' };
-    }
-  }
-  return { at: limit, is: 'open' };
-}
-
-/** What is no object: up to the end of the line, the next object or the array's end. */
-function endOfOther(text: string, from: number, limit: number): number {
-  let at = from + 1;
-  while (at < limit && !/[\n\r{\]]/.test(text.charAt(at))) at++;
-  return at;
-}
-
-/** Braces that open a line or follow another record. */
+/** Braces that open a line, follow another record, or stand first in what is broken. */
 function* restartsIn(text: string, from: number, end: number): Generator<number> {
-  for (const found of text.slice(from + 1, end).matchAll(/(?<=[\n\r,}]\s{0,200})\{/g)) yield from + 1 + found.index;
+  const pattern = /(?<=(?:^|[\n\r,}])\s{0,200})\{/g;
+  for (const found of text.slice(from + 1, end).matchAll(pattern)) yield from + 1 + found.index;
 }
 
 function trimmedEnd(text: string, start: number, end: number): number {
@@ -62,21 +32,30 @@ function trimmedEnd(text: string, start: number, end: number): number {
 
 /**
  * Records of `[ {…}, {…} ]`. Commas between them may be missing or too many: no record is lost by that. Whatever is no object is a
- * record of its own, which the reader then refuses. A broken object ends with its line.
+ * record of its own, which the reader then refuses. A broken object ends with its line. Behind the closing bracket another array may
+ * begin, as in exports that were joined; anything else there is a bad record.
  */
 export function createJsonArrayScanner(): JsonArrayScanner {
   let state: JsonArrayScanner['state'] = 'before';
+  let arrays = 0;
+  let strayBrackets = 0;
 
   function other(source: ScanText, start: number): Scan {
     const { text, final, longest } = source;
-    const limit = Math.min(text.length, start + longest + 1);
-    const end = state === 'inside' ? endOfOther(text, start, limit) : findLineEnd(text, start, limit);
+    const end = endOfOther(text, start, Math.min(text.length, start + longest + 1));
     if (end - start > longest) return { kind: 'long', start, open: false };
     if (end === text.length && !final) return { kind: 'more' };
-    return { kind: 'record', start, contentEnd: trimmedEnd(text, start, end), end };
+    return record(text, start, end);
   }
 
-  /** A brace that nothing closes: the record is what there is before the last place in it where another might begin. */
+  function record(text: string, start: number, end: number): Scan {
+    const contentEnd = trimmedEnd(text, start, end);
+    const fault = faults.jsonBehindArray;
+    if (state === 'behind') return { kind: 'bad', start, contentEnd, end, fault, cutFault: fault };
+    return { kind: 'record', start, contentEnd, end };
+  }
+
+  /** A bracket that nothing closes: the record is what there is before the last place in it where another might begin. */
   function neverClosed(text: string, start: number, limit: number, longest: number): Scan {
     const end = [...restartsIn(text, start, limit)].at(-1);
     if (end === undefined) return { kind: 'long', start, open: true };
@@ -84,24 +63,45 @@ export function createJsonArrayScanner(): JsonArrayScanner {
     return { kind: 'bad', start, contentEnd: trimmedEnd(text, start, end), end, fault, cutFault: fault };
   }
 
-  function object(source: ScanText, start: number): Scan {
+  function compound(source: ScanText, start: number): Scan {
     const { text, final, longest } = source;
-    const { at, is } = endOfObject(source, start);
+    const { at, is } = endOfCompound(text, start, Math.min(text.length, start + longest + 1));
     if (at - start > longest) return neverClosed(text, start, at, longest);
-    if (is === 'closed') return { kind: 'record', start, contentEnd: at, end: at };
+    if (is === 'closed') return record(text, start, at);
     if (is === 'open' && !final) return { kind: 'more' };
-    const expected = is === 'text-broken' ? 'a closing quote before the end of the line' : 'a closing } for each {';
+    const brackets = text.charCodeAt(start) === OPEN ? 'a closing } for each {' : 'a closing ] for each [';
+    const expected = is === 'text-broken' ? 'a closing quote before the end of the line' : brackets;
     const fault = faults.jsonSyntax(expected, at - start + 1, 1);
     return { kind: 'bad', start, contentEnd: trimmedEnd(text, start, at), end: at, fault, cutFault: fault };
+  }
+
+  /** A bracket closes the array, unless a comma and something that is no other array follow within the longest record. */
+  function closeArray({ text, final, longest }: ScanText, start: number): Scan {
+    const limit = Math.min(text.length, start + longest + 1);
+    let at = start + 1;
+    while (at < limit && isBetween(text.charCodeAt(at))) at++;
+    if (at === text.length && !final && at - start <= longest) return { kind: 'more' };
+    const goesOn = at < limit && text.charCodeAt(at) !== OPEN_ARRAY && text.slice(start, at).includes(',');
+    const end = goesOn ? at : start + 1;
+    return { kind: 'skip', start, contentEnd: end, end };
   }
 
   return {
     get state() {
       return state;
     },
+    get arrays() {
+      return arrays;
+    },
+    get strayBrackets() {
+      return strayBrackets;
+    },
     passed(text) {
-      if (state === 'before' && text.includes('[')) state = 'inside';
-      else if (state === 'inside' && text.includes(']')) state = 'behind';
+      if (text.startsWith('[')) {
+        state = 'inside';
+        arrays++;
+      } else if (text === ']') state = 'behind';
+      else if (text.startsWith(']')) strayBrackets++;
     },
     scan(source, from) {
       const { text, final } = source;
@@ -110,11 +110,12 @@ export function createJsonArrayScanner(): JsonArrayScanner {
       if (at > from) return { kind: 'skip', start: from, contentEnd: at, end: at };
       if (at === text.length) return final ? { kind: 'skip', start: at, contentEnd: at, end: at } : { kind: 'more' };
       const code = text.charCodeAt(at);
-      const bracket = (state === 'before' && code === OPEN_ARRAY) || (state === 'inside' && code === CLOSE_ARRAY);
-      if (bracket) return { kind: 'skip', start: at, contentEnd: at + 1, end: at + 1 };
-      return state === 'inside' && code === OPEN ? object(source, at) : other(source, at);
+      if (code === OPEN_ARRAY && state !== 'inside')
+        return { kind: 'skip', start: at, contentEnd: at + 1, end: at + 1 };
+      if (code === CLOSE_ARRAY && state === 'inside') return closeArray(source, at);
+      return state !== 'before' && (code === OPEN || code === OPEN_ARRAY) ? compound(source, at) : other(source, at);
     },
     endBefore: ({ text }, from, restart) => trimmedEnd(text, from, restart),
-    restarts: ({ text }, from, end) => restartsIn(text, from, end),
+    restarts: ({ text }, from, end) => (state === 'behind' ? [] : restartsIn(text, from, end)),
   };
 }

@@ -34,7 +34,7 @@ class Extreme {
   compare(bytes: Buffer, start: number, end: number, cut: number): number {
     const own = this.length - cut;
     const length = Math.min(end - start, kept) - cut;
-    const both = length < own ? length : own;
+    const both = Math.min(length, own);
     for (let at = 0; at < both; at++) {
       const difference = (bytes[start + at] ?? 0) - (this.bytes[at] ?? 0);
       if (difference !== 0) return difference;

@@ -1,0 +1,55 @@
+const QUOTE = 34;
+const COMMA = 44;
+const OPEN_ARRAY = 91;
+const BACKSLASH = 92;
+const CLOSE_ARRAY = 93;
+const OPEN = 123;
+const CLOSE = 125;
+const isLineEnd = (code: number): boolean => code === 10 || code === 13;
+
+/** Index of the quote that closes the one at `from`; of the line ending before it, where text has none; or `limit`. */
+function endOfString(text: string, from: number, limit: number): number {
+  for (let at = from + 1; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (code === QUOTE || isLineEnd(code)) return at;
+  }
+  return limit;
+}
+
+/**
+ * Walks the object or array that begins at `from`.
+ * @returns where it ends, or where and how it breaks; `open`: it goes on at `limit`
+ */
+export function endOfCompound(
+  text: string,
+  from: number,
+  limit: number,
+): { at: number; is: 'closed' | 'text-broken' | 'bracket-wrong' | 'open' } {
+  const closers: number[] = [];
+  for (let at = from; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at, limit);
+      if (at < limit && isLineEnd(text.charCodeAt(at))) return { at, is: 'text-broken' };
+    } else if (code === OPEN) closers.push(CLOSE);
+    else if (code === OPEN_ARRAY) closers.push(CLOSE_ARRAY);
+    else if (code === CLOSE || code === CLOSE_ARRAY) {
+      if (closers.pop() !== code) return { at, is: 'bracket-wrong' };
+      if (closers.length === 0) return { at: at + 1, is: 'closed' };
+    }
+  }
+  return { at: limit, is: 'open' };
+}
+
+/** Where a number, text, word or stray sign ends: before a comma, line ending or bracket that is not in its quotes. */
+export function endOfOther(text: string, from: number, limit: number): number {
+  for (let at = from; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at, limit);
+    else if (at === from) continue;
+    else if (code === COMMA || code === OPEN || code === OPEN_ARRAY || code === CLOSE_ARRAY) return at;
+    if (at < limit && isLineEnd(text.charCodeAt(at))) return at;
+  }
+  return limit;
+}
