@@ -16,7 +16,10 @@ export interface CleanInput {
   readonly fastest?: Tier | undefined;
 }
 
-/** Takes the next bytes of one output. The engine waits for it before it goes on, so memory stays flat. */
+/**
+ * Takes the next bytes of one output. The engine waits for it before it goes on, so memory stays flat; it then uses the chunk's memory
+ * again, so a sink that keeps bytes for longer copies them.
+ */
 export type Sink = (chunk: Uint8Array) => void | Promise<void>;
 
 /**

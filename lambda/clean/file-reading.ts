@@ -1,4 +1,5 @@
-import { compileRecordTest, compileRecordValidator } from '../schema/compile-record-validator.ts';
+import { compileRecordTest } from '../schema/compile-record-test.ts';
+import { compileRecordValidator } from '../schema/compile-record-validator.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import type { ReadCell } from './cells/cell.ts';
 import { compileCell } from './cells/compile-cell.ts';

@@ -43,13 +43,13 @@ export function createPartWriter({ store, keyOf, partBytes, format, empty }: Par
   return {
     async sink(chunk) {
       if (format === 'csv' && head === undefined) {
-        head = chunk.slice();
+        head = new Uint8Array(chunk);
         return;
       }
       if (open !== undefined && rows > 0 && open.bytes + chunk.length > partBytes) await closePart();
       const current = open ?? (await startPart());
       rows += countRecords(chunk, format);
-      await current.push(chunk.slice());
+      await current.push(new Uint8Array(chunk));
     },
     async finish() {
       if (empty === 'header' && open === undefined && parts.length === 0 && head !== undefined) await startPart();

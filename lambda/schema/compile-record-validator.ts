@@ -18,15 +18,6 @@ export interface RecordProblem {
 /** @returns every problem, none when the record is fine; two problems of one value stay two. */
 export type RecordValidator = (record: unknown) => readonly RecordProblem[];
 
-/** Whether the schema says nothing against a record. */
-export type RecordTest = (record: unknown) => boolean;
-
-/** Makes the judge that gives no reasons. The record is as for `compileRecordValidator`. */
-export function compileRecordTest(schema: DatasetSchema): RecordTest {
-  const validate = compileJsonSchema(schema.json);
-  return (record) => validate(record) === true;
-}
-
 /** Errors that only say that another error, given too, made them. */
 const echoes = new Set(['if', 'anyOf', 'oneOf', 'allOf']);
 

@@ -2,11 +2,11 @@ import { Buffer } from 'node:buffer';
 import type { Sink } from '../clean-input.ts';
 
 /** A chunk ends with the first record that makes it this long, whoever wrote the records: chunks depend on the records alone. */
-const chunkBytes = 262_144;
+const chunkBytes = 65_536;
 
 /** The clean file under way: bytes that whoever reads records writes into directly, cut into chunks between records. */
 export class CleanLines {
-  bytes: Buffer = Buffer.allocUnsafeSlow(2 * chunkBytes);
+  bytes: Buffer = Buffer.allocUnsafeSlow(4 * chunkBytes);
   /** Where the next byte goes. */
   at = 0;
   readonly #sink: Sink;

@@ -1,4 +1,4 @@
-import type { RecordTest } from '../../schema/compile-record-validator.ts';
+import type { RecordTest } from '../../schema/compile-record-test.ts';
 import type { DatasetSchema } from '../../schema/dataset-schema.ts';
 import type { ReadRecord } from '../judge/judge-record.ts';
 import { createNesting } from '../judge/nest-record.ts';
