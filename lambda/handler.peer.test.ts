@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { CreateBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensurePythonEnv } from '../scripts/python-env/python-env.ts';
-import { createHandler } from './handler.ts';
+import { createHandler } from './handler/create-handler.ts';
+import { readCase } from './handler/testing/event-cases.ts';
 import { schemaKey, storedSchemas } from './reconcile/stored-schemas.ts';
 import { brokenOrders, ordersSchema, outputsOf, smallLake, someOrders } from './reconcile/testing/small-lake.ts';
 import { developmentToken } from './reconcile/token.ts';
@@ -37,10 +37,10 @@ describe.skipIf(env.reason !== undefined)(`the handler on S3 (${env.reason ?? 'm
     await processed.write(schemaKey('orders'), text(JSON.stringify(schema.json)));
     const schemaOf = storedSchemas(processed);
     const surroundings = { raw, processed, quarantine, schemaOf, token: developmentToken, now: () => new Date() };
-    const handle = createHandler(surroundings);
-    const event: unknown = JSON.parse(await readFile(join(import.meta.dirname, 'testdata/events/put.json'), 'utf8'));
+    const handle = createHandler(surroundings, { rawBucket: 'csv-raw-data' });
+    const event = await readCase('s3/put.json');
     const laptop = await smallLake(schema);
-    const local = createHandler(laptop);
+    const local = createHandler(laptop, { rawBucket: 'csv-raw-data' });
 
     /** Ids and versions differ, for S3 gives out its own; the rest is the same to the byte. */
     const withoutIds = (outputs: Record<string, string>): string[] =>

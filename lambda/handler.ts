@@ -1,37 +1,24 @@
 import process from 'node:process';
-import { readS3Event } from './reconcile/read-s3-event.ts';
-import { type Reconciled, reconcileKey } from './reconcile/reconcile-key.ts';
-import type { Surroundings } from './reconcile/surroundings.ts';
+import type { Handle, Handled } from './handler/create-handler.ts';
+import { type RemainingTime, startDeadline } from './handler/deadline.ts';
+import type { InvocationContext, Powertools } from './handler/powertools.ts';
+import type { Reconciled } from './reconcile/reconcile-key.ts';
 import { ConfigurationError, readToken } from './reconcile/token.ts';
 
-/** What one event led to, a key each, in the order of the event. */
-export interface Handled {
-  readonly reconciled: readonly Reconciled[];
+/** What Lambda tells of an invocation, as far as it is used here. */
+export interface LambdaContext extends RemainingTime, InvocationContext {}
+
+/** What Lambda hears: a queue, which messages failed; anybody else, what became of each key. */
+export type Answer =
+  | Required<Pick<Handled, 'batchItemFailures'>>
+  | { readonly reconciled: readonly Pick<Reconciled, 'file' | 'outcome'>[] };
+
+interface Warm {
+  readonly handle: Handle;
+  readonly powertools: Powertools;
 }
 
-/**
- * Makes the handler of S3 events. An event is only a hint that a key may have changed: each key that it names is reconciled once
- * with what is in raw now. A key that fails does not keep the others from being reconciled.
- * @returns a function that throws EventError for what is no S3 event, and the first key's error after all keys were tried, so
- *   that the caller delivers the event again
- */
-export function createHandler(surroundings: Surroundings): (event: unknown) => Promise<Handled> {
-  return async (event) => {
-    const reconciled: Reconciled[] = [];
-    const errors: unknown[] = [];
-    for (const key of readS3Event(event)) {
-      try {
-        reconciled.push(await reconcileKey(key, surroundings));
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-    if (errors.length > 0) throw errors[0];
-    return { reconciled };
-  };
-}
-
-let warm: ReturnType<typeof createHandler> | undefined;
+let warm: Warm | undefined;
 
 function bucketName(variable: string): string {
   const name = process.env[variable];
@@ -39,27 +26,45 @@ function bucketName(variable: string): string {
   throw new ConfigurationError(`environment: expected ${variable}, the name of a bucket, got none; set it`);
 }
 
-async function createFromEnvironment(): Promise<ReturnType<typeof createHandler>> {
-  const [{ S3Store }, { storedSchemas }] = await Promise.all([
-    import('./store/s3-store.ts'),
-    import('./reconcile/stored-schemas.ts'),
-  ]);
+/** What only AWS needs is loaded here, so that nobody else waits for it. */
+async function createFromEnvironment(): Promise<Warm> {
+  const [{ createHandler }, { createPowertools }, { S3Store }, { createS3Client }, { storedSchemas }] =
+    await Promise.all([
+      import('./handler/create-handler.ts'),
+      import('./handler/powertools.ts'),
+      import('./store/s3-store.ts'),
+      import('./store/s3-client.ts'),
+      import('./reconcile/stored-schemas.ts'),
+    ]);
   const token = readToken(process.env);
-  const raw = new S3Store(bucketName('RAW_BUCKET'));
-  const processed = new S3Store(bucketName('PROCESSED_BUCKET'));
-  const quarantine = new S3Store(bucketName('QUARANTINE_BUCKET'));
-  return createHandler({
-    raw,
-    processed,
-    quarantine,
+  const rawBucket = bucketName('RAW_BUCKET');
+  const client = createS3Client();
+  const raw = new S3Store(rawBucket, client);
+  const processed = new S3Store(bucketName('PROCESSED_BUCKET'), client);
+  const quarantine = new S3Store(bucketName('QUARANTINE_BUCKET'), client);
+  const powertools = createPowertools();
+  const surroundings = {
+    ...{ raw, processed, quarantine, token },
     schemaOf: storedSchemas(processed),
-    token,
     now: () => new Date(),
-  });
+  };
+  return { handle: createHandler(surroundings, { rawBucket, telemetry: powertools.telemetry }), powertools };
 }
 
-/** The Lambda's entry: buckets and key come from its environment, once per cold start. */
-export async function handler(event: unknown): Promise<Handled> {
+/**
+ * The Lambda's entry. Buckets and key come from its environment, once per cold start.
+ * @throws what `createHandler`'s function throws, and ConfigurationError for an environment that lacks something
+ */
+export async function handler(event: unknown, context: LambdaContext): Promise<Answer> {
   warm ??= await createFromEnvironment();
-  return warm(event);
+  const { handle, powertools } = warm;
+  powertools.begin(context);
+  const deadline = startDeadline(context);
+  try {
+    const { reconciled, batchItemFailures } = await handle(event, { signal: deadline.signal });
+    if (batchItemFailures !== undefined) return { batchItemFailures };
+    return { reconciled: reconciled.map(({ file, outcome }) => ({ file, outcome })) };
+  } finally {
+    deadline.stop();
+  }
 }

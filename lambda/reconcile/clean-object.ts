@@ -2,7 +2,8 @@ import type { CleanResult } from '../clean/clean-file.ts';
 import type { Manifest, Part, Provenance } from '../clean/manifest.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import type { Finding } from '../schema/finding.ts';
-import type { ObjectStore, StoredObject } from '../store/object-store.ts';
+import { type ObjectStore, type StoredObject, StoreError } from '../store/object-store.ts';
+import { stoppedAt } from './deadline-error.ts';
 import { type OutputKeys, outputId, outputKeys } from './output-keys.ts';
 import { createPartWriter, type PartWriter } from './part-writer.ts';
 import { writeRun } from './run-row.ts';
@@ -28,11 +29,11 @@ interface Writers {
 }
 
 function openWriters(keys: OutputKeys, surroundings: Surroundings): Writers {
-  const { processed, quarantine, partBytes = defaultPartBytes } = surroundings;
+  const { processed, quarantine, signal, partBytes = defaultPartBytes } = surroundings;
   const whole = (store: ObjectStore, key: string, format: 'csv' | 'ndjson') =>
-    createPartWriter({ store, keyOf: () => key, partBytes: Number.POSITIVE_INFINITY, format, empty: 'none' });
+    createPartWriter({ store, keyOf: () => key, partBytes: Number.POSITIVE_INFINITY, format, empty: 'none', signal });
   return {
-    clean: createPartWriter({ store: processed, keyOf: keys.part, partBytes, format: 'csv', empty: 'header' }),
+    clean: createPartWriter({ store: processed, keyOf: keys.part, partBytes, format: 'csv', empty: 'header', signal }),
     rejects: whole(processed, keys.rejects, 'csv'),
     quarantine: whole(quarantine, keys.quarantine, 'ndjson'),
   };
@@ -45,16 +46,29 @@ interface Outputs {
   readonly quarantine: Part | undefined;
 }
 
+const cutShort = (file: string, read: number, size: number): StoreError =>
+  new StoreError('unavailable', file, `${file}: expected ${size} bytes, got ${read} and then the end; try again`);
+
 /** Runs the engine into the three outputs; when anything fails, none of them stays half open. */
 async function runEngine(job: Job, writers: Writers, surroundings: Surroundings): Promise<Outputs> {
   const { file, object, schema } = job;
-  const bytes = surroundings.raw.read(file, object.version);
+  const { signal } = surroundings;
+  let read = 0;
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of surroundings.raw.read(file, object.version, { signal })) {
+      signal?.throwIfAborted();
+      read += chunk.length;
+      yield chunk;
+    }
+    // Whatever lies between us and the bucket: an end that comes early is no end.
+    if (read !== object.size) throw cutShort(file, read, object.size);
+  }
   // Loaded when there is something to clean: most starts find nothing changed.
   const cleanFile = surroundings.cleanFile ?? (await import('../clean/clean-file.ts')).cleanFile;
   const { clean, rejects, quarantine } = writers;
   try {
     const result = await cleanFile(
-      { file, bytes, schema, token: surroundings.token },
+      { file, bytes: bytes(), schema, token: surroundings.token },
       {
         clean: (chunk) => clean.sink(chunk),
         rejects: (chunk) => rejects.sink(chunk),
@@ -67,7 +81,7 @@ async function runEngine(job: Job, writers: Writers, surroundings: Surroundings)
     return { result, parts, rejects: rejected, quarantine: quarantined };
   } catch (error) {
     await Promise.all([clean, rejects, quarantine].map((writer) => writer.abandon()));
-    throw error;
+    throw signal?.aborted === true ? stoppedAt(file, read, object.size, error) : error;
   }
 }
 
@@ -102,7 +116,8 @@ export interface Cleaned {
 /**
  * Cleans one version of a raw object and writes everything but the manifest. Of a file that is refused as a whole, what says why
  * is kept (rejects, quarantine, report), and the manifest goes on naming the last good parts.
- * @throws MiscountError when the engine lost or made a row
+ * @throws MiscountError when the engine lost or made a row; DeadlineError when the signal aborted before the last byte was cleaned.
+ *   Later, what is left is little, and is done
  */
 export async function cleanObject(job: Job, surroundings: Surroundings): Promise<Cleaned> {
   const { processed, now } = surroundings;

@@ -16,8 +16,11 @@ export interface OpenObject {
 /** Thrown into a store that is to write nothing; it never leaves this file. */
 class Abandoned extends Error {}
 
-/** Starts writing an object whose length is not known yet. */
-export function openObject(store: ObjectStore, key: string): OpenObject {
+/**
+ * Starts writing an object whose length is not known yet.
+ * @param signal makes the store give the object up
+ */
+export function openObject(store: ObjectStore, key: string, signal?: AbortSignal): OpenObject {
   const hash = createHash('sha256');
   let bytes = 0;
   let deliver = Promise.withResolvers<Uint8Array | undefined>();
@@ -31,19 +34,25 @@ export function openObject(store: ObjectStore, key: string): OpenObject {
       taken.resolve();
     }
   }
-  const written = store.write(key, body());
-  // A failure is reported by the next push or by close; until then it must not count as unhandled.
-  written.catch(() => undefined);
+  let failed: { readonly error: unknown } | undefined;
+  const written = store.write(key, body(), { signal });
+  // A failure is reported by the push that waits, or the next, or close; until then it must not count as unhandled.
+  taken.promise.catch(() => undefined);
+  written.catch((error: unknown) => {
+    failed = { error };
+    taken.reject(error);
+  });
   return {
     get bytes() {
       return bytes;
     },
     async push(chunk) {
+      if (failed !== undefined) throw failed.error;
       hash.update(chunk);
       bytes += chunk.length;
       taken = Promise.withResolvers();
       deliver.resolve(chunk);
-      await Promise.race([taken.promise, written]);
+      await taken.promise;
     },
     async close(rows) {
       deliver.resolve(undefined);

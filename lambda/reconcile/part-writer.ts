@@ -1,5 +1,6 @@
 import type { Part } from '../clean/manifest.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import { countRecords } from './count-records.ts';
 import { type OpenObject, openObject } from './open-object.ts';
 
 /** Writes one output as parts: a sink for the engine, whose chunks end at a record's end. */
@@ -20,10 +21,13 @@ export interface PartWriterOptions {
   readonly format: 'csv' | 'ndjson';
   /** Whether an output without records is one part that holds the header, or none. */
   readonly empty: 'header' | 'none';
+  /** Aborts what is being written. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A part begins with its first record. */
-export function createPartWriter({ store, keyOf, partBytes, format, empty }: PartWriterOptions): PartWriter {
+export function createPartWriter(options: PartWriterOptions): PartWriter {
+  const { store, keyOf, partBytes, format, empty, signal } = options;
   const parts: Part[] = [];
   let head: Uint8Array | undefined;
   let open: OpenObject | undefined;
@@ -35,7 +39,7 @@ export function createPartWriter({ store, keyOf, partBytes, format, empty }: Par
     [open, rows] = [undefined, 0];
   };
   const startPart = async (): Promise<OpenObject> => {
-    const started = openObject(store, keyOf(parts.length));
+    const started = openObject(store, keyOf(parts.length), signal);
     open = started;
     if (head !== undefined) await started.push(head);
     return started;
@@ -60,17 +64,4 @@ export function createPartWriter({ store, keyOf, partBytes, format, empty }: Par
       await open?.abandon();
     },
   };
-}
-
-const [quote, newline] = ['"'.charCodeAt(0), '\n'.charCodeAt(0)];
-
-/** Records of a chunk that ends at a record's end: line feeds, in CSV those outside quotes. */
-function countRecords(chunk: Uint8Array, format: 'csv' | 'ndjson'): number {
-  let count = 0;
-  let quoted = false;
-  for (const byte of chunk) {
-    if (byte === newline && !quoted) count++;
-    else if (byte === quote && format === 'csv') quoted = !quoted;
-  }
-  return count;
 }

@@ -230,6 +230,21 @@ describe('reconcileKey', () => {
     );
   });
 
+  it.each(['shorter', 'longer'])('publishes nothing of bytes that are %s than the object', async (how) => {
+    const one = await lake();
+    await one.put(someOrders(9));
+    async function* read(key: string, version?: string): AsyncGenerator<Uint8Array> {
+      for await (const chunk of one.raw.read(key, version)) yield how === 'shorter' ? chunk.subarray(0, -1) : chunk;
+      if (how === 'longer') yield new TextEncoder().encode('9,9,\n');
+    }
+    const raw = { ...one.raw, head: one.raw.head.bind(one.raw), read };
+    await expect(reconcileKey(file, { ...one, raw })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/^orders\/2026 10\.csv: expected \d+ bytes, got \d+ and then the end; try again$/),
+    });
+    expect(await readManifests(one.processed)).toEqual([]);
+  });
+
   it('refuses to publish when the engine loses a row', async () => {
     const one = await lake();
     await one.put(someOrders(9));

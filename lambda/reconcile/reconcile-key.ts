@@ -22,6 +22,8 @@ export interface Reconciled {
   readonly manifest: Manifest | undefined;
   /** What concerns the whole file. */
   readonly findings: readonly Finding[];
+  /** Size of the raw object that was cleaned; 0 when nothing was cleaned. */
+  readonly bytes: number;
   /** Spent on cleaning; 0 when nothing was cleaned. */
   readonly seconds: number;
 }
@@ -55,7 +57,7 @@ async function retire(file: string, surroundings: Surroundings): Promise<Reconci
   await sweepOutputs(surroundings, await findOutputs(surroundings, file), undefined);
   await processed.remove(reportKey(file));
   const outcome = current === undefined ? 'unchanged' : 'removed';
-  return { file, outcome, manifest: undefined, findings: [], seconds: 0 };
+  return { file, outcome, manifest: undefined, findings: [], bytes: 0, seconds: 0 };
 }
 
 /** What was found wrong when this version was refused: told again each time, until it is mended. */
@@ -79,13 +81,14 @@ async function tryOnce(
   if (object === undefined) return retire(file, surroundings);
   const last = current?.manifest;
   if (schema === undefined || schema.source === 'lake') {
-    return { file, outcome: 'ignored', manifest: last, findings: [unknownDataset(file)], seconds: 0 };
+    return { file, outcome: 'ignored', manifest: last, findings: [unknownDataset(file)], bytes: 0, seconds: 0 };
   }
   const provenance = provenanceOf(object, schema, surroundings);
   const found = await findOutputs(surroundings, file);
   if (last !== undefined && sameProvenance(last, provenance) && isComplete(last, found)) {
     await sweepOutputs(surroundings, found, last);
-    return { file, outcome: 'unchanged', manifest: last, findings: await findingsOf(last, surroundings), seconds: 0 };
+    const findings = await findingsOf(last, surroundings);
+    return { file, outcome: 'unchanged', manifest: last, findings, bytes: 0, seconds: 0 };
   }
   // Last good parts that somebody deleted are no longer to be had.
   const lastGood = last?.parts.every(({ key }) => found.processed.includes(key)) === true ? last.parts : [];
@@ -99,7 +102,7 @@ async function tryOnce(
   // A slower writer's sweep took what we had written: clean again.
   if (!isComplete(cleaned.manifest, after)) return tryOnce(file, schema, surroundings);
   const { manifest, findings, seconds } = cleaned;
-  return { file, outcome: manifest.status, manifest, findings, seconds };
+  return { file, outcome: manifest.status, manifest, findings, bytes: object.size, seconds };
 }
 
 /**
@@ -107,7 +110,7 @@ async function tryOnce(
  * outputs when it is gone, and does nothing otherwise. Repeats, any order, and a crash at any write end in the same state: the
  * manifest is written last and only if nobody wrote it meanwhile, older outputs are removed after it.
  * @param file the raw key, `<dataset>/<path>`
- * @throws StoreError when a bucket can't be read or written; what was there stays
+ * @throws StoreError when a bucket can't be read or written, DeadlineError when time is short; what was there stays
  */
 export async function reconcileKey(file: string, surroundings: Surroundings): Promise<Reconciled> {
   const dataset = file.slice(0, file.indexOf('/'));

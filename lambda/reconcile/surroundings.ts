@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly now: () => Date;
   /** Greatest size of a part in bytes. Default 128 MiB, so that Spark can share the work. */
   readonly partBytes?: number | undefined;
+  /** Aborts when time is short: what is under way is given up as DeadlineError. */
+  readonly signal?: AbortSignal | undefined;
   /** Default: lambda/clean's. */
   readonly cleanFile?: typeof cleanFile | undefined;
   /** Default: lambda/clean's. */

@@ -10,18 +10,13 @@ import {
   unknownKeyword,
 } from './findings.ts';
 import type { JsonDocument, JsonPath } from './json-document.ts';
+import { fromPointer } from './json-pointer.ts';
 import { nearestName } from './nearest-name.ts';
 import { judgeByMetaSchema } from './record-ajv.ts';
 import { isObject } from './subschemas.ts';
 
 const datasetWords = Object.keys(datasetSchema.$defs.dataset.properties);
 const columnWords = Object.keys(datasetSchema.$defs.column.properties);
-
-const toPath = (pointer: string): JsonPath =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** Errors that only say that another error, given too, made them. */
 const echoes = new Set(['anyOf', 'oneOf', 'if', 'allOf', '$ref', '$dynamicRef']);
@@ -61,7 +56,7 @@ function expectedOf(error: ErrorObject): string {
 }
 
 function ownFinding(document: JsonDocument, error: ErrorObject): SchemaFinding {
-  const path = toPath(error.instancePath);
+  const path = fromPointer(error.instancePath);
   const { keyword, params, parentSchema, data } = error;
   if (keyword === 'additionalProperties') {
     const allowed = Object.keys(
@@ -87,7 +82,7 @@ export function checkVocabulary(document: JsonDocument): SchemaFinding[] {
   const standard = new Map<string, { path: JsonPath; expected: string[]; got: string }>();
   for (const error of judgeByMetaSchema(document.value)) {
     if (echoes.has(error.keyword)) continue;
-    const path = toPath(error.instancePath);
+    const path = fromPointer(error.instancePath);
     if (path.includes('x-sluice')) findings.push(ownFinding(document, error));
     else {
       const group = standard.get(error.instancePath) ?? {

@@ -1,6 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Column, DatasetSchema } from './dataset-schema.ts';
 import { describeViolation } from './describe-violation.ts';
+import { type ExactIntegers, type ExactLiterals, judgeExactly } from './exact-integers.ts';
+import { fromPointer } from './json-pointer.ts';
 import { compileJsonSchema } from './record-ajv.ts';
 
 /** One thing that the schema says against a record. */
@@ -15,17 +17,19 @@ export interface RecordProblem {
   readonly expected: string;
 }
 
-/** @returns every problem, none when the record is fine; two problems of one value stay two. */
-export type RecordValidator = (record: unknown) => readonly RecordProblem[];
+/**
+ * @param exact the record's integers beyond 2^53, of which it holds the nearest doubles
+ * @returns every problem, none when the record is fine; two problems of one value stay two
+ */
+export type RecordValidator = (record: unknown, exact?: ExactIntegers) => readonly RecordProblem[];
+
+const none: ExactLiterals = new Map();
 
 /** Errors that only say that another error, given too, made them. */
 const echoes = new Set(['if', 'anyOf', 'oneOf', 'allOf']);
 
 function problemPath({ instancePath, keyword, params }: ErrorObject): string[] {
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = fromPointer(instancePath);
   const missing: unknown =
     keyword === 'required' || keyword === 'dependentRequired' ? params['missingProperty'] : undefined;
   return typeof missing === 'string' ? [...path, missing] : path;
@@ -49,13 +53,25 @@ function columnAt(columns: ReadonlyMap<string, Column>, path: readonly string[])
 export function compileRecordValidator(schema: DatasetSchema): RecordValidator {
   const validate = compileJsonSchema(schema.json);
   const columns = new Map(schema.columns.map((column) => [JSON.stringify(column.path), column]));
-  return (record) => {
-    if (validate(record) === true) return [];
-    const errors = validate.errors ?? [];
+  const { exactLiterals = none } = schema;
+  const judge = (record: unknown, exact: ExactIntegers | undefined): readonly ErrorObject[] => {
+    if (exact === undefined || exact.size === 0) return validate(record) === true ? [] : (validate.errors ?? []);
+    const validateExactly = compileJsonSchema(schema.json, 'exact');
+    return judgeExactly(exactLiterals, exact, () =>
+      validateExactly(record) === true ? [] : (validateExactly.errors ?? []),
+    );
+  };
+  return (record, exact) => {
+    const errors = judge(record, exact);
     const telling = errors.filter(({ keyword }) => !echoes.has(keyword));
     return (telling.length > 0 ? telling : errors).map((error) => {
       const path = problemPath(error);
-      return { keyword: error.keyword, path, column: columnAt(columns, path), expected: describeViolation(error) };
+      return {
+        keyword: error.keyword,
+        path,
+        column: columnAt(columns, path),
+        expected: describeViolation(error, exactLiterals),
+      };
     });
   };
 }

@@ -1,4 +1,5 @@
 import type { ColumnType } from './column-type.ts';
+import type { ExactLiterals } from './exact-integers.ts';
 import type { Limits } from './limits.ts';
 
 /** What happens to a column's values before they leave clean. `drop` leaves no column at all. */
@@ -77,6 +78,8 @@ export interface DatasetSchema {
   readonly freshness: string | undefined;
   /** The parsed JSON Schema, for ajv. */
   readonly json: Readonly<Record<string, unknown>>;
+  /** What the integers beyond 2^53 in `json` are in the schema's text, if there are any, by the double in `json`. */
+  readonly exactLiterals?: ExactLiterals;
   /** sha256 (hex) of the canonical JSON: what a manifest compares. */
   readonly hash: string;
 }

@@ -19,6 +19,24 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
 }
 
+/**
+ * Reads a number as JSON writes it, exactly, also with an exponent.
+ * @returns undefined when the text is no number of JSON, or has more than 100 digits when written out
+ */
+export function readNumber(source: string): Decimal | undefined {
+  const [, digits = '', power = '0'] = /^([^eE]{1,102})(?:[eE]([+-]?\d{1,3}))?$/.exec(source) ?? [];
+  const decimal = parseDecimal(digits);
+  if (decimal === undefined || Math.abs(Number(power)) > 100) return undefined;
+  const scale = decimal.scale - Number(power);
+  return scale >= 0 ? { ...decimal, scale } : { units: decimal.units * 10n ** BigInt(-scale), scale: 0 };
+}
+
+/** @returns the whole number that it is, or undefined when it has a fraction */
+export function toInteger({ units, scale }: Decimal): bigint | undefined {
+  const unit = 10n ** BigInt(scale);
+  return units % unit === 0n ? units / unit : undefined;
+}
+
 /** @returns negative, zero or positive, as a sort wants it. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
   const scale = Math.max(left.scale, right.scale);

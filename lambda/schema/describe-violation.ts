@@ -1,34 +1,43 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { ExactLiterals } from './exact-integers.ts';
 
-const list = (values: unknown): string =>
+/** A value of the schema as its source text has it. */
+const show = (value: unknown, literals: ExactLiterals): string => {
+  const exact = typeof value === 'number' ? literals.get(value) : undefined;
+  return exact?.toString() ?? JSON.stringify(value);
+};
+
+const list = (values: unknown, literals: ExactLiterals): string =>
   Array.isArray(values)
-    ? values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ')
+    ? values.map((value) => (typeof value === 'string' ? value : show(value, literals))).join(', ')
     : '';
 
 const plural = (count: unknown, thing: string): string => `${String(count)} ${thing}${count === 1 ? '' : 's'}`;
 
 const article = (name: string): string => (/^[aio]/.test(name) ? `an ${name}` : `a ${name}`);
 
-/** What a failed keyword of JSON Schema wanted, as the words after "expected". */
-export function describeViolation({
-  keyword,
-  params,
-  message,
-}: Pick<ErrorObject, 'keyword' | 'params' | 'message'>): string {
+/**
+ * What a failed keyword of JSON Schema wanted, as the words after "expected".
+ * @param literals the schema's integers beyond 2^53
+ */
+export function describeViolation(
+  { keyword, params, message }: Pick<ErrorObject, 'keyword' | 'params' | 'message'>,
+  literals: ExactLiterals = new Map(),
+): string {
   switch (keyword) {
     case 'type':
       return [params['type']].flat().map(String).map(article).join(' or ');
     case 'enum':
-      return `one of ${list(params['allowedValues'])}`;
+      return `one of ${list(params['allowedValues'], literals)}`;
     case 'const':
-      return JSON.stringify(params['allowedValue']);
+      return show(params['allowedValue'], literals);
     case 'minimum':
     case 'exclusiveMinimum':
     case 'maximum':
     case 'exclusiveMaximum':
-      return `a number ${String(params['comparison'])} ${String(params['limit'])}`;
+      return `a number ${String(params['comparison'])} ${typeof params['limit'] === 'number' ? show(params['limit'], literals) : String(params['limit'])}`;
     case 'multipleOf':
-      return `a multiple of ${String(params['multipleOf'])}`;
+      return `a multiple of ${show(params['multipleOf'], literals)}`;
     case 'minLength':
       return `at least ${plural(params['limit'], 'character')}`;
     case 'maxLength':

@@ -107,6 +107,14 @@ export const keywordValue = (
   nearest?: string,
 ): SchemaFinding => error('keyword-value', place, { subject, expected, got, fix: meant(nearest, `change ${subject}`) });
 
+/** Two integers beyond 2^53 that JSON parsers make one double of. */
+export const ambiguousInteger = (place: Place, integer: bigint, other: bigint): SchemaFinding =>
+  error('keyword-value', place, {
+    expected: `integers beyond 2^53 that doubles tell apart from ${other}, which comes before`,
+    got: `${integer}`,
+    fix: 'write one of the two in both places, or integers further apart',
+  });
+
 export const misplacedKeyword = (place: Place, keyword: string, expected: string, fix: string): SchemaFinding =>
   error('keyword-misplaced', place, { subject: keyword, expected, got: `${quote(keyword)} here`, fix });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ExactLiterals } from './exact-integers.ts';
 import { isObject, type Keywords, schemasUnder } from './subschemas.ts';
 
 /** Keywords that change what people read, not what clean does: an edit of one must not clean every file again. */
@@ -46,10 +47,13 @@ function canonicalSchema(schema: unknown): unknown {
  * annotations (title, description, examples, …) and what only people and the catalog read (owner, licence, readers, unit, …)
  * do not change it; the order of properties does, for it is the order of columns.
  * @param json the parsed schema
+ * @param literals its integers beyond 2^53, by the doubles in `json`
  * @returns sha256, hex
  */
-export function hashSchema(json: Keywords): string {
+export function hashSchema(json: Keywords, literals: ExactLiterals = new Map()): string {
+  const rounded = [...literals].filter(([nearest, exact]) => BigInt(nearest) !== exact);
+  const exact = rounded.map(([nearest, integer]) => `${nearest}=${integer}`).sort();
   return createHash('sha256')
-    .update(JSON.stringify(canonicalSchema(json)))
+    .update([JSON.stringify(canonicalSchema(json)), ...exact].join('\n'))
     .digest('hex');
 }

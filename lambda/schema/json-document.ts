@@ -1,4 +1,5 @@
 import { type DocumentNode, parse, type ValueNode } from '@humanwhocodes/momoa';
+import { readNumber, toInteger } from './decimal.ts';
 import type { Place } from './finding.ts';
 import { duplicateJsonKey, jsonSyntax, type SchemaFinding } from './findings.ts';
 
@@ -8,10 +9,19 @@ export type JsonPath = readonly (string | number)[];
 /** A JSON text that knows where each of its values stands. */
 export interface JsonDocument {
   readonly value: unknown;
+  /** Its integers beyond 2^53, which `value` holds only nearly, as the text writes them. */
+  readonly largeIntegers: readonly LargeInteger[];
   /** Where the value at the path begins; the nearest enclosing value when there is none. */
   placeOf(path: JsonPath): Place;
   /** Where the key that leads to the value begins; as `placeOf` for array elements. */
   placeOfKey(path: JsonPath): Place;
+}
+
+/** An integer that a double may not hold: the nearest one, what the text says, and where. */
+export interface LargeInteger {
+  readonly nearest: number;
+  readonly exact: bigint;
+  readonly place: Place;
 }
 
 /** Deeper nesting is refused: no schema or definition needs it, and a parser that recurses would overflow. */
@@ -78,11 +88,25 @@ function syntaxFinding(text: string, file: string, cause: unknown): SchemaFindin
   return jsonSyntax({ file, ...position }, message.replace(/ in JSON at position.*$/s, ''));
 }
 
-/** Notes where every value and key stands, and reports the keys that an object has twice. */
-function indexPositions(document: DocumentNode, file: string): [PositionNode, SchemaFinding[]] {
+interface Index {
+  readonly root: PositionNode;
+  readonly findings: readonly SchemaFinding[];
+  readonly largeIntegers: readonly LargeInteger[];
+}
+
+/** Notes where every value and key and what every large integer is, and reports the keys that an object has twice. */
+function indexPositions(document: DocumentNode, text: string, file: string): Index {
   const findings: SchemaFinding[] = [];
+  const largeIntegers: LargeInteger[] = [];
   const visit = (node: ValueNode, key: Position | undefined): PositionNode => {
     const inside = new Map<string, PositionNode>();
+    if (node.type === 'Number' && Number.isInteger(node.value) && !Number.isSafeInteger(node.value)) {
+      const { start, end } = node.loc;
+      const written = readNumber(text.slice(start.offset, end.offset));
+      const exact = written === undefined ? undefined : toInteger(written);
+      const place = { file, line: start.line, column: start.column };
+      if (exact !== undefined) largeIntegers.push({ nearest: node.value, exact, place });
+    }
     if (node.type === 'Array') {
       for (const [index, element] of node.elements.entries())
         inside.set(String(index), visit(element.value, undefined));
@@ -96,7 +120,7 @@ function indexPositions(document: DocumentNode, file: string): [PositionNode, Sc
     }
     return { value: node.loc.start, key, inside };
   };
-  return [visit(document.body, undefined), findings];
+  return { root: visit(document.body, undefined), findings, largeIntegers };
 }
 
 /**
@@ -121,8 +145,8 @@ export function parseJsonDocument(
   } catch (error) {
     return { findings: [syntaxFinding(body, file, error)] };
   }
-  const [root, findings] = indexPositions(parse(body, { mode: 'json' }), file);
-  if (findings.length > 0) return { findings };
+  const { root, findings, largeIntegers } = indexPositions(parse(body, { mode: 'json' }), body, file);
+  if (findings.length > 0) return { findings: [...findings] };
 
   const nearest = (path: JsonPath): PositionNode => {
     let node = root;
@@ -137,6 +161,7 @@ export function parseJsonDocument(
   return {
     document: {
       value,
+      largeIntegers,
       placeOf: (path) => placeAt(nearest(path).value),
       placeOfKey: (path) => {
         const node = nearest(path);

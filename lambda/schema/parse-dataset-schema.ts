@@ -3,9 +3,11 @@ import { checkKeys } from './check-keys.ts';
 import { checkKeywords } from './check-keywords.ts';
 import { checkVocabulary } from './check-vocabulary.ts';
 import type { DatasetSchema, Dialect, OnDuplicate } from './dataset-schema.ts';
+import type { ExactLiterals } from './exact-integers.ts';
 import { type SchemaFinding, schemaRefused } from './findings.ts';
 import { hashSchema } from './hash-schema.ts';
 import { type JsonDocument, type JsonPath, parseJsonDocument } from './json-document.ts';
+import { readLargeIntegers } from './large-integers.ts';
 import { type Limits, limitNames } from './limits.ts';
 import { type PlacedColumn, readColumns } from './read-columns.ts';
 import { decodePointer } from './read-type.ts';
@@ -60,6 +62,7 @@ function readOnDuplicate(value: unknown): OnDuplicate {
 function readSchema(
   json: Keywords,
   own: Keywords,
+  exactLiterals: ExactLiterals,
   columns: readonly PlacedColumn[],
   options: ParseSchemaOptions,
 ): DatasetSchema {
@@ -84,7 +87,8 @@ function readSchema(
     readers: texts(own['readers']),
     freshness: text(own['freshness']),
     json,
-    hash: hashSchema(json),
+    ...(exactLiterals.size === 0 ? {} : { exactLiterals }),
+    hash: hashSchema(json, exactLiterals),
   };
 }
 
@@ -155,14 +159,18 @@ export function parseDatasetSchema(
     formulas: oneOf(own['formulas'], ['keep', 'escape', 'quarantine']) ?? 'keep',
     strict,
   });
+  const literals = readLargeIntegers(document);
   const findings = distinct([
     ...keywordFindings,
     ...read.findings,
     ...checkColumns(document, read.columns),
     ...checkKeys(document, own, read.columns),
     ...checkVocabulary(document),
+    ...literals.findings,
   ]);
   if (findings.length > 0) return { findings };
   const refused = checkCompiles(document, json);
-  return refused.length > 0 ? { findings: refused } : { schema: readSchema(json, own, read.columns, options) };
+  return refused.length > 0
+    ? { findings: refused }
+    : { schema: readSchema(json, own, literals.exact, read.columns, options) };
 }

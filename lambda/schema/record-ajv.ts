@@ -3,6 +3,7 @@ import type { DataValidateFunction } from 'ajv/dist/types/index.js';
 import formats from 'ajv-formats';
 import datasetSchema from './dataset.schema.json' with { type: 'json' };
 import { compareDecimals, fitsDecimal, parseDecimal } from './decimal.ts';
+import { addExactKeywords } from './exact-integers.ts';
 import { isObject, type Keywords } from './subschemas.ts';
 
 /** The `$id` of our meta-schema, which a schema's relative `$schema` stands for. */
@@ -74,6 +75,20 @@ export function recordAjv(): Ajv2020 {
   return shared;
 }
 
+let exact: Ajv2020 | undefined;
+
+/** The same, but integers beyond 2^53 are judged as they are; slower, and made when the first one comes. */
+function exactAjv(): Ajv2020 {
+  if (exact !== undefined) return exact;
+  exact = createAjv();
+  addExactKeywords(exact, (schema) => {
+    const validate = recordAjv().compile(schema);
+    recordAjv().removeSchema(schema);
+    return validate;
+  });
+  return exact;
+}
+
 /** Judges a parsed schema by our meta-schema. @returns ajv's errors, each with the schema that said so. */
 export function judgeByMetaSchema(json: unknown): readonly ErrorObject[] {
   const validate = recordAjv().getSchema(metaSchemaId);
@@ -81,21 +96,25 @@ export function judgeByMetaSchema(json: unknown): readonly ErrorObject[] {
   return validate.errors ?? [];
 }
 
-const compiled = new WeakMap<Keywords, ValidateFunction>();
+const compiled = {
+  double: new WeakMap<Keywords, ValidateFunction>(),
+  exact: new WeakMap<Keywords, ValidateFunction>(),
+};
 
 /**
  * Compiles a parsed schema. Its own `$schema` may be a relative path, which ajv can't look up: the `$id` of the meta-schema
  * that the path leads to stands in for it. A record is an object, whether the schema says so or not.
+ * @param integers `exact`: the validator that `judgeExactly` runs
  * @throws whatever ajv throws when the schema is not one that its strict mode takes
  */
-export function compileJsonSchema(json: Keywords): ValidateFunction {
-  const known = compiled.get(json);
+export function compileJsonSchema(json: Keywords, integers: 'double' | 'exact' = 'double'): ValidateFunction {
+  const known = compiled[integers].get(json);
   if (known !== undefined) return known;
-  const ajv = recordAjv();
+  const ajv = integers === 'exact' ? exactAjv() : recordAjv();
   const schema = { type: 'object', ...json, $schema: metaSchemaId };
   try {
     const validate = ajv.compile(schema);
-    compiled.set(json, validate);
+    compiled[integers].set(json, validate);
     return validate;
   } finally {
     // The instance lives as long as the process: it must not keep every schema, nor refuse an `$id` that comes again.

@@ -3,7 +3,13 @@ import { link, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/pro
 import { dirname, join, resolve } from 'node:path';
 import { checkKey } from './check-key.ts';
 import { ContentVersions } from './content-version.ts';
-import { type ObjectStore, type StoredObject, StoreError, type WriteOptions } from './object-store.ts';
+import {
+  type ObjectStore,
+  type ReadOptions,
+  type StoredObject,
+  StoreError,
+  type WriteOptions,
+} from './object-store.ts';
 import { conflict, denied, illegalKey, notFound, unavailable } from './store-errors.ts';
 import { sweepLeftovers, temporaryFolder, temporaryName } from './sweep-leftovers.ts';
 
@@ -50,7 +56,7 @@ export class FileStore implements ObjectStore {
     }
   }
 
-  async *read(key: string, version?: string): AsyncIterable<Uint8Array> {
+  async *read(key: string, version?: string, { signal }: ReadOptions = {}): AsyncIterable<Uint8Array> {
     const path = this.#path(key);
     const handle = await open(path).catch((error) => this.#absent(error, key, 'read'));
     if (handle === undefined) throw notFound(this.#name, key, version);
@@ -59,7 +65,10 @@ export class FileStore implements ObjectStore {
       if (version !== undefined && (await this.#versions.of(path, handle)) !== version) {
         throw notFound(this.#name, key, version);
       }
-      yield* handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 256 * 1024 });
+      for await (const chunk of handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 256 * 1024 })) {
+        signal?.throwIfAborted();
+        yield chunk;
+      }
     } catch (error) {
       throw this.#failure(error, key, 'read');
     } finally {
@@ -76,7 +85,7 @@ export class FileStore implements ObjectStore {
     const temporary = join(this.#root, temporaryFolder, temporaryName(randomBytes(8).toString('hex')));
     try {
       await this.#prepare();
-      const { version, size } = await this.#spool(temporary, body);
+      const { version, size } = await this.#spool(temporary, body, options.signal);
       await this.#inTurn(key, async () => {
         await this.#checkCondition(key, options.ifVersion);
         await this.#publish(temporary, path, key, options.ifVersion === null);
@@ -148,12 +157,14 @@ export class FileStore implements ObjectStore {
   async #spool(
     temporary: string,
     body: AsyncIterable<Uint8Array> | Uint8Array,
+    signal: AbortSignal | undefined,
   ): Promise<{ version: string; size: number }> {
     const hash = createHash('sha256');
     let size = 0;
     const handle = await open(temporary, 'wx', this.#mode);
     try {
       for await (const chunk of body instanceof Uint8Array ? [body] : body) {
+        signal?.throwIfAborted();
         hash.update(chunk);
         size += chunk.length;
         await handle.writeFile(chunk);

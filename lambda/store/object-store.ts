@@ -6,7 +6,12 @@ export interface StoredObject {
   readonly size: number;
 }
 
-export interface WriteOptions {
+export interface ReadOptions {
+  /** Aborts the read, which then throws the signal's reason, or what the store made of it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface WriteOptions extends ReadOptions {
   /** Write only if the object is now at this version; `null`: only if there is none. Otherwise StoreError `conflict`. */
   readonly ifVersion?: string | null;
 }
@@ -16,7 +21,7 @@ export interface ObjectStore {
   /** @returns undefined when there is no such object. */
   head(key: string): Promise<StoredObject | undefined>;
   /** The object's bytes, in chunks. @throws StoreError `not-found`. */
-  read(key: string, version?: string): AsyncIterable<Uint8Array>;
+  read(key: string, version?: string, options?: ReadOptions): AsyncIterable<Uint8Array>;
   /** Writes all or nothing: a reader never sees part of an object. */
   write(key: string, body: AsyncIterable<Uint8Array> | Uint8Array, options?: WriteOptions): Promise<StoredObject>;
   /** Removing what is not there is no error. */

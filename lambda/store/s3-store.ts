@@ -1,30 +1,35 @@
-import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
-  GetObjectCommand,
-  type GetObjectCommandInput,
   HeadObjectCommand,
   type HeadObjectCommandOutput,
   ListObjectsV2Command,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
-import type { ObjectStore, StoredObject, WriteOptions } from './object-store.ts';
+import {
+  type ObjectStore,
+  type ReadOptions,
+  type StoredObject,
+  StoreError,
+  type WriteOptions,
+} from './object-store.ts';
+import { createS3Client } from './s3-client.ts';
+import { downloadObject } from './s3-download.ts';
 import { fromS3Error, isAbsent } from './s3-error.ts';
 import { uploadObject } from './s3-upload.ts';
-import { conflict, notFound, unavailable } from './store-errors.ts';
+import { conflict, notFound } from './store-errors.ts';
 
-/** Marks the version of an object in a bucket without versioning: there its ETag stands in for one. */
+/** Marks the version of an object in a bucket that keeps no versions, or no more (`null`): there its ETag stands in for one. */
 const etagMark = 'etag:';
 
 const versionOf = ({ VersionId: id, ETag: tag }: Pick<HeadObjectCommandOutput, 'VersionId' | 'ETag'>): string =>
-  id ?? `${etagMark}${tag ?? ''}`;
+  id === undefined || id === 'null' ? `${etagMark}${tag ?? ''}` : id;
 
 /** A bucket in S3. A version is S3's version id. Conditions are S3's own (If-Match, If-None-Match): they hold among all writers. */
 export class S3Store implements ObjectStore {
   readonly #bucket: string;
   readonly #client: S3Client;
 
-  constructor(bucket: string, client: S3Client = new S3Client({})) {
+  constructor(bucket: string, client: S3Client = createS3Client()) {
     this.#bucket = bucket;
     this.#client = client;
   }
@@ -34,24 +39,19 @@ export class S3Store implements ObjectStore {
     return found === undefined ? undefined : { key, version: versionOf(found), size: found.ContentLength ?? 0 };
   }
 
-  async *read(key: string, version?: string): AsyncIterable<Uint8Array> {
-    const which: Pick<GetObjectCommandInput, 'IfMatch' | 'VersionId'> =
+  async *read(key: string, version?: string, { signal }: ReadOptions = {}): AsyncIterable<Uint8Array> {
+    const which =
       version === undefined
         ? {}
         : version.startsWith(etagMark)
           ? { IfMatch: version.slice(etagMark.length) }
           : { VersionId: version };
     try {
-      const { Body: body } = await this.#client.send(
-        new GetObjectCommand({ Bucket: this.#bucket, Key: key, ...which }),
-      );
-      // In Node the SDK's body is a Readable; its type covers browsers too.
-      if (!(body instanceof Readable)) throw unavailable(this.#name, key, 'read', 'no body');
-      yield* body;
+      yield* downloadObject({ client: this.#client, bucket: this.#bucket, key, name: this.#name, which, signal });
     } catch (error) {
       // An If-Match that fails means that this version is no longer there.
-      const failed = fromS3Error(error, this.#name, key, 'read');
-      throw failed.code === 'conflict' ? notFound(this.#name, key, version, error) : failed;
+      const replaced = error instanceof StoreError && error.code === 'conflict';
+      throw replaced ? notFound(this.#name, key, version, error) : error;
     }
   }
 
@@ -61,7 +61,8 @@ export class S3Store implements ObjectStore {
     options: WriteOptions = {},
   ): Promise<StoredObject> {
     const condition = await this.#condition(key, options.ifVersion);
-    const target = { client: this.#client, bucket: this.#bucket, key, name: this.#name };
+    const { signal } = options;
+    const target = { client: this.#client, bucket: this.#bucket, key, name: this.#name, signal };
     const written = await uploadObject(target, body, condition);
     return { key, version: versionOf(written), size: written.size };
   }

@@ -16,6 +16,7 @@ export interface UploadTarget {
   readonly key: string;
   /** The bucket as messages show it. */
   readonly name: string;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What S3 tells of the object that it now has. */
@@ -30,88 +31,126 @@ export interface UploadCondition {
   readonly IfNoneMatch?: string;
 }
 
-/** Bytes per part: S3 takes 10,000 parts of 5 MiB at least, so 156 GiB fit, and memory holds one part. */
-const pieceBytes = 16 * 1024 ** 2;
+/** S3 takes 10,000 pieces of an object: these are of 8 MiB, and from 16 GiB on of 64 MiB, so that 500 GiB fit. */
+const [pieceBytes, smallPieces, bigPieceBytes] = [8 * 1024 ** 2, 2_000, 64 * 1024 ** 2];
+/** One connection to S3 takes about 90 MB/s: three are more than the network gives a function. Memory holds as many, and the next. */
+const mostInFlight = 3;
 
 /** Joins chunks to pieces of one size; the last may be shorter. An empty body is one empty piece. */
 async function* pieces(body: AsyncIterable<Uint8Array> | Uint8Array): AsyncGenerator<Uint8Array> {
   const chunks = body instanceof Uint8Array ? [body] : body;
   let waiting: Uint8Array[] = [];
-  let size = 0;
-  let given = false;
+  let [size, given] = [0, 0];
   for await (let chunk of chunks) {
-    while (size + chunk.length >= pieceBytes) {
-      const room = pieceBytes - size;
-      yield Buffer.concat([...waiting, chunk.subarray(0, room)]);
+    for (;;) {
+      const room = (given < smallPieces ? pieceBytes : bigPieceBytes) - size;
+      if (chunk.length < room) break;
+      const piece = Buffer.concat([...waiting, chunk.subarray(0, room)]);
       chunk = chunk.subarray(room);
-      [waiting, size, given] = [[], 0, true];
+      [waiting, size, given] = [[], 0, given + 1];
+      yield piece;
     }
     waiting.push(chunk);
     size += chunk.length;
   }
-  if (size > 0 || !given) yield Buffer.concat(waiting);
+  if (size > 0 || given === 0) yield Buffer.concat(waiting);
 }
 
-async function putWhole(
-  { client, bucket, key, name }: UploadTarget,
-  body: Uint8Array,
-  condition: UploadCondition,
-): Promise<Uploaded> {
+/** @throws the signal's reason when it has aborted, otherwise what S3 said */
+function fail({ name, key, signal }: UploadTarget, error: unknown): never {
+  signal?.throwIfAborted();
+  throw fromS3Error(error, name, key, 'write');
+}
+
+const abortedBy = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { abortSignal: signal });
+
+async function putWhole(target: UploadTarget, body: Uint8Array, condition: UploadCondition): Promise<Uploaded> {
+  const { client, bucket, key, signal } = target;
+  const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...condition });
   try {
-    const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...condition });
-    const { VersionId, ETag } = await client.send(put);
+    const { VersionId, ETag } = await client.send(put, abortedBy(signal));
     return { VersionId, ETag, size: body.length };
   } catch (error) {
-    throw fromS3Error(error, name, key, 'write');
+    return fail(target, error);
   }
 }
 
+/** One piece. What S3 says of it, its checksum too, is what it wants to hear when the object is completed. */
+async function putPiece(
+  target: UploadTarget,
+  UploadId: string | undefined,
+  PartNumber: number,
+  piece: Uint8Array,
+  signal: AbortSignal,
+): Promise<CompletedPart> {
+  const { client, bucket, key } = target;
+  const command = new UploadPartCommand({ Bucket: bucket, Key: key, UploadId, PartNumber, Body: piece });
+  try {
+    const { ETag, ChecksumCRC32 } = await client.send(command, { abortSignal: signal });
+    return { ETag, PartNumber, ...(ChecksumCRC32 === undefined ? {} : { ChecksumCRC32 }) };
+  } catch (error) {
+    return fail(target, error);
+  }
+}
+
+/** Uploads pieces, few at a time. When one fails, the others are stopped, and nothing is under way any more when this throws. */
 async function putPieces(
   target: UploadTarget,
   uploadId: string | undefined,
   body: AsyncIterable<Uint8Array>,
 ): Promise<{ parts: CompletedPart[]; size: number }> {
-  const { client, bucket, key, name } = target;
+  const stop = new AbortController();
+  const signal = target.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, target.signal]);
   const parts: CompletedPart[] = [];
-  let size = 0;
-  for await (const piece of body) {
-    const PartNumber = parts.length + 1;
-    const command = new UploadPartCommand({ Bucket: bucket, Key: key, UploadId: uploadId, PartNumber, Body: piece });
-    const { ETag } = await client.send(command).catch((error: unknown) => {
-      throw fromS3Error(error, name, key, 'write');
-    });
-    parts.push({ ETag, PartNumber });
-    size += piece.length;
+  // A piece that failed stays in here, where the next to wait meets it.
+  const inFlight = new Set<Promise<void>>();
+  let [count, size] = [0, 0];
+  try {
+    for await (const piece of body) {
+      const number = ++count;
+      const put = putPiece(target, uploadId, number, piece, signal).then((part) => {
+        parts[number - 1] = part;
+        inFlight.delete(put);
+      });
+      put.catch(() => undefined);
+      inFlight.add(put);
+      size += piece.length;
+      if (inFlight.size >= mostInFlight) await Promise.race(inFlight);
+    }
+    await Promise.all(inFlight);
+    return { parts, size };
+  } catch (error) {
+    stop.abort();
+    await Promise.allSettled(inFlight);
+    throw error;
   }
-  return { parts, size };
 }
 
-async function putInParts(
+/** What was uploaded costs money until it is aborted; if even that fails twice, the bucket's lifecycle rule does it. */
+async function abortUpload({ client, bucket, key }: UploadTarget, UploadId: string | undefined): Promise<void> {
+  const abort = () => client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId }));
+  await abort().catch(() => abort().catch(() => undefined));
+}
+
+async function putInPieces(
   target: UploadTarget,
   body: AsyncIterable<Uint8Array>,
   condition: UploadCondition,
 ): Promise<Uploaded> {
-  const { client, bucket, key, name } = target;
+  const { client, bucket, key, signal } = target;
   const where = { Bucket: bucket, Key: key };
-  const fail = (error: unknown) => fromS3Error(error, name, key, 'write');
-  const { UploadId } = await client.send(new CreateMultipartUploadCommand(where)).catch((error: unknown) => {
-    throw fail(error);
-  });
+  const create = new CreateMultipartUploadCommand({ ...where, ChecksumAlgorithm: 'CRC32' });
+  const { UploadId } = await client.send(create, abortedBy(signal)).catch((error: unknown) => fail(target, error));
   try {
     const { parts, size } = await putPieces(target, UploadId, body);
-    const complete = new CompleteMultipartUploadCommand({
-      ...where,
-      UploadId,
-      MultipartUpload: { Parts: parts },
-      ...condition,
-    });
-    const { VersionId, ETag } = await client.send(complete).catch((error: unknown) => {
-      throw fail(error);
-    });
+    const MultipartUpload = { Parts: parts };
+    const complete = new CompleteMultipartUploadCommand({ ...where, UploadId, MultipartUpload, ...condition });
+    const { VersionId, ETag } = await client
+      .send(complete, abortedBy(signal))
+      .catch((error: unknown) => fail(target, error));
     return { VersionId, ETag, size };
   } catch (error) {
-    // What was uploaded costs money until it is aborted; if even that fails, the bucket's lifecycle rule does it.
-    await client.send(new AbortMultipartUploadCommand({ ...where, UploadId })).catch(() => undefined);
+    await abortUpload(target, UploadId);
     throw error;
   }
 }
@@ -123,7 +162,7 @@ async function* rest(first: readonly Uint8Array[], others: AsyncGenerator<Uint8A
 
 /**
  * Writes an object of any length: in one request when it fits a piece, in a multipart upload otherwise. All or nothing.
- * @throws StoreError `conflict` when the condition no longer holds; what the body throws passes through
+ * @throws StoreError `conflict` when the condition no longer holds; what the body throws, and the signal's reason, pass through
  */
 export async function uploadObject(
   target: UploadTarget,
@@ -136,5 +175,5 @@ export async function uploadObject(
   if (first.done === true || second.done === true) {
     return putWhole(target, first.done === true ? new Uint8Array() : first.value, condition);
   }
-  return putInParts(target, rest([first.value, second.value], source), condition);
+  return putInPieces(target, rest([first.value, second.value], source), condition);
 }

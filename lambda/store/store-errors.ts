@@ -38,6 +38,15 @@ export const unavailable = (store: string, key: string, action: string, cause: u
     cause,
   });
 
+/** A body that could not be read to its end, however often it was asked for. */
+export const brokenOff = (store: string, key: string, place: number, size: number, cause: unknown): StoreError =>
+  new StoreError(
+    'unavailable',
+    key,
+    `${store}${key}: expected ${size} bytes, got ${place} and then ${reason(cause)}; try again`,
+    { cause },
+  );
+
 function reason(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   return 'code' in cause && typeof cause.code === 'string'

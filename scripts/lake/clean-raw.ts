@@ -56,7 +56,7 @@ function inRepository(finding: Finding): Finding {
 function kept(manifest: Manifest | undefined): Reconciled[] {
   if (manifest === undefined) return [];
   const { file } = manifest;
-  return [{ file, outcome: 'unchanged', manifest: { ...manifest, stale: true }, findings: [], seconds: 0 }];
+  return [{ file, outcome: 'unchanged', manifest: { ...manifest, stale: true }, findings: [], bytes: 0, seconds: 0 }];
 }
 
 function fileResult({ file, manifest, outcome, seconds }: Reconciled): FileResult[] {

@@ -12,7 +12,7 @@ const tooLong = ({ digits, scale }: WrittenNumber): boolean => digits.length - s
 
 /**
  * Whole numbers of 64 bits, never through a float; `5.0` and `5e3` are whole, `5.5` is not. Zeros before are dropped.
- * JSON Schema judges the nearest double.
+ * `value` is the nearest double; where that is not the integer itself, `text` is what JSON Schema's bounds are judged by.
  */
 export function compileInteger(formats: readonly string[]): ReadCell {
   const read = compileWrittenNumber(formats);

@@ -134,6 +134,28 @@ export function describeStore(name: string, open: () => Promise<ObjectStore>): v
       expect(await keysOf(store, '')).toEqual(['key']);
     });
 
+    it('gives up what a signal aborts', async () => {
+      const store = await open();
+      const written = await store.write('key', new Uint8Array(9 * 1024 * 1024));
+      const reason = new TypeError('no time');
+      const writing = new AbortController();
+      async function* body(): AsyncGenerator<Uint8Array> {
+        for (let index = 0; ; index++) {
+          yield new Uint8Array(9 * 1024 * 1024);
+          if (index === 2) writing.abort(reason);
+          if (index === 4) return;
+        }
+      }
+      await expect(store.write('key', body(), { signal: writing.signal })).rejects.toBe(reason);
+      expect(await store.head('key')).toEqual(written);
+      const reading = new AbortController();
+      const read = async (): Promise<void> => {
+        for await (const _chunk of store.read('key', written.version, { signal: reading.signal }))
+          reading.abort(reason);
+      };
+      await expect(read()).rejects.toBe(reason);
+    });
+
     it('lists by prefix, in code-point order', async () => {
       const store = await open();
       const keys = ['a.csv', 'a/b', 'a-b', 'a/B', 'ab', 'a/b.csv/0', 'b/c/d'];
