@@ -1,3 +1,4 @@
+import { compileCsvBytes } from './bytes/compile-csv-bytes.ts';
 import { CleanError } from './clean-error.ts';
 import type { FileReading } from './file-reading.ts';
 import { emptyFile } from './findings.ts';
@@ -86,7 +87,7 @@ export async function readCsv(reading: FileReading, output: FileOutput): Promise
     framer,
     sorter,
     output,
-    bytes: undefined,
+    bytes: compileCsvBytes(reading, marks, header, sorter, output),
     mayReadBytes: () => true,
     refuses: () => false,
   });

@@ -53,7 +53,7 @@ export async function readRecords(passage: RecordPassage): Promise<void> {
   let stay = 0;
   let next = 1;
   for (;;) {
-    if (bytes !== undefined && stay === 0 && mayReadBytes()) {
+    if (bytes !== undefined && stay === 0 && !framer.isMidRecord && mayReadBytes()) {
       if (feed.toBytes()) {
         const before = sorter.row;
         await readBytes(passage);

@@ -1,14 +1,39 @@
 import type { DatasetSchema } from './dataset-schema.ts';
+import { type ExactIntegers, type ExactLiterals, judgeExactly } from './exact-integers.ts';
 import { compileJsonSchema } from './record-ajv.ts';
 
-/** Whether the schema says nothing against a record. */
-export type RecordTest = (record: unknown) => boolean;
+/** @param exact as for RecordValidator @returns whether the schema says nothing against the record */
+export type RecordTest = (record: unknown, exact?: ExactIntegers) => boolean;
+
+const none: ExactLiterals = new Map();
 
 /**
  * Makes the judge of one dataset's records that gives no reasons: it says true where `compileRecordValidator` finds no problem.
  * @param schema as `parseDatasetSchema` returned it, so that it is known to compile
  */
-export function compileRecordTest(schema: DatasetSchema): RecordTest {
-  const validate = compileJsonSchema(schema.json);
-  return (record) => validate(record) === true;
+export function compileRecordTest({ json, exactLiterals = none }: DatasetSchema): RecordTest {
+  const validate = compileJsonSchema(json);
+  return (record, exact) => {
+    if (exact === undefined || exact.size === 0) return validate(record) === true;
+    return judgeExactly(exactLiterals, exact, () => compileJsonSchema(json, 'exact')(record) === true);
+  };
+}
+
+/** Whether a column's schema says nothing against a canonical value. */
+export type ValueTest = (value: unknown) => boolean;
+
+/**
+ * Makes the judge of one column's canonical values by the column's own schema.
+ * @param property the column's schema as it stands under `properties`; its references lead into `$defs` or `definitions`
+ * @returns undefined where the property can't be judged apart from the record
+ */
+export function compileValueTest(schema: DatasetSchema, property: unknown): ValueTest | undefined {
+  const { $defs, definitions } = schema.json;
+  const shared = { ...($defs === undefined ? {} : { $defs }), ...(definitions === undefined ? {} : { definitions }) };
+  try {
+    const validate = compileJsonSchema({ ...shared, properties: { value: property } });
+    return (value) => validate({ value }) === true;
+  } catch {
+    return undefined;
+  }
 }

@@ -50,6 +50,11 @@ export class RecordFramer {
     this.#skipped = skipped;
   }
 
+  /** Whether the next piece belongs to a record that was too long for one. */
+  get isMidRecord(): boolean {
+    return this.#part > 0;
+  }
+
   /** @returns the next record, or undefined when the window needs more text (or, if final, is at its end) */
   next(): RawRecord | undefined {
     const window = this.#window;

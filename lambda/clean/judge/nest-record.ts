@@ -48,8 +48,12 @@ export function createNesting(schema: DatasetSchema): (values: readonly unknown[
   const root = resolveSchema(schema.json, schema.json, [])?.keywords ?? schema.json;
   const branches = branchesOf(schema, root, 0, [...schema.columns.keys()]);
 
+  // ajv reads what is missing from the prototype: a column may be called `constructor`.
+  const isPlain = schema.columns.every(({ path }) => path.every((name) => !(name in Object.prototype)));
+  const create = (): NestedRecord => (isPlain ? {} : Object.create(null));
+
   function fill(inside: readonly Branch[], values: readonly unknown[]): { record: NestedRecord; any: boolean } {
-    const record: NestedRecord = {};
+    const record = create();
     let any = false;
     for (const { name, nullable, required, is } of inside) {
       const inner = typeof is === 'number' ? undefined : fill(is, values);
