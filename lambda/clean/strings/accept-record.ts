@@ -10,6 +10,7 @@ export type AcceptRecord = (record: ReadRecord) => (string | null)[] | undefined
 export function createAcceptance(schema: DatasetSchema, test: RecordTest): AcceptRecord {
   const { columns } = schema;
   const keys = schema.primaryKey.map((name) => columns.findIndex((column) => column.name === name));
+  const isInteger = columns.map(({ type }) => type.kind === 'integer');
   const nest = createNesting(schema);
   return (record) => {
     if ('unreadable' in record || record.faults.length > 0 || (record.misplaced?.length ?? 0) > 0) return undefined;
@@ -18,6 +19,8 @@ export function createAcceptance(schema: DatasetSchema, test: RecordTest): Accep
     for (const [index, field] of record.fields.entries()) {
       if (field === null) continue;
       if ('fault' in field.cell) return undefined;
+      // Integers beyond 2^53 are judged exactly by the reference alone.
+      if (isInteger[index] === true && !Number.isSafeInteger(field.cell.value)) return undefined;
       texts[index] = field.cell.text;
       values[index] = field.cell.value;
     }
