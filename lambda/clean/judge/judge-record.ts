@@ -1,11 +1,11 @@
 import type { RecordProblem, RecordValidator } from '../../schema/compile-record-validator.ts';
 import type { Column, DatasetSchema } from '../../schema/dataset-schema.ts';
 import { quote } from '../../schema/finding.ts';
-import { toPointer } from '../../schema/json-pointer.ts';
 import type { Cell } from '../cells/cell.ts';
 import type { Reason } from '../clean-input.ts';
 import * as faults from '../faults.ts';
 import { type Fault, masked, reasonOf } from '../findings.ts';
+import { createExactValues } from './exact-values.ts';
 import { createNesting } from './nest-record.ts';
 import { faultOfProblem } from './reason-of-problem.ts';
 import { holdsSecret, secretsOf } from './secrets.ts';
@@ -63,7 +63,7 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
   const { columns } = schema;
   const keys = new Set(schema.primaryKey);
   const nest = createNesting(schema);
-  const pointers = columns.map(({ path }) => toPointer(path));
+  const exactOf = createExactValues(columns);
 
   return (record) => {
     if ('unreadable' in record) return { texts: [], reasons: [reasonOf(record.unreadable, null)] };
@@ -73,7 +73,6 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
     const values: unknown[] = new Array(columns.length);
     const spoiled = new Set<string>();
     let secrets: ReadonlySet<string> | undefined;
-    let exact: Map<string, bigint> | undefined;
 
     const give = (fault: Fault, column: Column | undefined, raw: string | undefined): void => {
       secrets ??= secretsOf(sensitiveTexts(columns, fields));
@@ -101,15 +100,11 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
       } else {
         texts[index] = field.cell.text;
         values[index] = field.cell.value;
-        if (column.type.kind === 'integer' && !Number.isSafeInteger(field.cell.value)) {
-          exact ??= new Map();
-          exact.set(pointers[index] ?? '', BigInt(field.cell.text));
-        }
       }
     }
     const isSpoiled = (problem: RecordProblem): boolean =>
       spoiled.size > 0 && problem.path.some((_, length) => spoiled.has(problem.path.slice(0, length + 1).join('\0')));
-    for (const problem of validate(nest(values), exact)) {
+    for (const problem of validate(nest(values), exactOf(fields))) {
       if (isSpoiled(problem)) continue;
       const { column } = problem;
       const raw = column === undefined ? undefined : fields[columns.indexOf(column)]?.raw;

@@ -1,5 +1,6 @@
 import type { RecordTest } from '../../schema/compile-record-test.ts';
 import type { DatasetSchema } from '../../schema/dataset-schema.ts';
+import { createExactValues } from '../judge/exact-values.ts';
 import type { ReadRecord } from '../judge/judge-record.ts';
 import { createNesting } from '../judge/nest-record.ts';
 
@@ -10,8 +11,8 @@ export type AcceptRecord = (record: ReadRecord) => (string | null)[] | undefined
 export function createAcceptance(schema: DatasetSchema, test: RecordTest): AcceptRecord {
   const { columns } = schema;
   const keys = schema.primaryKey.map((name) => columns.findIndex((column) => column.name === name));
-  const isInteger = columns.map(({ type }) => type.kind === 'integer');
   const nest = createNesting(schema);
+  const exactOf = createExactValues(columns);
   return (record) => {
     if ('unreadable' in record || record.faults.length > 0 || (record.misplaced?.length ?? 0) > 0) return undefined;
     const texts: (string | null)[] = new Array(columns.length).fill(null);
@@ -19,12 +20,10 @@ export function createAcceptance(schema: DatasetSchema, test: RecordTest): Accep
     for (const [index, field] of record.fields.entries()) {
       if (field === null) continue;
       if ('fault' in field.cell) return undefined;
-      // Integers beyond 2^53 are judged exactly by the reference alone.
-      if (isInteger[index] === true && !Number.isSafeInteger(field.cell.value)) return undefined;
       texts[index] = field.cell.text;
       values[index] = field.cell.value;
     }
     for (const key of keys) if (texts[key] === null) return undefined;
-    return test(nest(values)) ? texts : undefined;
+    return test(nest(values), exactOf(record.fields)) ? texts : undefined;
   };
 }
