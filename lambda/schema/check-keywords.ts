@@ -3,16 +3,19 @@ import {
   keywordValue,
   misplacedKeyword,
   patternInvalid,
+  patternUnbounded,
   type SchemaFinding,
   schemaDraft,
   schemaNotRecord,
+  schemaRefused,
   showJson,
   unknownKeyword,
 } from './findings.ts';
 import type { JsonDocument, JsonPath } from './json-document.ts';
 import { nearestName } from './nearest-name.ts';
+import { compilePattern } from './pattern/compile-pattern.ts';
 import { recordAjv } from './record-ajv.ts';
-import { isObject, subschemas } from './subschemas.ts';
+import { isObject, type Keywords, subschemas } from './subschemas.ts';
 
 const standardSchema = 'https://json-schema.org/draft/2020-12/schema';
 /** ajv's own options, which are no part of JSON Schema, and words of earlier drafts that 2020-12 only tolerates. */
@@ -27,26 +30,43 @@ function knownKeywords(): string[] {
   return Object.keys(keywords).filter(isKnown);
 }
 
-/** Says why `pattern` is no regular expression as ajv compiles it (Unicode mode), if it is none. */
-function regexProblem(pattern: string): string | undefined {
-  try {
-    new RegExp(pattern, 'u');
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : 'not readable';
-  }
-}
-
+/** Judges a pattern as ajv compiles it, in Unicode mode: it is one, and no text can make it slow. */
 function checkPattern(document: JsonDocument, path: JsonPath, pattern: string): SchemaFinding[] {
-  const problem = regexProblem(pattern);
+  const compiled = compilePattern(pattern);
+  if (!('refused' in compiled)) return [];
   const column = path.findLast((key) => key !== 'pattern' && key !== 'patternProperties' && key !== pattern);
-  if (problem === undefined) return [];
   const place = path.at(-1) === 'pattern' ? document.placeOf(path) : document.placeOfKey(path);
-  return [patternInvalid(place, String(column ?? 'pattern'), pattern, problem)];
+  const { kind, problem, fix } = compiled.refused;
+  const subject = String(column ?? 'pattern');
+  return [
+    kind === 'invalid'
+      ? patternInvalid(place, subject, pattern, problem)
+      : patternUnbounded(place, subject, problem, fix),
+  ];
 }
 
-function checkKeyword(document: JsonDocument, path: JsonPath, keyword: string, value: unknown): SchemaFinding[] {
+/** ajv's strict mode wants a property described in one place; it would ask so itself, but without Unicode mode and without a bound. */
+function checkPatternProperties(
+  document: JsonDocument,
+  path: JsonPath,
+  patterns: Keywords,
+  properties: unknown,
+): SchemaFinding[] {
+  const names = isObject(properties) ? Object.keys(properties) : [];
+  return Object.keys(patterns).flatMap((pattern) => {
+    const at = [...path, pattern];
+    const findings = checkPattern(document, at, pattern);
+    const compiled = compilePattern(pattern);
+    const both = 'refused' in compiled ? undefined : names.find((name) => compiled.test(name));
+    if (both === undefined) return findings;
+    const problem = `strict mode: property ${quote(both)} matches pattern ${quote(pattern)} too`;
+    return [...findings, schemaRefused(document.placeOfKey(at), pattern, problem)];
+  });
+}
+
+function checkKeyword(document: JsonDocument, path: JsonPath, keyword: string, keywords: Keywords): SchemaFinding[] {
   const at = [...path, keyword];
+  const value = keywords[keyword];
   const place = document.placeOfKey(at);
   if (!isKnown(keyword)) {
     const known = knownKeywords();
@@ -58,7 +78,7 @@ function checkKeyword(document: JsonDocument, path: JsonPath, keyword: string, v
   }
   if (keyword === 'pattern' && typeof value === 'string') return checkPattern(document, at, value);
   if (keyword === 'patternProperties' && isObject(value)) {
-    return Object.keys(value).flatMap((pattern) => checkPattern(document, [...at, pattern], pattern));
+    return checkPatternProperties(document, at, value, keywords['properties']);
   }
   const { formats } = recordAjv();
   if (keyword === 'format' && typeof value === 'string' && !Object.hasOwn(formats, value)) {
@@ -92,8 +112,7 @@ export function checkKeywords(document: JsonDocument): SchemaFinding[] {
   }
   const findings = checkDraft(document, root['$schema']);
   for (const { keywords, path } of subschemas(root)) {
-    for (const [keyword, value] of Object.entries(keywords))
-      findings.push(...checkKeyword(document, path, keyword, value));
+    for (const keyword of Object.keys(keywords)) findings.push(...checkKeyword(document, path, keyword, keywords));
   }
   return findings;
 }

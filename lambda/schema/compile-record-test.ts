@@ -1,21 +1,23 @@
 import type { DatasetSchema } from './dataset-schema.ts';
-import { type ExactIntegers, type ExactLiterals, judgeExactly } from './exact-integers.ts';
+import { type ExactIntegers, judgeExactly } from './exact-integers.ts';
 import { compileJsonSchema } from './record-ajv.ts';
 
-/** @param exact as for RecordValidator @returns whether the schema says nothing against the record */
+/**
+ * Whether the schema says nothing against a record.
+ * @param exact the record's integers beyond 2^53, of which it holds the nearest doubles
+ */
 export type RecordTest = (record: unknown, exact?: ExactIntegers) => boolean;
-
-const none: ExactLiterals = new Map();
 
 /**
  * Makes the judge of one dataset's records that gives no reasons: it says true where `compileRecordValidator` finds no problem.
  * @param schema as `parseDatasetSchema` returned it, so that it is known to compile
  */
-export function compileRecordTest({ json, exactLiterals = none }: DatasetSchema): RecordTest {
-  const validate = compileJsonSchema(json);
+export function compileRecordTest(schema: DatasetSchema): RecordTest {
+  const validate = compileJsonSchema(schema.json);
   return (record, exact) => {
     if (exact === undefined || exact.size === 0) return validate(record) === true;
-    return judgeExactly(exactLiterals, exact, () => compileJsonSchema(json, 'exact')(record) === true);
+    const validateExactly = compileJsonSchema(schema.json, 'exact');
+    return judgeExactly(schema.exactLiterals ?? new Map(), exact, () => validateExactly(record) === true);
   };
 }
 

@@ -23,6 +23,7 @@ export const schemaCodes = [
   'time-zone-invalid',
   'decimal-invalid',
   'pattern-invalid',
+  'pattern-unbounded',
 ] as const;
 export type SchemaCode = (typeof schemaCodes)[number];
 
@@ -227,4 +228,13 @@ export const patternInvalid = (place: Place, column: string, pattern: string, pr
     expected: 'a regular expression (ECMAScript, Unicode mode)',
     got: quote(pattern),
     fix: `mend it: ${problem}`,
+  });
+
+/** No bound can be given for the time that the pattern takes on a hostile text. */
+export const patternUnbounded = (place: Place, column: string, problem: string, fix: string): SchemaFinding =>
+  error('pattern-unbounded', place, {
+    subject: column,
+    expected: 'a regular expression that no text can make slow',
+    got: problem,
+    fix,
   });

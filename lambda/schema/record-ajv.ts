@@ -4,6 +4,8 @@ import formats from 'ajv-formats';
 import datasetSchema from './dataset.schema.json' with { type: 'json' };
 import { compareDecimals, fitsDecimal, parseDecimal } from './decimal.ts';
 import { addExactKeywords } from './exact-integers.ts';
+import { ajvPattern } from './pattern/ajv-pattern.ts';
+import { boundedFormat } from './pattern/bounded-formats.ts';
 import { isObject, type Keywords } from './subschemas.ts';
 
 /** The `$id` of our meta-schema, which a schema's relative `$schema` stands for. */
@@ -51,11 +53,17 @@ function createAjv(): Ajv2020 {
     allowUnionTypes: true,
     // Names in `required` are judged by check-columns.ts, which knows where they stand.
     strictRequired: false,
+    // Judged by check-keywords.ts, which matches names as data is matched: in Unicode mode and in bounded time.
+    allowMatchingProperties: true,
     // 19.99 is a multiple of 0.01, though not in binary.
     multipleOfPrecision: 9,
     verbose: true,
+    code: { regExp: ajvPattern },
   });
   formats.default(ajv, { mode: 'full' });
+  for (const [name, format] of Object.entries(ajv.formats)) {
+    if (format !== undefined && typeof format !== 'string') ajv.addFormat(name, boundedFormat(name, format));
+  }
   ajv.addFormat('decimal', { type: 'string', validate: (text: string) => parseDecimal(text) !== undefined });
   ajv.addMetaSchema(datasetSchema);
   ajv.addKeyword({

@@ -1,13 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { CleanResult } from '../../lambda/clean/clean-file.ts';
 import type { Token } from '../../lambda/reconcile/token.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
-import { schemaForFile } from '../../lambda/schema/file-format.ts';
 import { CommandError } from '../cli/command-error.ts';
-import type { Progress } from '../cli/progress.ts';
-import { type OutputFile, openOutputFile } from './output-file.ts';
+import type { Effects } from '../cli/effects.ts';
+import type { FileProgress } from './file-progress.ts';
+import { readInput } from './input-file.ts';
+import { lastRow } from './last-row.ts';
+import { openOutputFile } from './output-file.ts';
 import type { PlannedFile } from './plan-outputs.ts';
 
 /** What came of one file, and how long it took. */
@@ -21,79 +21,25 @@ export interface CleanedFile {
 
 export interface CleanOptions {
   readonly schema: DatasetSchema;
+  /** The input's size in bytes, when it is known. */
+  readonly size: number | undefined;
   readonly token: Token;
-  readonly progress: Progress;
-  readonly now: () => Date;
+  readonly progress: FileProgress;
+  readonly effects: Effects;
 }
 
-/** An input's bytes; progress says how far it is. */
-async function* readInput({ file, path }: PlannedFile, progress: Progress): AsyncGenerator<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    let read = 0;
-    let shown = -1;
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
-      read += chunk.length;
-      const percent = size === 0 ? 100 : Math.floor((read / size) * 100);
-      if (percent !== shown) progress.step(`${file}: ${percent} %`);
-      shown = percent;
-      yield chunk;
-    }
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-}
-
-/** Opens every input once, so that a slip in the last name shows before the first file is cleaned. @throws CommandError */
-export async function checkInputs(inputs: readonly PlannedFile[]): Promise<void> {
-  for (const { file, path } of inputs) {
-    try {
-      await using handle = await open(path);
-      // A folder opens, and says only when it is read that it is one.
-      await handle.read(Buffer.alloc(1), 0, 1, 0);
-    } catch (error) {
-      throw unreadable(file, error);
-    }
-  }
-}
-
-/** What the system says about a path, as a message. */
-export function unreadable(file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('syscall' in error)) return error;
-  const code = 'code' in error ? String(error.code) : error.message;
-  const fix =
-    code === 'ENOENT' ? 'check the path' : code === 'EISDIR' ? 'name the files in it' : 'check its permissions';
-  const kind = code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR' ? 'usage' : 'environment';
-  return new CommandError('unreadable-file', kind, `${file}: expected a file that can be read, got ${code}; ${fix}`, {
-    cause: error,
-  });
-}
-
-async function openOutputs(planned: PlannedFile, sensitive: boolean): Promise<[OutputFile, OutputFile, OutputFile]> {
-  const opened: OutputFile[] = [];
-  try {
-    const clean = await openOutputFile(planned.clean, 0o644);
-    opened.push(clean);
-    const quarantine = await openOutputFile(planned.quarantine, sensitive ? 0o600 : 0o644);
-    opened.push(quarantine);
-    return [clean, quarantine, await openOutputFile(planned.report, 0o644)];
-  } catch (error) {
-    await Promise.all(opened.map((file) => file.discard()));
-    throw unwritable(planned.clean, error);
+async function* counted(bytes: AsyncIterable<Uint8Array>, progress: FileProgress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    progress.read(chunk.length);
+    yield chunk;
   }
 }
 
 function unwritable(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
   const code = 'code' in error ? String(error.code) : error.message;
-  return new CommandError(
-    'unwritable-folder',
-    'environment',
-    `${path}: expected a place to write to, got ${code}; choose another --out`,
-    {
-      cause: error,
-    },
-  );
+  const message = `${path}: expected a place to write to, got ${code}; choose another --out`;
+  return new CommandError('unwritable-folder', 'environment', message, { cause: error });
 }
 
 /**
@@ -103,17 +49,23 @@ function unwritable(path: string, error: unknown): unknown {
  */
 export async function cleanOneFile(planned: PlannedFile, options: CleanOptions): Promise<CleanedFile> {
   const { cleanFile } = await import('../../lambda/clean/clean-file.ts');
-  const { token, progress, now } = options;
-  const started = now().getTime();
-  const schema = schemaForFile(options.schema, planned.file);
+  const { schema, size, token, progress, effects } = options;
+  const started = effects.now().getTime();
   const sensitive = schema.columns.some((column) => column.sensitive !== undefined);
-  const outputs = await openOutputs(planned, sensitive);
-  const [clean, quarantine, report] = outputs;
+  const clean = openOutputFile(planned.clean, 0o644);
+  const quarantine = openOutputFile(planned.quarantine, sensitive ? 0o600 : 0o644);
+  const report = openOutputFile(planned.report, 0o644);
+  const outputs = [clean, quarantine, report];
+  progress.begin(planned.file);
   try {
+    const bytes = counted(readInput(planned, size, effects), progress);
     const result = await cleanFile(
-      { file: planned.file, bytes: readInput(planned, progress), schema, token },
+      { file: planned.file, bytes, schema, token },
       {
-        clean: (chunk) => clean.write(chunk),
+        clean(chunk) {
+          progress.row(lastRow(chunk) ?? 0);
+          return clean.write(chunk);
+        },
         quarantine: (chunk) => quarantine.write(chunk),
         rejects: () => undefined,
       },
@@ -121,7 +73,9 @@ export async function cleanOneFile(planned: PlannedFile, options: CleanOptions):
     await report.write(Buffer.from(`${JSON.stringify(result.report, null, 2)}\n`));
     const published = result.status === 'failed' ? [quarantine, report] : outputs;
     for (const output of published) await output.publish();
-    const seconds = (now().getTime() - started) / 1000;
+    progress.row(result.rowsIn);
+    progress.end();
+    const seconds = (effects.now().getTime() - started) / 1000;
     return { planned, result, written: published.map(({ path }) => path), seconds };
   } catch (error) {
     throw unwritable(planned.clean, error);

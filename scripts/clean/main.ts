@@ -2,18 +2,21 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { developmentToken, type Token } from '../../lambda/reconcile/token.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
+import { schemaForFile } from '../../lambda/schema/file-format.ts';
 import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printFindings } from '../cli/print-findings.ts';
-import { createProgress } from '../cli/progress.ts';
-import { type CleanedFile, checkInputs, cleanOneFile, shownPath } from './clean-one-file.ts';
-import { planOutputs } from './plan-outputs.ts';
+import { type CleanedFile, cleanOneFile, shownPath } from './clean-one-file.ts';
+import { createFileProgress } from './file-progress.ts';
+import { checkInputs, standardInput } from './input-file.ts';
+import { type PlannedFile, planOutputs } from './plan-outputs.ts';
 import { jsonLine, summary } from './show-result.ts';
 
 export const help = `sluice clean FILE... --schema SCHEMA --out DIR
 
-Cleans CSV, NDJSON or JSON files (plain or .gz) by a schema, outside the lake, with the lake's own engine.
+Cleans CSV, NDJSON or JSON files (plain or gzip) by a schema, outside the lake, with the lake's own engine. FILE - is the standard
+input, whose outputs are called stdin.
 A plain JSON Schema of one record is enough: columns that it does not name are left out and said ("additionalProperties": false
 refuses them), and every row may be quarantined. See lambda/schema/README.md for what x-sluice adds.
 
@@ -24,21 +27,26 @@ Of each FILE it writes into DIR:
 
   --schema SCHEMA   the JSON Schema
   --out DIR         the folder of the outputs; it is made if need be
-  --json            one JSON object a file on stdout, and nothing else
+  --format FORMAT   csv, ndjson or json, where neither the schema nor the file's ending says it
+  --json            one JSON object a file on stdout, and nothing else: file, status, rows, clean, quarantined, reasons, dialect,
+                    encoding, bytes, seconds, assumed, findings, outputs
   --key-env NAME    the environment variable that holds the key of "sensitive": "tokenise" (16 characters or more);
                     without it the development key is used, which everybody knows
 
-A schema that says nothing about tolerance lets every row be quarantined. Exit codes: 0 all files were cleaned, 1 a file
-or the schema was refused, 2 wrong use, 3 a file could not be read or written.
+A schema that says nothing about tolerance lets every row be quarantined. Exit codes: 0 all files were cleaned and within their
+tolerance, 1 a file or the schema was refused, 2 wrong use, 3 a file could not be read or written. A bar on a terminal shows how
+far it is; elsewhere a line every 10 seconds does (on stderr, as all messages).
 
 Examples:
   npx sluice clean export.csv --schema export.schema.json --out cleaned
   npx sluice clean *.csv --schema schema.json --out cleaned --json | jq .quarantined
+  aws s3 cp s3://bucket/events.ndjson.gz - | npx sluice clean - --format ndjson --schema events.json --out cleaned
 `;
 
 const options = {
   schema: { type: 'string' },
   out: { type: 'string' },
+  format: { type: 'string' },
   json: { type: 'boolean' },
   'key-env': { type: 'string' },
 } as const;
@@ -67,6 +75,55 @@ function warnOfSensitive({ columns }: DatasetSchema, development: boolean, effec
   }
 }
 
+const formats = ['csv', 'ndjson', 'json'] as const;
+
+function readFormat(text: string | undefined): DatasetSchema['format'] | undefined {
+  const format = formats.find((one) => one === text);
+  if (text === undefined || format !== undefined) return format;
+  throw usageError('clean', `--format to be one of ${formats.join(', ')}`, `"${text}"`);
+}
+
+/** The schema as it holds for a file: one and the same object for all files of a format, since what is compiled of it is kept by it. */
+function schemaByFile(schema: DatasetSchema): (file: string) => DatasetSchema {
+  const known = new Map<DatasetSchema['format'], DatasetSchema>();
+  return (file) => {
+    const own = schemaForFile(schema, file);
+    const before = known.get(own.format) ?? own;
+    known.set(own.format, before);
+    return before;
+  };
+}
+
+interface Run {
+  readonly token: Token;
+  readonly json: boolean;
+  readonly effects: Effects;
+}
+
+/** Cleans one file after the other. @param sizes in bytes, by path */
+async function cleanAll(
+  planned: readonly PlannedFile[],
+  sizes: ReadonlyMap<string, number>,
+  schema: DatasetSchema,
+  { token, json, effects }: Run,
+): Promise<CleanedFile[]> {
+  const schemaOf = schemaByFile(schema);
+  const known = planned.every(({ path }) => sizes.has(path));
+  const all = planned.reduce((sum, { path }) => sum + (sizes.get(path) ?? 0), 0);
+  const progress = createFileProgress(effects, planned.length, known ? all : undefined);
+  const cleaned: CleanedFile[] = [];
+  for (const one of planned) {
+    const size = sizes.get(one.path);
+    const file = await cleanOneFile(one, { schema: schemaOf(one.file), size, token, progress, effects });
+    cleaned.push(file);
+    if (json || file.result.findings.length > 0) progress.clear();
+    printFindings(file.result.findings, effects);
+    if (json) effects.stdout.write(`${jsonLine(file, effects.cwd)}\n`);
+  }
+  progress.clear();
+  return cleaned;
+}
+
 /** Cleans files outside the lake. @returns 1 when a file or the schema was refused */
 export async function main(args: readonly string[], effects: Effects): Promise<number> {
   const { values, positionals } = parseArguments('clean', args, options);
@@ -74,13 +131,16 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   if (positionals.length === 0) throw usageError('clean', 'a FILE', 'none');
   if (schemaPath === undefined) throw usageError('clean', '--schema SCHEMA', 'none');
   if (out === undefined) throw usageError('clean', '--out DIR', 'none');
+  const format = readFormat(values.format);
   const token = readKey(values['key-env'], effects);
   const folder = resolve(effects.cwd, out);
-  const inputs = positionals.map((file) => ({ file: file.replaceAll('\\', '/'), path: resolve(effects.cwd, file) }));
+  const inputs = positionals.map((file) =>
+    file === '-' ? standardInput : { file: file.replaceAll('\\', '/'), path: resolve(effects.cwd, file) },
+  );
   const planned = planOutputs(inputs, folder);
-  await checkInputs(planned);
+  const sizes = checkInputs(planned);
   const { readSchema } = await import('./read-schema.ts');
-  const read = await readSchema(resolve(effects.cwd, schemaPath), schemaPath.replaceAll('\\', '/'));
+  const read = await readSchema(resolve(effects.cwd, schemaPath), schemaPath.replaceAll('\\', '/'), format);
   if ('findings' in read) {
     printFindings(read.findings, effects);
     return exitCodes.data;
@@ -90,15 +150,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     throw new CommandError('unwritable-folder', 'environment', message, { cause });
   });
   warnOfSensitive(read.schema, values['key-env'] === undefined, effects);
-  const progress = createProgress(effects);
-  const cleaned: CleanedFile[] = [];
-  for (const one of planned) {
-    const file = await cleanOneFile(one, { schema: read.schema, token, progress, now: effects.now });
-    cleaned.push(file);
-    progress.clear();
-    printFindings(file.result.findings, effects);
-    if (values.json === true) effects.stdout.write(`${jsonLine(file, effects.cwd)}\n`);
-  }
+  const cleaned = await cleanAll(planned, sizes, read.schema, { token, json: values.json === true, effects });
   if (values.json !== true) effects.stdout.write(`${summary(cleaned, effects).join('\n')}\n`);
   return cleaned.some(({ result }) => result.status === 'failed') ? exitCodes.data : exitCodes.fine;
 }

@@ -58,7 +58,7 @@ async function readSchema(project: Project, dataset: string, effects: Effects): 
 
 async function writeOut(path: string, text: string, sensitive: boolean): Promise<void> {
   try {
-    const file = await openOutputFile(path, sensitive ? 0o600 : 0o644);
+    const file = openOutputFile(path, sensitive ? 0o600 : 0o644);
     try {
       await file.write(Buffer.from(text));
       await file.publish();

@@ -1,22 +1,22 @@
-import type { DatasetSchema } from '../../schema/dataset-schema.ts';
+import type { Column } from '../../schema/dataset-schema.ts';
 import type { ExactIntegers } from '../../schema/exact-integers.ts';
 import { toPointer } from '../../schema/json-pointer.ts';
+import type { ReadField } from './judge-record.ts';
 
-/**
- * Makes the function that finds a record's integers beyond 2^53, of which its values are the nearest doubles.
- * @returns a function of canonical texts and values, both by index of the schema's columns; undefined: there are none
- */
-export function exactIntegers({ columns }: DatasetSchema) {
+/** Makes the function that gathers a record's integers beyond 2^53, which JSON Schema is to judge exactly; undefined: it has none. */
+export function createExactValues(
+  columns: readonly Column[],
+): (fields: readonly (ReadField | null)[]) => ExactIntegers | undefined {
   const integers = columns.flatMap(({ type, path }, index) =>
     type.kind === 'integer' ? [{ index, pointer: toPointer(path) }] : [],
   );
-  return (texts: readonly (string | null)[], values: readonly unknown[]): ExactIntegers | undefined => {
+  return (fields) => {
     let exact: Map<string, bigint> | undefined;
     for (const { index, pointer } of integers) {
-      const text = texts[index];
-      if (text === null || text === undefined || Number.isSafeInteger(values[index])) continue;
+      const cell = fields[index]?.cell;
+      if (cell === undefined || !('text' in cell) || Number.isSafeInteger(cell.value)) continue;
       exact ??= new Map();
-      exact.set(pointer, BigInt(text));
+      exact.set(pointer, BigInt(cell.text));
     }
     return exact;
   };

@@ -5,7 +5,7 @@ import type { Cell } from '../cells/cell.ts';
 import type { Reason } from '../clean-input.ts';
 import * as faults from '../faults.ts';
 import { type Fault, masked, reasonOf } from '../findings.ts';
-import { exactIntegers } from './exact-values.ts';
+import { createExactValues } from './exact-values.ts';
 import { createNesting } from './nest-record.ts';
 import { faultOfProblem } from './reason-of-problem.ts';
 import { holdsSecret, secretsOf } from './secrets.ts';
@@ -63,7 +63,7 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
   const { columns } = schema;
   const keys = new Set(schema.primaryKey);
   const nest = createNesting(schema);
-  const exactOf = exactIntegers(schema);
+  const exactOf = createExactValues(columns);
 
   return (record) => {
     if ('unreadable' in record) return { texts: [], reasons: [reasonOf(record.unreadable, null)] };
@@ -104,7 +104,7 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
     }
     const isSpoiled = (problem: RecordProblem): boolean =>
       spoiled.size > 0 && problem.path.some((_, length) => spoiled.has(problem.path.slice(0, length + 1).join('\0')));
-    for (const problem of validate(nest(values), exactOf(texts, values))) {
+    for (const problem of validate(nest(values), exactOf(fields))) {
       if (isSpoiled(problem)) continue;
       const { column } = problem;
       const raw = column === undefined ? undefined : fields[columns.indexOf(column)]?.raw;

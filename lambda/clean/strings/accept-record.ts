@@ -1,6 +1,6 @@
 import type { RecordTest } from '../../schema/compile-record-test.ts';
 import type { DatasetSchema } from '../../schema/dataset-schema.ts';
-import { exactIntegers } from '../judge/exact-values.ts';
+import { createExactValues } from '../judge/exact-values.ts';
 import type { ReadRecord } from '../judge/judge-record.ts';
 import { createNesting } from '../judge/nest-record.ts';
 
@@ -12,7 +12,7 @@ export function createAcceptance(schema: DatasetSchema, test: RecordTest): Accep
   const { columns } = schema;
   const keys = schema.primaryKey.map((name) => columns.findIndex((column) => column.name === name));
   const nest = createNesting(schema);
-  const exactOf = exactIntegers(schema);
+  const exactOf = createExactValues(columns);
   return (record) => {
     if ('unreadable' in record || record.faults.length > 0 || (record.misplaced?.length ?? 0) > 0) return undefined;
     const texts: (string | null)[] = new Array(columns.length).fill(null);
@@ -24,6 +24,6 @@ export function createAcceptance(schema: DatasetSchema, test: RecordTest): Accep
       values[index] = field.cell.value;
     }
     for (const key of keys) if (texts[key] === null) return undefined;
-    return test(nest(values), exactOf(texts, values)) ? texts : undefined;
+    return test(nest(values), exactOf(record.fields)) ? texts : undefined;
   };
 }
