@@ -44,7 +44,8 @@ export function formatFinding(finding: Finding): string {
 
 /** A value as a message shows it: in double quotes, control characters escaped, cut after `most` characters. */
 export function quote(value: string, most = 60): string {
-  const characters = Array.from(value);
+  // No character takes more than two units: of a long value only the beginning is looked at.
+  const characters = Array.from(value.slice(0, 2 * most + 2));
   const text = characters.length > most ? `${characters.slice(0, most).join('')}…` : value;
   return JSON.stringify(text);
 }

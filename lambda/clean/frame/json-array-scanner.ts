@@ -18,9 +18,10 @@ export interface JsonArrayScanner extends RecordScanner {
   passed(text: string): void;
 }
 
-/** Braces that open a line, follow another record, or stand first in what is broken. */
+/** Braces that open a line, follow another record, or stand first in a broken array: not `{{{{…`, which would be cut one by one. */
 function* restartsIn(text: string, from: number, end: number): Generator<number> {
-  const pattern = /(?<=(?:^|[\n\r,}])\s{0,200})\{/g;
+  const inArray = text.charCodeAt(from) === OPEN_ARRAY;
+  const pattern = inArray ? /(?<=(?:^|[\n\r,}])\s{0,200})\{/g : /(?<=[\n\r,}]\s{0,200})\{/g;
   for (const found of text.slice(from + 1, end).matchAll(pattern)) yield from + 1 + found.index;
 }
 
