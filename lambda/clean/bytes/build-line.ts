@@ -9,7 +9,7 @@ import { ByteSet } from './byte-set.ts';
 import type { ByteCell } from './cells/byte-cell.ts';
 import type { FieldPlaces } from './field-places.ts';
 import type { ColumnPlan } from './plan-columns.ts';
-import { hasWideSpaceAround, isSpace } from './white-space.ts';
+import { edgeClasses, hasWideSpaceAround } from './white-space.ts';
 
 /** One column at work. */
 interface Part {
@@ -17,10 +17,14 @@ interface Part {
   /** Number of the field that holds it; -1: none. */
   readonly field: number;
   readonly needed: boolean;
-  readonly nulls: ByteSet | undefined;
+  readonly nulls: ByteSet;
+  /** 1 for each byte that a null token begins with. */
+  readonly nullStarts: Uint8Array;
   /** Undefined: the column is not in the clean file. */
   readonly profile: ColumnProfile | undefined;
   readonly protect: ProtectValue | undefined;
+  /** The value stands in the clean file as it is. */
+  readonly isOpen: boolean;
   /** Whatever the value, the clean file has none. */
   readonly hides: boolean;
   isNull: boolean;
@@ -59,9 +63,11 @@ export class LineBuilder {
         cell,
         field: fieldOf[index] ?? -1,
         needed: plan?.needed !== false || isKey,
-        nulls: tokens.length === 0 ? undefined : new ByteSet(tokens),
+        nulls: new ByteSet(tokens),
+        nullStarts: startsOf(tokens),
         profile: published?.profile,
         protect: column?.sensitive === undefined ? undefined : published?.protect,
+        isOpen: published !== undefined && column?.sensitive === undefined,
         hides: column?.sensitive === 'mask' && column.type.kind !== 'string',
         isNull: false,
       };
@@ -84,15 +90,30 @@ export class LineBuilder {
     for (let index = 0; index < parts.length; index++) {
       const part = parts[index];
       if (part === undefined) continue;
-      const { field } = part;
+      const { field, nullStarts, isOpen } = part;
       let start = field < 0 ? 0 : (starts[field] ?? 0);
       let end = field < 0 ? 0 : (ends[field] ?? 0);
-      while (start < end && isSpace(source[start] ?? 0)) start++;
-      while (start < end && isSpace(source[end - 1] ?? 0)) end--;
-      part.isNull = start === end || (part.nulls?.has(source, start, end) ?? false);
-      if (
-        part.isNull ? part.needed : hasWideSpaceAround(source, start, end) || !this.#writeCell(part, source, start, end)
-      ) {
+      part.isNull = start === end;
+      if (!part.isNull) {
+        let edges = (edgeClasses[source[start] ?? 0] ?? 0) | (edgeClasses[source[end - 1] ?? 0] ?? 0);
+        if (edges !== 0) {
+          while (start < end && edgeClasses[source[start] ?? 0] === 1) start++;
+          while (start < end && edgeClasses[source[end - 1] ?? 0] === 1) end--;
+          edges &= 2;
+        }
+        part.isNull = start === end || (nullStarts[source[start] ?? 0] === 1 && part.nulls.has(source, start, end));
+        if (!part.isNull) {
+          const isWide = edges !== 0 && hasWideSpaceAround(source, start, end);
+          const isWritten =
+            !isWide &&
+            (isOpen ? part.cell.write(source, start, end, lines) : this.#writeClosed(part, source, start, end));
+          if (!isWritten) {
+            lines.at = from;
+            return false;
+          }
+        }
+      }
+      if (part.isNull && part.needed) {
         lines.at = from;
         return false;
       }
@@ -109,7 +130,8 @@ export class LineBuilder {
     return true;
   }
 
-  #writeCell({ cell, profile, protect }: Part, source: Buffer, start: number, end: number): boolean {
+  /** A value that is not in the clean file as it is. */
+  #writeClosed({ cell, profile, protect }: Part, source: Buffer, start: number, end: number): boolean {
     const { lines } = this.#output;
     const at = lines.at;
     if (!cell.write(source, start, end, lines)) return false;
@@ -145,6 +167,12 @@ export class LineBuilder {
       else profile.add(cell.from, cell.start, cell.end, cell.value);
     }
   }
+}
+
+function startsOf(tokens: readonly string[]): Uint8Array {
+  const starts = new Uint8Array(256);
+  for (const token of tokens) starts[Buffer.from(token, 'utf8')[0] ?? 0] = 1;
+  return starts;
 }
 
 /** Writes the row's number and ends the line. */

@@ -183,7 +183,8 @@ export class CsvByteScanner {
     const { starts, ends: stops } = this.places;
     let at = 0;
     for (let field = 0; field < fields; field++) {
-      const [start = 0, stop = 0] = [starts[field], stops[field]];
+      const start = starts[field] ?? 0;
+      const stop = stops[field] ?? 0;
       starts[field] = at;
       // A quote stands in quoted fields only, and there always twice.
       for (let index = start; index < stop; index++) {

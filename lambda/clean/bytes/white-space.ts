@@ -15,6 +15,11 @@ function isWideSpace(bytes: Buffer, at: number): boolean {
   return second === 0x80 && (third <= 0x8a || third === 0xa8 || third === 0xa9 || third === 0xaf);
 }
 
+/** What a byte at a value's end asks for: 1: it is white space; 2: a look at its character. */
+export const edgeClasses = new Uint8Array(256);
+for (const byte of [9, 10, 11, 12, 13, 32]) edgeClasses[byte] = 1;
+edgeClasses.fill(2, 0x80);
+
 /** Whether sound UTF-8 begins or ends with white space that is not ASCII. @param end greater than `start` */
 export function hasWideSpaceAround(bytes: Buffer, start: number, end: number): boolean {
   if ((bytes[start] ?? 0) >= 0xc2 && isWideSpace(bytes, start)) return true;
@@ -23,6 +28,3 @@ export function hasWideSpaceAround(bytes: Buffer, start: number, end: number): b
   while (last > start && ((bytes[last] ?? 0) & 0xc0) === 0x80) last--;
   return isWideSpace(bytes, last);
 }
-
-/** Whether `trim` removes the byte: tab, LF, VT, FF, CR and space. */
-export const isSpace = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);

@@ -2,11 +2,13 @@ import { Buffer } from 'node:buffer';
 import type { Column } from '../../schema/dataset-schema.ts';
 import type { ColumnReport } from '../file-report.ts';
 import { DistinctEstimate } from './distinct-estimate.ts';
-import { hashBytes } from './hash-bytes.ts';
+import { hashBytes, hashNumber } from './hash-bytes.ts';
 
 /** Characters of a minimum or maximum that a report shows, and as many bytes as they can have. */
 const shown = 100;
 const kept = shown * 4;
+/** Decimals of so many digits differ when their doubles do (IEEE 754). */
+const exactDigits = 15;
 
 /** Plain numbers of any length, exactly: as many digits after the point in both. */
 function isLessByDigits(left: string, right: string): boolean {
@@ -20,13 +22,21 @@ function isLessByDigits(left: string, right: string): boolean {
 class Extreme {
   bytes: Buffer = Buffer.allocUnsafe(64);
   length = -1;
+  /** The first byte, which settles most comparisons. */
+  first: number;
   value = 0;
+
+  /** @param first beyond every byte's */
+  constructor(first: number) {
+    this.first = first;
+  }
 
   set(bytes: Buffer, start: number, end: number, value: number): void {
     const length = Math.min(end - start, kept);
     if (length > this.bytes.length) this.bytes = Buffer.allocUnsafe(kept);
     bytes.copy(this.bytes, 0, start, start + length);
     this.length = length;
+    this.first = bytes[start] ?? 0;
     this.value = value;
   }
 
@@ -65,8 +75,8 @@ export class ColumnProfile {
   /** Instants are of equal form but for the fraction: without Z, the shorter text comes first. */
   readonly #cut: number;
   readonly #distinct = new DistinctEstimate();
-  readonly #minimum = new Extreme();
-  readonly #maximum = new Extreme();
+  readonly #minimum = new Extreme(256);
+  readonly #maximum = new Extreme(-1);
   #shortest = Number.POSITIVE_INFINITY;
   #longest = -1;
 
@@ -86,26 +96,35 @@ export class ColumnProfile {
    */
   add(bytes: Buffer, start: number, end: number, value: number): void {
     if (!this.#isOpen) return;
-    this.#distinct.add(hashBytes(bytes, start, end));
     if (this.#isNumber) {
+      // A number of few digits is its double; those of more are told apart by their digits.
+      this.#distinct.add(end - start <= exactDigits ? hashNumber(value) : hashBytes(bytes, start, end));
       this.#addNumber(bytes, start, end, value);
       return;
     }
+    this.#distinct.add(hashBytes(bytes, start, end));
     if (this.#isText) {
       if (value < this.#shortest) this.#shortest = value;
       if (value > this.#longest) this.#longest = value;
     }
-    const [minimum, maximum, cut] = [this.#minimum, this.#maximum, this.#cut];
-    if (minimum.length < 0 || minimum.compare(bytes, start, end, cut) < 0) minimum.set(bytes, start, end, value);
-    if (maximum.length < 0 || maximum.compare(bytes, start, end, cut) > 0) maximum.set(bytes, start, end, value);
+    const minimum = this.#minimum;
+    const maximum = this.#maximum;
+    const cut = this.#cut;
+    const first = bytes[start] ?? 0;
+    if (first <= minimum.first && (minimum.length < 0 || minimum.compare(bytes, start, end, cut) < 0)) {
+      minimum.set(bytes, start, end, value);
+    }
+    if (first >= maximum.first && (maximum.length < 0 || maximum.compare(bytes, start, end, cut) > 0)) {
+      maximum.set(bytes, start, end, value);
+    }
   }
 
   #addNumber(bytes: Buffer, start: number, end: number, value: number): void {
-    const [minimum, maximum] = [this.#minimum, this.#maximum];
+    const minimum = this.#minimum;
+    const maximum = this.#maximum;
     if (minimum.length < 0 || value < minimum.value) minimum.set(bytes, start, end, value);
     if (maximum.length < 0 || value > maximum.value) maximum.set(bytes, start, end, value);
-    // Numbers of up to 15 digits differ when their doubles do; longer ones may not.
-    if (!this.#isExact || end - start <= 15) return;
+    if (!this.#isExact || end - start <= exactDigits) return;
     const text = bytes.toString('latin1', start, end);
     if (value === minimum.value && isLessByDigits(text, minimum.text)) minimum.set(bytes, start, end, value);
     if (value === maximum.value && isLessByDigits(maximum.text, text)) maximum.set(bytes, start, end, value);
