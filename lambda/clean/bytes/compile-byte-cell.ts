@@ -1,6 +1,8 @@
 import type { ValueTest } from '../../schema/compile-record-test.ts';
 import { parseDecimal } from '../../schema/decimal.ts';
 import { parseNumberFormat } from '../../schema/number-format.ts';
+import { compileAsciiTest } from '../../schema/pattern/compile-ascii-test.ts';
+import type { AsciiTest } from '../../schema/pattern/text-matcher.ts';
 import { isObject, type Keywords } from '../../schema/subschemas.ts';
 import type { ReadCell } from '../cells/cell.ts';
 import { ByteSet } from './byte-set.ts';
@@ -53,14 +55,19 @@ function numberRules(plan: ColumnPlan): NumberRules {
   };
 }
 
+const asciiTestOf = (pattern: unknown): AsciiTest | undefined =>
+  typeof pattern === 'string' ? compileAsciiTest(pattern) : undefined;
+
 function textRules(plan: ColumnPlan): TextRules {
   const keywords = plan.keywords ?? {};
   const choices = choicesOf(keywords, (value) => typeof value === 'string');
+  const known = ['minLength', 'maxLength', 'enum', 'const'];
   return {
     minLength: bound(keywords['minLength'], 0),
     maxLength: bound(keywords['maxLength'], most),
     choices: choices === undefined ? undefined : new ByteSet(choices),
-    test: testOf(plan, ['minLength', 'maxLength', 'enum', 'const']),
+    asciiTest: hasOthers(plan.keywords, [...known, 'pattern']) ? undefined : asciiTestOf(keywords['pattern']),
+    test: testOf(plan, known),
     mindsFormulas: plan.column.formulas !== 'keep',
   };
 }

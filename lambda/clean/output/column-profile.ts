@@ -34,7 +34,8 @@ class Extreme {
   set(bytes: Buffer, start: number, end: number, value: number): void {
     const length = Math.min(end - start, kept);
     if (length > this.bytes.length) this.bytes = Buffer.allocUnsafe(kept);
-    bytes.copy(this.bytes, 0, start, start + length);
+    // A loop, for most values are short, and in a sorted file each is the greatest.
+    for (let at = 0; at < length; at++) this.bytes[at] = bytes[start + at] ?? 0;
     this.length = length;
     this.first = bytes[start] ?? 0;
     this.value = value;

@@ -81,6 +81,34 @@ export class Automaton {
     return (this.#read(state, edgeClass, length, marks, length) & 1) === 1;
   }
 
+  /**
+   * The same for a text of ASCII alone, read from its bytes.
+   * @param bytes hold the text from `start` to before `end`, each below 128
+   */
+  testAscii(bytes: Uint8Array, start: number, end: number): boolean {
+    const cache = this.#cache;
+    const alphabet = this.#alphabet;
+    let { entries, stride } = cache;
+    let state = StateCache.initial;
+    this.#begin();
+    for (let at = start; at < end; at++) {
+      const symbol = alphabet.classOf(bytes[at] ?? 0);
+      let entry = symbol < stride ? (entries[state * stride + symbol] ?? StateCache.unknown) : StateCache.unknown;
+      if (entry === StateCache.unknown) {
+        entry = this.#step(state, symbol, at - start);
+        ({ entries, stride } = cache);
+      }
+      state = entry >> 1;
+      if ((entry & 1) === 1 || state === StateCache.dead) {
+        this.steps += at - start + 1;
+        return (entry & 1) === 1;
+      }
+    }
+    const length = end - start;
+    this.steps += length + 1;
+    return (this.#read(state, edgeClass, length, noMarks, length) & 1) === 1;
+  }
+
   /** Sets `bit` at every place where the program, read in its direction from any place, can end. */
   mark(text: string, marks: Marks, bit: number): void {
     const { length } = text;

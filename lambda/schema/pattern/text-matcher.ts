@@ -4,6 +4,9 @@ import { Automaton } from './automaton.ts';
 import { buildPrograms } from './build-program.ts';
 import type { Modes } from './parse-expression.ts';
 
+/** Whether an expression matches anywhere in a text of ASCII, which stands in the bytes from `start` to before `end`. */
+export type AsciiTest = (bytes: Uint8Array, start: number, end: number) => boolean;
+
 /** An expression that tests texts in time linear in their length. */
 export class TextMatcher {
   readonly #main: Automaton;
@@ -26,6 +29,13 @@ export class TextMatcher {
     const marks = new Uint8Array(text.length + 1);
     for (const { automaton, bit } of this.#looks) automaton.mark(text, marks, bit);
     return this.#main.test(text, marks);
+  }
+
+  /** The same for bytes of ASCII; undefined where lookarounds need the text. */
+  get testAscii(): AsciiTest | undefined {
+    const main = this.#main;
+    if (this.#looks.length > 0) return undefined;
+    return (bytes, start, end) => main.testAscii(bytes, start, end);
   }
 
   /** Characters read and instructions walked by all tests so far. */

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { ValueTest } from '../../../schema/compile-record-test.ts';
+import type { AsciiTest } from '../../../schema/pattern/text-matcher.ts';
 import type { CleanLines } from '../../output/clean-lines.ts';
 import type { ByteSet } from '../byte-set.ts';
 import { isSurelyComposed } from '../composed.ts';
@@ -24,7 +25,9 @@ export interface TextRules {
   readonly minLength: number;
   readonly maxLength: number;
   readonly choices: ByteSet | undefined;
-  /** All that is not above. */
+  /** Where the pattern can be tested in bytes of ASCII, and is all that is not above. */
+  readonly asciiTest: AsciiTest | undefined;
+  /** All that is not above, the pattern too. */
   readonly test: ValueTest | undefined;
   /** Formulas are looked at by the next tier. */
   readonly mindsFormulas: boolean;
@@ -50,7 +53,7 @@ export class TextCell extends ByteCell {
       found |= classes[byte] ?? 0;
       bytes[at++] = byte;
     }
-    const { minLength, maxLength, choices, test, mindsFormulas } = this.#rules;
+    const { minLength, maxLength, choices, asciiTest, test, mindsFormulas } = this.#rules;
     if ((found & nul) !== 0 || (mindsFormulas && mayBeFormula[source[start] ?? 0] === 1)) {
       return this.#asText(source, start, end, out);
     }
@@ -64,8 +67,9 @@ export class TextCell extends ByteCell {
     }
     if (characters < minLength || characters > maxLength) return false;
     if (choices !== undefined && !choices.has(source, start, end)) return false;
-    if (test !== undefined && !test(source.toString((found & high) === 0 ? 'latin1' : 'utf8', start, end)))
-      return false;
+    if (asciiTest !== undefined && (found & high) === 0) {
+      if (!asciiTest(source, start, end)) return false;
+    } else if (test !== undefined && !test(source.toString('utf8', start, end))) return false;
     if ((found & special) !== 0) at = writeQuoted(source, start, end, bytes, out.at);
     out.at = at;
     this.from = source;

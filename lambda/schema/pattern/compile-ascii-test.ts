@@ -1,0 +1,16 @@
+import { mostStates } from './compile-expression.ts';
+import { measureAlternatives } from './measure-expression.ts';
+import { modesOf, parseExpression } from './parse-expression.ts';
+import { type AsciiTest, TextMatcher } from './text-matcher.ts';
+
+/**
+ * Compiles a `pattern` of JSON Schema for texts of ASCII that stand in bytes: no string is made of them.
+ * @returns a test that says what `compilePattern`'s says; undefined where the pattern needs the text itself
+ */
+export function compileAsciiTest(source: string): AsciiTest | undefined {
+  const pattern = parseExpression(source, 'u');
+  if ('refused' in pattern) return undefined;
+  const { states, lookarounds, backReference } = measureAlternatives(pattern.alternatives);
+  if (states > mostStates || lookarounds > 0 || backReference !== undefined) return undefined;
+  return new TextMatcher(pattern, modesOf('u')).testAscii;
+}
