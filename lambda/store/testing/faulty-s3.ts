@@ -43,11 +43,16 @@ export interface FaultyS3 {
 function readRequest(message: IncomingMessage): Request {
   const { pathname, searchParams } = new URL(message.url ?? '/', 'http://s3');
   const uploadId = searchParams.get('uploadId') ?? '';
-  const suffix = searchParams.has('uploads') ? ' uploads' : uploadId === '' ? '' : ' upload';
+  const kind = [
+    searchParams.has('uploads') ? ' uploads' : '',
+    uploadId === '' ? '' : ' upload',
+    searchParams.has('list-type') ? ' list' : '',
+  ];
   const part = searchParams.get('partNumber');
   return {
-    method: `${message.method}${suffix}`,
-    key: decodeURIComponent(pathname.replace(/^\/[^/]*\//, '')),
+    method: `${message.method}${kind.join('')}`,
+    key: decodeURIComponent(pathname.replace(/^\/[^/]*\/?/, '')),
+    prefix: searchParams.get('prefix') ?? '',
     part: part === null ? undefined : Number(part),
     uploadId,
     headers: message.headers,
