@@ -19,7 +19,7 @@ export function* inputChunks(input: Input, bytes: number): Generator<string> {
   let written = 0;
   for (const record of input.records()) {
     chunk += record;
-    if (chunk.length < 1 << 16) continue;
+    if (chunk.length < Math.min(1 << 16, bytes - written)) continue;
     written += Buffer.byteLength(chunk);
     yield chunk;
     chunk = '';

@@ -38,7 +38,7 @@ export async function measureCommand(command: Command): Promise<Measured> {
   const [stdout, stderr, figures, code] = await Promise.all([read(1), read(2), read(3), ended]);
   if (code !== 0) {
     const printed = `${stdout}${stderr}`.slice(-4000);
-    throw new BenchError(`${command.program} ${command.args.join(' ')}: ended with ${code}:\n${printed}`);
+    throw new BenchError(`${command.program} ${command.args.join(' ').slice(0, 400)}: ended with ${code}:\n${printed}`);
   }
   const { seconds, cpuSeconds, peakBytes } = JSON.parse(figures);
   return { seconds, cpuSeconds, peakBytes, stdout };

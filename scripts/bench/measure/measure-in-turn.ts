@@ -7,8 +7,8 @@ import type { Command } from './time-command.ts';
 export interface Contender {
   readonly name: string;
   readonly command: Command;
-  /** Looks at what the first, uncounted run left behind; what it returns is a note beside the figures. */
-  readonly check?: () => Promise<string | undefined>;
+  /** Looks at what the first, uncounted run left behind. @throws BenchError when it is not what it should be */
+  readonly check?: () => Promise<void>;
 }
 
 /** One contender's figures. */
@@ -17,11 +17,12 @@ export interface Measurement {
   readonly seconds: Spread;
   readonly cpuSeconds: Spread;
   readonly peakBytes: Spread;
-  readonly note: string | undefined;
 }
 
 export interface TurnOptions {
   readonly runs: number;
+  /** Whether a first round goes uncounted. Default: yes. */
+  readonly warmUp?: boolean;
   readonly pin: CorePin['pin'];
   readonly say: (text: string) => void;
 }
@@ -33,15 +34,14 @@ export interface TurnOptions {
  */
 export async function measureInTurn(
   contenders: readonly Contender[],
-  { runs, pin, say }: TurnOptions,
+  { runs, warmUp = true, pin, say }: TurnOptions,
 ): Promise<Measurement[]> {
   const kept = contenders.map((): Measured[] => []);
-  const notes = contenders.map((): string | undefined => undefined);
-  for (let run = 0; run <= runs; run += 1) {
+  for (let run = warmUp ? 0 : 1; run <= runs; run += 1) {
     for (const [index, { name, command, check }] of contenders.entries()) {
       const measured = await measureCommand(pin(command));
       say(`${run === 0 ? 'warm-up' : `run ${run} of ${runs}`}: ${name}, ${measured.seconds.toFixed(2)} s`);
-      if (run === 0) notes[index] = await check?.();
+      if (run === 0) await check?.();
       else kept[index]?.push(measured);
     }
   }
@@ -52,7 +52,6 @@ export async function measureInTurn(
       seconds: spreadOf(own.map(({ seconds }) => seconds)),
       cpuSeconds: spreadOf(own.map(({ cpuSeconds }) => cpuSeconds)),
       peakBytes: spreadOf(own.map(({ peakBytes }) => peakBytes)),
-      note: notes[index],
     };
   });
 }

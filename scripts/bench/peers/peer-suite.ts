@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Input, writeInput } from '../input/write-input.ts';
-import { type Measurement, measureInTurn } from '../measure/measure-in-turn.ts';
+import { measureInTurn } from '../measure/measure-in-turn.ts';
+import { measurementTable } from '../measure/measurement-table.ts';
 import { corePin } from '../measure/pin-core.ts';
 import { shellLine } from '../measure/shell-line.ts';
-import type { ReportTable, SuiteContext, SuiteReport } from '../suite.ts';
+import type { SuiteContext, SuiteReport } from '../suite.ts';
 import { type BenchPython, benchPython } from './bench-python.ts';
 import { type Agreement, checkOutputs } from './check-outputs.ts';
 import { peerEngines, sluiceEngine } from './clean-commands.ts';
@@ -34,11 +35,7 @@ export async function runPeerSuite(spec: PeerSuiteSpec, context: SuiteContext): 
   const contenders = peers.map(({ name, command, outputs }) => ({
     name,
     command,
-    check: async () => {
-      const agreement = await checkOutputs(ours.outputs, outputs);
-      agreements.set(name, agreement);
-      return noteOf(agreement);
-    },
+    check: async () => void agreements.set(name, await checkOutputs(ours.outputs, outputs)),
   }));
   const measurements = await measureInTurn([ours, ...contenders], { runs, pin: pin.pin, say });
   const { size } = await stat(input);
@@ -63,35 +60,9 @@ export async function runPeerSuite(spec: PeerSuiteSpec, context: SuiteContext): 
 const versionsOf = (python: BenchPython): string =>
   python.reason === undefined ? python.versions : `the Python peers are left out: ${python.reason}`;
 
-function noteOf({ quarantined, sameReasons }: Agreement): string {
-  return sameReasons === quarantined ? 'same' : `${((100 * sameReasons) / Math.max(1, quarantined)).toFixed(1)} %`;
-}
-
 /** Reasons that a peer words otherwise, since it can't tell. */
 function notesOf(agreements: ReadonlyMap<string, Agreement>): string[] {
   return [...agreements].flatMap(([name, { otherReasons }]) =>
     otherReasons.slice(0, 3).map(([change, count]) => `${name}: ${count} rows with other reasons: ${change}`),
   );
-}
-
-/** Medians; "times" is the median over ours, of wall time and of processor time, which a busy machine disturbs less. */
-export function measurementTable(measurements: readonly Measurement[], bytes: number): ReportTable {
-  const own = measurements[0]?.seconds.median ?? Number.NaN;
-  const ownCpu = measurements[0]?.cpuSeconds.median ?? Number.NaN;
-  const titles = ['s', 'min', 'max', 'MB/s', 'times', 'CPU s', 'CPU times', 'peak MiB', 'same reasons'];
-  return {
-    columns: [{ title: 'whole process, median of' }, ...titles.map((title) => ({ title, align: 'right' as const }))],
-    rows: measurements.map(({ name, seconds, cpuSeconds, peakBytes, note }) => [
-      name,
-      seconds.median.toFixed(2),
-      seconds.minimum.toFixed(2),
-      seconds.maximum.toFixed(2),
-      (bytes / 1e6 / seconds.median).toFixed(1),
-      (seconds.median / own).toFixed(1),
-      cpuSeconds.median.toFixed(2),
-      (cpuSeconds.median / ownCpu).toFixed(1),
-      (peakBytes.maximum / 2 ** 20).toFixed(0),
-      note ?? '',
-    ]),
-  };
 }
