@@ -7,6 +7,9 @@ import { count } from './findings.ts';
 
 export const delimiter = (found: string, named: number): string =>
   `fields are separated by ${quote(found)}${named === 0 ? '' : `: so the header names ${count(named, 'column')}`}`;
+export const quotes = (found: string): string => `fields are quoted by ${found}: so some column is throughout`;
+export const preamble = (lines: number): string =>
+  `${count(lines, 'line')} before the header ${lines === 1 ? 'is' : 'are'} no data: none names a column`;
 export const header = 'the first record is the header';
 export const joinedArrays = (arrays: number): string =>
   `${count(arrays, 'array')} stand one behind the other: the records of all are read`;

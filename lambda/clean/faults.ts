@@ -1,5 +1,5 @@
 import { quote } from '../schema/finding.ts';
-import type { Fault } from './findings.ts';
+import { count, type Fault } from './findings.ts';
 
 /*
  * The wording of every fault of one record or cell. `got` is only set where it holds no text of the record: what a cell holds is
@@ -30,15 +30,16 @@ export const recordTooLong = (limit: number): Fault => ({
   got: 'more',
   fix: 'split the record, or check the line endings and quotes before it',
 });
+const fields = (expected: number): string => `${count(expected, 'field')}, as the header has`;
 export const tooFewFields = (expected: number, got: number): Fault => ({
   code: 'too-few-fields',
-  expected: `${expected} fields, as the header has`,
+  expected: fields(expected),
   got: `${got}`,
   fix: 'add the missing delimiters, or join lines that were broken',
 });
 export const tooManyFields = (expected: number, got: number): Fault => ({
   code: 'too-many-fields',
-  expected: `${expected} fields, as the header has`,
+  expected: fields(expected),
   got: `${got}`,
   fix: 'put fields that hold the delimiter in quotes',
 });

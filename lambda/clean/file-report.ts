@@ -22,7 +22,7 @@ export interface DialectReport {
   readonly header: boolean;
   readonly comment: string | null;
   readonly skipLines: number;
-  readonly sniffed: readonly 'delimiter'[];
+  readonly sniffed: readonly ('delimiter' | 'quote' | 'skipLines')[];
 }
 
 /** What the values of one column in the clean file are like. A sensitive column has nulls only. */

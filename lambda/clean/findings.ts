@@ -112,12 +112,13 @@ export const emptyFile = (place: Place): CleanFinding =>
     got: 'nothing',
     fix: 'remove the file, or write its header',
   });
-export const binaryFile = (place: Place, kind: string): CleanFinding =>
-  file('binary-file', place, { expected: 'text', got: kind, fix: 'export it as CSV or JSON' });
-export const encodingMismatch = (place: Place, declared: string, found: string): CleanFinding =>
+export const binaryFile = (place: Place, kind: string, fix = 'export it as CSV or JSON'): CleanFinding =>
+  file('binary-file', place, { expected: 'text', got: kind, fix });
+/** @param got what of the bytes says otherwise */
+export const encodingMismatch = (place: Place, declared: string, got: string): CleanFinding =>
   file('encoding-mismatch', place, {
     expected: `${declared}, as the schema declares`,
-    got: `a byte order mark of ${found}`,
+    got,
     fix: `save the file as ${declared}, or remove "encoding" from the dialect`,
   });
 export const encodingAssumed = (place: Place, lines: number): CleanFinding =>
@@ -136,12 +137,14 @@ export const inflatesTooFar = (place: Place, limit: string): CleanFinding =>
     got: 'more',
     fix: 'send it in smaller files, or uncompressed',
   });
-/** `got` holds no text of the file: without header, it is data. */
-export const noHeader = (place: Place, columns: readonly string[], got: string): CleanFinding =>
+/** `got` holds no text of the file: without header, it is data. @param isRecord the first line reads as a record of the schema */
+export const noHeader = (place: Place, columns: readonly string[], got: string, isRecord = false): CleanFinding =>
   file('no-header', place, {
     expected: `a header that names columns such as ${some(columns, 3)}`,
     got,
-    fix: 'add a header, or declare "header": false, or "skipLines" if it comes later',
+    fix: isRecord
+      ? 'it reads as a record: declare "header": false, or add a header'
+      : 'add a header, or declare "header": false, or "skipLines" if it comes later',
   });
 export const missingColumn = (place: Place, column: string, header: readonly string[]): CleanFinding =>
   file(
@@ -193,6 +196,18 @@ export const dialectMismatch = (place: Place, declared: string, found: string): 
     expected: `fields between ${quote(declared)}, as the schema declares`,
     got: `a header that names the columns between ${quote(found)}`,
     fix: `declare "delimiter": ${quote(found)}, or write the file with ${quote(declared)}`,
+  });
+export const quoteMismatch = (place: Place, declared: string, found: string): CleanFinding =>
+  file('dialect-mismatch', place, {
+    expected: `fields quoted by ${declared}, as the schema declares`,
+    got: `fields quoted by ${found}`,
+    fix: `declare "quote": ${quote(found)}, or write the file with ${declared}`,
+  });
+export const headerMismatch = (place: Place): CleanFinding =>
+  file('dialect-mismatch', place, {
+    expected: 'a record in the first line, as "header": false declares',
+    got: "the columns' names",
+    fix: 'declare "header": true, or take the line out',
   });
 export const jsonNotArray = (place: Place): CleanFinding =>
   file('json-not-array', place, {

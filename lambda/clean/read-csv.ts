@@ -10,7 +10,7 @@ import { createCsvRecordReader, type ReadCsvRecord } from './read-csv-record.ts'
 import { readBatch } from './read-fields.ts';
 import { type Header, headerOf } from './read-header.ts';
 import { readRecords } from './read-records.ts';
-import { settleMarks, skipLines } from './settle-dialect.ts';
+import { settleMarks } from './settle-dialect.ts';
 import { settleHeader } from './settle-header.ts';
 import { type RecordReaders, RecordSorter } from './sort-records.ts';
 import { splitFields } from './strings/split-fields.ts';
@@ -62,8 +62,9 @@ function createFits({ judge }: FileReading, { accept, read }: RecordReaders): (r
  */
 export async function readCsv(reading: FileReading, output: FileOutput): Promise<number> {
   const { schema, feed, limits, log } = reading;
-  await skipLines(feed, schema.dialect.skipLines ?? 0);
-  const { marks, better } = await settleMarks(reading);
+  const settled = await settleMarks(reading);
+  if (settled === undefined) return 0;
+  const { marks, better } = settled;
   let fits: ((raw: string) => boolean) | undefined;
   const framer = new RecordFramer(
     feed.window,

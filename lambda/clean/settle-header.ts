@@ -1,11 +1,12 @@
 import * as assumed from './assumptions.ts';
 import type { FileReading } from './file-reading.ts';
-import { dialectMismatch, noHeader } from './findings.ts';
+import { count, dialectMismatch, noHeader } from './findings.ts';
 import type { CsvMarks } from './frame/csv-scanner.ts';
 import type { RawRecord } from './frame/frame-records.ts';
 import { createColumnFinder } from './match-header.ts';
+import { createCsvRecordReader } from './read-csv-record.ts';
 import { readFields } from './read-fields.ts';
-import { type Header, readHeader } from './read-header.ts';
+import { type Header, headerOf, readHeader } from './read-header.ts';
 import type { FindBetter } from './settle-dialect.ts';
 
 /** Reads the header line. @returns undefined when the file is refused for it */
@@ -33,7 +34,13 @@ export function settleHeader(
   const rival = better === undefined ? undefined : readFields(first.raw, { ...marks, delimiter: better });
   const rivalNamed = rival?.filter((name) => find(name) !== undefined).length ?? 0;
   if (better !== undefined && rivalNamed > named) log.findings.push(dialectMismatch(place, marks.delimiter, better));
-  else log.findings.push(...findings);
+  else if (findings.some(({ code }) => code === 'no-header')) {
+    const read = createCsvRecordReader(schema, headerOf(schema.columns), reading.cells);
+    const isRecord = reading.judge(read(fields)).reasons.length === 0;
+    log.findings.push(
+      noHeader(place, names, `${count(fields.length, 'field')}, none of which names a column`, isRecord),
+    );
+  } else log.findings.push(...findings);
   reading.unknownColumns = findings.some(({ code }) => code === 'no-header')
     ? []
     : header.unknown.map(({ name }) => name);

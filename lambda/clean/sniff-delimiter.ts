@@ -1,47 +1,59 @@
-import { type CsvMarks, createCsvScanner } from './frame/csv-scanner.ts';
+import { firstRecords } from './first-records.ts';
+import type { CsvMarks } from './frame/csv-scanner.ts';
 import type { FindColumn } from './match-header.ts';
-import { readBatch } from './read-fields.ts';
+import { readBatch, readFields } from './read-fields.ts';
 
-const candidates = [',', ';', '\t', '|'];
+const common = [',', ';', '\t', '|'];
+/** They stand in many a text, so they count only where they name columns that no common one does. The last is Hive's. */
+const rare = [':', '^', '~', '\x01'];
+
+/** A delimiter, and how many columns the first record names by it. */
+export interface SniffedDelimiter {
+  readonly delimiter: string;
+  readonly named: number;
+}
 
 /** How well a delimiter explains a file's first records. */
-interface Score {
-  readonly delimiter: string;
-  /** Fields of the first record that name a column. */
-  readonly named: number;
+interface Score extends SniffedDelimiter {
   /** Records with as many fields as the first, of those looked at. */
   readonly steady: number;
   readonly width: number;
 }
 
-/** Whole records of a sample, up to 100; the sample's cut end does not count. */
-function firstRecords(sample: string, marks: CsvMarks): string[] {
-  const scanner = createCsvScanner(marks);
-  const source = { text: sample, final: false, longest: sample.length };
-  const records: string[] = [];
-  for (let at = 0; at < sample.length && records.length < 100; ) {
-    const found = scanner.scan(source, at);
-    if (found.kind === 'more' || found.kind === 'long') break;
-    if (found.kind === 'record') records.push(sample.slice(found.start, found.contentEnd));
-    at = found.end;
-  }
-  return records;
+function countNamed(fields: readonly string[], delimiter: string, find: FindColumn): number {
+  // `,id` in one piece would count as `id`: names match by their letters and digits.
+  const uncut = fields.length === 1 && common.some((other) => other !== delimiter && fields[0]?.includes(other));
+  return uncut ? 0 : fields.filter((name) => find(name) !== undefined).length;
 }
 
 function score(sample: string, marks: CsvMarks, find: FindColumn): Score {
-  const rows = readBatch(firstRecords(sample, marks), marks);
+  const { records, beginsBadly } = firstRecords(sample, marks);
+  const rows = readBatch(records, marks);
   const fields = rows[0] ?? [];
   const width = fields.length;
   const steady = width < 2 ? 0 : rows.filter((row) => row?.length === width).length / rows.length;
-  // `,id` in one piece would count as `id`: names match by their letters and digits.
-  const uncut = width === 1 && candidates.some((other) => other !== marks.delimiter && fields[0]?.includes(other));
-  const named = uncut ? 0 : fields.filter((name) => find(name) !== undefined).length;
-  return { delimiter: marks.delimiter, named, steady, width };
+  return {
+    delimiter: marks.delimiter,
+    named: beginsBadly ? 0 : countNamed(fields, marks.delimiter, find),
+    steady,
+    width,
+  };
 }
+
+/** How many columns the first record names by these marks. */
+export function countNamedFirst(sample: string, marks: CsvMarks, find: FindColumn): number {
+  const { records, beginsBadly } = firstRecords(sample, marks, 1);
+  const fields = readFields(records[0] ?? '', marks) ?? [];
+  return beginsBadly ? 0 : countNamed(fields, marks.delimiter, find);
+}
+
+const isFree = (delimiter: string, { quote, comment }: Omit<CsvMarks, 'delimiter'>): boolean =>
+  delimiter !== quote && delimiter !== comment;
 
 /**
  * Finds out what stands between fields: comma, semicolon, tab or bar. The one by which the first record names the most columns of the
  * schema; of equals (no header) the one that gives as many fields as there are columns, then the one that keeps the number of fields.
+ * Colon, caret, tilde or ^A where the first record names at least two columns by it, and more than by any of those.
  * @param sample the file's first text, from the header on, ending with a line ending
  * @param columns how many the schema has
  */
@@ -50,13 +62,29 @@ export function sniffDelimiter(
   marks: Omit<CsvMarks, 'delimiter'>,
   find: FindColumn,
   columns: number,
-): { delimiter: string; named: number } {
-  const scores = candidates
-    .filter((delimiter) => delimiter !== marks.quote && delimiter !== marks.comment)
+): SniffedDelimiter {
+  const scores = common
+    .filter((delimiter) => isFree(delimiter, marks))
     .map((delimiter) => score(sample, { ...marks, delimiter }, find));
   const fits = ({ width }: Score): number => (width === columns ? 1 : 0);
-  const [best] = scores.sort(
+  const [best = { delimiter: ',', named: 0 }] = scores.sort(
     (a, b) => b.named - a.named || fits(b) - fits(a) || b.steady - a.steady || b.width - a.width,
   );
-  return best ?? { delimiter: ',', named: 0 };
+  if (best.named > 1) return best;
+  const others = rare.filter((delimiter) => isFree(delimiter, marks) && sample.includes(delimiter));
+  return others
+    .map((delimiter) => ({ delimiter, named: countNamedFirst(sample, { ...marks, delimiter }, find) }))
+    .reduce((winner, other) => (other.named > Math.max(1, winner.named) ? other : winner), best);
+}
+
+/** The delimiter to begin with: the declared one, or the one found. @returns how many columns it names too */
+export function settleDelimiter(
+  sample: string,
+  marks: Omit<CsvMarks, 'delimiter'> & { readonly delimiter: string | undefined },
+  find: FindColumn,
+  columns: number,
+): SniffedDelimiter {
+  const { delimiter } = marks;
+  if (delimiter === undefined) return sniffDelimiter(sample, marks, find, columns);
+  return { delimiter, named: countNamedFirst(sample, { ...marks, delimiter }, find) };
 }

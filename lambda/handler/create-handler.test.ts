@@ -183,6 +183,18 @@ describe('createHandler, asked by a queue', () => {
     expect(told).toContain('clean orders/b2.csv');
   });
 
+  it('holds back what stands behind a message that is no event, too', async () => {
+    const poison = { eventSource: 'aws:sqs', eventSourceARN: 'arn:aws:sqs:us-east-1:1:q.fifo', body: '?' };
+    const of = (messageId: string, group: string, more: object = {}) => ({
+      ...{ ...poison, messageId, attributes: { MessageGroupId: group } },
+      ...more,
+    });
+    const { told, handle } = listening(await lake());
+    const Records = [of('m1', 'a'), of('m2', 'a', { body: '{}' }), of('m3', 'b', { body: '{}' })];
+    expect((await handle({ Records })).batchItemFailures).toEqual([{ itemIdentifier: 'm1' }, { itemIdentifier: 'm2' }]);
+    expect(told).toEqual(['message-refused 1', 'message-held-back 2']);
+  });
+
   it('holds nothing back in a standard queue, whose groups mean no order', async () => {
     const { surroundings } = watched(await lake('orders/b.csv'), ['orders/a.csv']);
     const { told, handle } = listening(surroundings);

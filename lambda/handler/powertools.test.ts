@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { reconcileKey } from '../reconcile/reconcile-key.ts';
 import { brokenOrders, memoryLake, someOrders } from '../reconcile/testing/small-lake.ts';
@@ -10,8 +11,8 @@ beforeEach(() => {
   written.length = 0;
   // As Lambda says it; a cold start counts only then.
   vi.stubEnv('AWS_LAMBDA_INITIALIZATION_TYPE', 'on-demand');
-  const take = (text: string | Uint8Array): boolean => {
-    written.push(text.toString());
+  const take = (chunk: string | Uint8Array): boolean => {
+    written.push(chunk.toString());
     return true;
   };
   for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, 'write').mockImplementation(take);
@@ -30,7 +31,7 @@ function begun(): Powertools {
   powertools.begin(context);
   return powertools;
 }
-const lines = (): unknown[] => written.flatMap((text) => text.trim().split('\n')).map((line) => JSON.parse(line));
+const lines = (): unknown[] => written.flatMap((chunk) => chunk.trim().split('\n')).map((line) => JSON.parse(line));
 
 it('writes a line a key with its counts and the request, and a metric each by dataset', async () => {
   const { telemetry } = begun();
@@ -75,6 +76,17 @@ it('does not count twice what was clean before, nor carry one dataset over to th
   });
   expect(metrics).toMatchObject({ dataset: 'sales', FilesUnfinished: 1 });
   expect(metrics).not.toHaveProperty('RowsIn');
+});
+
+it('tells codes and counts of a refused file, and nothing that stood in it', async () => {
+  const { telemetry } = begun();
+  const lake = memoryLake(0);
+  await lake.put('id,amount,note\n1,card-4111,n-4111\n2,card-4111,\n', 'orders/a.csv');
+  const reconciled = await reconcileKey('orders/a.csv', lake);
+  telemetry({ what: 'reconciled', reconciled });
+  expect(await text(lake.quarantine.read(reconciled.manifest?.quarantine?.key ?? ''))).toContain('card-4111');
+  expect(written.join('')).toContain('too-many-rejects');
+  expect(written.join('')).not.toContain('4111');
 });
 
 it('writes what became of messages, and nothing of what caused an error', () => {

@@ -35,7 +35,8 @@ function countByBytes(bytes: Buffer): number {
 
 function isDense(bytes: Buffer): boolean {
   let quotes = 0;
-  for (const byte of bytes.subarray(0, sampleBytes)) if (byte === quote) quotes++;
+  const end = Math.min(bytes.length, sampleBytes);
+  for (let at = 0; at < end; at++) if (bytes[at] === quote) quotes++;
   return quotes >= denseQuotes;
 }
 

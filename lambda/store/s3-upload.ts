@@ -8,6 +8,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { fromS3Error } from './s3-error.ts';
+import { PieceMemory, pieces } from './s3-pieces.ts';
 
 /** Where an object goes. */
 export interface UploadTarget {
@@ -31,30 +32,8 @@ export interface UploadCondition {
   readonly IfNoneMatch?: string;
 }
 
-/** S3 takes 10,000 pieces of an object: these are of 8 MiB, and from 16 GiB on of 64 MiB, so that 500 GiB fit. */
-const [pieceBytes, smallPieces, bigPieceBytes] = [8 * 1024 ** 2, 2_000, 64 * 1024 ** 2];
 /** One connection to S3 takes about 90 MB/s: three are more than the network gives a function. Memory holds as many, and the next. */
 const mostInFlight = 3;
-
-/** Joins chunks to pieces of one size; the last may be shorter. An empty body is one empty piece. */
-async function* pieces(body: AsyncIterable<Uint8Array> | Uint8Array): AsyncGenerator<Uint8Array> {
-  const chunks = body instanceof Uint8Array ? [body] : body;
-  let waiting: Uint8Array[] = [];
-  let [size, given] = [0, 0];
-  for await (let chunk of chunks) {
-    for (;;) {
-      const room = (given < smallPieces ? pieceBytes : bigPieceBytes) - size;
-      if (chunk.length < room) break;
-      const piece = Buffer.concat([...waiting, chunk.subarray(0, room)]);
-      chunk = chunk.subarray(room);
-      [waiting, size, given] = [[], 0, given + 1];
-      yield piece;
-    }
-    waiting.push(chunk);
-    size += chunk.length;
-  }
-  if (size > 0 || given === 0) yield Buffer.concat(waiting);
-}
 
 /** @throws the signal's reason when it has aborted, otherwise what S3 said */
 function fail({ name, key, signal }: UploadTarget, error: unknown): never {
@@ -97,7 +76,8 @@ async function putPiece(
 async function putPieces(
   target: UploadTarget,
   uploadId: string | undefined,
-  body: AsyncIterable<Uint8Array>,
+  body: AsyncIterable<Buffer>,
+  memory: PieceMemory,
 ): Promise<{ parts: CompletedPart[]; size: number }> {
   const stop = new AbortController();
   const signal = target.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, target.signal]);
@@ -110,6 +90,7 @@ async function putPieces(
       const number = ++count;
       const put = putPiece(target, uploadId, number, piece, signal).then((part) => {
         parts[number - 1] = part;
+        memory.giveBack(piece);
         inFlight.delete(put);
       });
       put.catch(() => undefined);
@@ -134,7 +115,8 @@ async function abortUpload({ client, bucket, key }: UploadTarget, UploadId: stri
 
 async function putInPieces(
   target: UploadTarget,
-  body: AsyncIterable<Uint8Array>,
+  body: AsyncIterable<Buffer>,
+  memory: PieceMemory,
   condition: UploadCondition,
 ): Promise<Uploaded> {
   const { client, bucket, key, signal } = target;
@@ -142,7 +124,7 @@ async function putInPieces(
   const create = new CreateMultipartUploadCommand({ ...where, ChecksumAlgorithm: 'CRC32' });
   const { UploadId } = await client.send(create, abortedBy(signal)).catch((error: unknown) => fail(target, error));
   try {
-    const { parts, size } = await putPieces(target, UploadId, body);
+    const { parts, size } = await putPieces(target, UploadId, body, memory);
     const MultipartUpload = { Parts: parts };
     const complete = new CompleteMultipartUploadCommand({ ...where, UploadId, MultipartUpload, ...condition });
     const { VersionId, ETag } = await client
@@ -155,7 +137,7 @@ async function putInPieces(
   }
 }
 
-async function* rest(first: readonly Uint8Array[], others: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* rest(first: readonly Buffer[], others: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   yield* first;
   yield* others;
 }
@@ -169,11 +151,12 @@ export async function uploadObject(
   body: AsyncIterable<Uint8Array> | Uint8Array,
   condition: UploadCondition,
 ): Promise<Uploaded> {
-  const source = pieces(body);
+  const memory = new PieceMemory();
+  const source = pieces(body, memory);
   const first = await source.next();
   const second = await source.next();
   if (first.done === true || second.done === true) {
     return putWhole(target, first.done === true ? new Uint8Array() : first.value, condition);
   }
-  return putInPieces(target, rest([first.value, second.value], source), condition);
+  return putInPieces(target, rest([first.value, second.value], source), memory, condition);
 }

@@ -1,121 +1,113 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { Part } from '../../lambda/clean/manifest.ts';
-import { readManifests } from '../../lambda/reconcile/read-manifests.ts';
-import { FileStore } from '../../lambda/store/file-store.ts';
+import { CommandError, exitCodes } from '../cli/command-error.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { textTable } from '../cli/text-table.ts';
-import { projectAt } from '../lake/project.ts';
-import { ensureVenv } from '../python-env/python-env.ts';
-import { dbtPeer } from './dbt-peer.ts';
-import { describeMachine } from './machine.ts';
-import { type Figure, shares, sluicePeer, timeInTurn } from './start-suite.ts';
-import { timeCommand } from './time-command.ts';
+import { describeMachine } from './measure/describe-machine.ts';
+import { BenchError } from './measure/time-command.ts';
+import type { SuiteReport } from './suite.ts';
+import { checkSuites, timedSuites } from './suites.ts';
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
+const listOf = (suites: readonly { name: string; about: string }[]): string =>
+  suites.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n');
 
-/** `npm run bench -- [--runs N]`: whole processes, in turn with their peers, as medians and ratios. */
-async function main(args: readonly string[]): Promise<void> {
-  const { values } = parseArguments('bench', args, { runs: { type: 'string', default: '5' } });
-  const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1) throw usageError('bench', 'a number of runs', `"${values.runs}"`);
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'));
-  try {
-    await benchStart(folder, runs);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+const help = `npm run bench -- [SUITE...] [--runs N] [--size MB] [--json]
+
+Times whole processes in turn with their peers; without a SUITE, all of these:
+${listOf(timedSuites)}
+
+  --runs N   counted runs of each command (3); one more goes first, is checked and is not counted
+  --size MB  size of the inputs in millions of bytes; each suite has its own
+  --json     one JSON object on stdout; use npm run --silent bench -- ..., since npm prints lines of its own there
+
+Checks that take long, each with a --help of its own: npm run bench -- CHECK [...]
+${listOf(checkSuites)}
+
+scripts/bench/README.md says what each shows, and has figures.
+`;
+
+const options = {
+  runs: { type: 'string', default: '3' },
+  size: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function positive(name: string, text: string, whole: boolean): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))) return value;
+  throw usageError('bench', `--${name} to be a ${whole ? 'whole ' : ''}number above 0`, `"${text}"`, 'see --help');
+}
+
+function chosenSuites(names: readonly string[]) {
+  const unknown = names.find((name) => !timedSuites.some((suite) => suite.name === name));
+  if (unknown !== undefined) {
+    const known = timedSuites.map(({ name }) => name).join(', ');
+    throw usageError('bench', `one of ${known}`, `"${unknown}"`, 'see npm run bench -- --help');
   }
+  return timedSuites.filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/** The whole lake from nothing and with nothing changed, beside dbt on the same clean data. */
-async function benchStart(folder: string, runs: number): Promise<void> {
-  const project = projectAt(join(folder, 'project'));
-  for (const room of ['datasets', join('glue', 'tables'), 'dashboards']) {
-    await cp(join(repository, room), join(project.root, room), { recursive: true });
+/** Runs suites one after the other. @returns the exit code */
+async function main(args: readonly string[]): Promise<number> {
+  const check = checkSuites.find(({ name }) => name === args[0]);
+  if (check !== undefined) {
+    const suite = await check.load();
+    if (!args.includes('--help')) return suite.run(args.slice(1));
+    process.stdout.write(suite.help);
+    return 0;
   }
-  const sluice = sluicePeer(project.root, repository);
-  say('building the lake that dbt takes its seeds from');
-  await timeCommand(sluice.command);
-  const peers = [sluice];
-  const dbt = await dbtProgram();
-  if (dbt.reason === undefined) {
-    const root = join(folder, 'dbt');
-    await mkdir(root);
-    peers.push(await dbtPeer(root, dbt.program, project.lake.processed, await cleanParts(project.lake.processed)));
-  } else say(`dbt is left out: ${dbt.reason}`);
-  const figures = await timeInTurn(peers, runs, say);
-  print(`\nThe lake, whole process, ${runs} runs in turn, on ${describeMachine()}`);
-  if (dbt.reason === undefined) print(`Beside: ${dbt.version}, four seeds of at most 4,000 rows and eight models`);
-  print(figureTable(figures));
-  await sluice.reset();
-  await timeCommand(sluice.command);
-  const state = JSON.parse(await readFile(project.lake.state, 'utf8'));
-  print('\nOne build from nothing, by step (npm and start-up of Node aside)');
-  print(
-    textTable(
-      [{ title: 'step' }, { title: 'ms', align: 'right' }, { title: 'share', align: 'right' }],
-      shares(state.result).map(({ step, milliseconds, percent }) => [
-        step,
-        milliseconds.toFixed(0),
-        `${percent.toFixed(0)} %`,
-      ]),
-    ),
-  );
-}
-
-/** Medians, and how many times as long each peer takes as Sluice does for the same thing. */
-function figureTable(figures: readonly Figure[]): string[] {
-  const own = new Map(
-    figures.filter(({ peer }) => peer === figures[0]?.peer).map((one) => [one.what, one.seconds.median]),
-  );
-  return textTable(
-    [
-      { title: '' },
-      { title: 'median s', align: 'right' },
-      { title: 'min', align: 'right' },
-      { title: 'max', align: 'right' },
-      { title: 'ratio', align: 'right' },
-    ],
-    figures.map(({ peer, what, seconds }) => [
-      `${peer}, ${what}`,
-      seconds.median.toFixed(2),
-      seconds.minimum.toFixed(2),
-      seconds.maximum.toFixed(2),
-      (seconds.median / (own.get(what) ?? Number.NaN)).toFixed(1),
-    ]),
-  );
-}
-
-async function cleanParts(processed: string): Promise<ReadonlyMap<string, readonly Part[]>> {
-  const parts = new Map<string, Part[]>();
-  for (const { dataset, parts: own } of await readManifests(new FileStore(processed))) {
-    parts.set(dataset, [...(parts.get(dataset) ?? []), ...own]);
+  const { values, positionals } = parseArguments('bench', args, options);
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
   }
-  return parts;
+  const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+  const settings = {
+    runs: positive('runs', values.runs, true),
+    megabytes: values.size === undefined ? undefined : positive('size', values.size, false),
+    root,
+    cache: join(root, 'node_modules', '.cache', 'sluice-bench'),
+  };
+  const chosen = chosenSuites(positionals);
+  if (!values.json) print(`On ${describeMachine()}`);
+  const reports: SuiteReport[] = [];
+  for (const { name, load } of chosen) {
+    const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'));
+    try {
+      const suite = await load();
+      const say = (text: string) => void process.stderr.write(`${name}: ${text}\n`);
+      const report = await suite.run({ ...settings, folder, say });
+      reports.push(report);
+      if (!values.json) printReport(report);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  if (values.json)
+    print(JSON.stringify({ machine: describeMachine(), runs: settings.runs, suites: reports }, shown, 2));
+  return 0;
 }
 
-/** dbt in an environment of its own: its pins and those of the tests' peers would not agree. */
-async function dbtProgram() {
-  say('making .venv-bench with dbt (once)');
-  const venv = await ensureVenv({
-    requirements: join(repository, 'scripts', 'bench', 'requirements.txt'),
-    home: join(repository, '.venv-bench'),
-    probe:
-      "from importlib.metadata import version as v; print(f\"dbt-core {v('dbt-core')}, dbt-duckdb {v('dbt-duckdb')}\")",
-  });
-  if (venv.reason !== undefined) return { reason: venv.reason };
-  return { reason: undefined, program: join(dirname(venv.python), 'dbt'), version: venv.probed };
+/** Tables hold what figures say. */
+const shown = (key: string, value: unknown): unknown => (key === 'tables' ? undefined : value);
+
+function printReport({ suite, title, lines, tables }: SuiteReport): void {
+  print(`\n${suite}: ${title}\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  for (const { columns, rows } of tables) print(`\n${textTable(columns, rows).join('\n')}`);
 }
 
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
-function print(text: string | readonly string[]): void {
-  process.stdout.write(`${typeof text === 'string' ? text : text.join('\n')}\n`);
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CommandError) && !(error instanceof BenchError)) throw error;
+  process.stderr.write(`error ${error.message}\n`);
+  process.exitCode = error instanceof CommandError ? error.exitCode : exitCodes.data;
 }
-
-await main(process.argv.slice(2));

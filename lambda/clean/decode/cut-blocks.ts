@@ -1,6 +1,6 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer';
 import { fileCut } from '../findings.ts';
-import type { FileLog } from './file-log.ts';
+import { type FileLog, isRefused } from './file-log.ts';
 import type { Encoding } from './sniff-encoding.ts';
 import { decodeWindows1252 } from './windows-1252.ts';
 
@@ -75,6 +75,17 @@ function* utf8(bytes: Buffer): Generator<TextBlock> {
   }
 }
 
+/** Bytes of a character each UTF-8 lead byte announces; 1 for what is no lead. */
+const announced = (byte: number): number => (byte < 0xc2 || byte > 0xf4 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4);
+
+/** Whether the last bytes are UTF-8 whose last character was cut. */
+function endsInHalf(bytes: Buffer): boolean {
+  const tail = bytes.subarray(Math.max(0, bytes.length - 3));
+  const lead = tail.findLastIndex((byte) => (byte & 0xc0) !== 0x80);
+  const missing = lead >= 0 && announced(tail[lead] ?? 0) > tail.length - lead;
+  return missing && isUtf8(bytes.subarray(0, bytes.length - tail.length + lead));
+}
+
 /** Whole units of UTF-16; a CR at the very end waits for its LF. */
 function unitsEnd(bytes: Buffer, big: boolean): number {
   const end = bytes.length - (bytes.length % 2);
@@ -86,7 +97,7 @@ function unitsEnd(bytes: Buffer, big: boolean): number {
  * Cuts bytes into blocks of one encoding. Where it cuts does not depend on the size of the chunks but for sound blocks, whose text
  * is the same wherever they are cut.
  * @param bytes the inflated bytes, from the first on
- * @param log gets a finding where UTF-16 ends in half a character
+ * @param log gets a finding where UTF-16 ends in half a character, or UTF-8 that is certain to be UTF-8
  */
 export async function* cutBlocks(
   bytes: AsyncIterable<Uint8Array>,
@@ -96,8 +107,17 @@ export async function* cutBlocks(
   const { name } = encoding;
   const big = name === 'utf-16be';
   const wide = big || name === 'utf-16le';
-  const cut = (piece: Buffer): Iterable<TextBlock> =>
-    name === 'utf-8' ? utf8(piece) : [{ bytes: piece, is: name, broken: false }];
+  /** UTF-8 is declared, marked, or shows in a character of several bytes. */
+  let isCertain = encoding.strict;
+  function* cut(piece: Buffer): Generator<TextBlock> {
+    if (name !== 'utf-8') yield { bytes: piece, is: name, broken: false };
+    else {
+      for (const block of utf8(piece)) {
+        isCertain ||= block.is === 'utf-8' && !isAscii(block.bytes);
+        yield block;
+      }
+    }
+  }
   let skip = encoding.skip;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of bytes) {
@@ -115,7 +135,10 @@ export async function* cutBlocks(
       rest = rest.subarray(end);
     }
   }
+  const isHalf = name === 'utf-8' && endsInHalf(rest);
+  isCertain ||= isHalf && !isAscii(rest.subarray(0, -3));
   const whole = wide ? rest.length - (rest.length % 2) : rest.length;
   if (whole > 0) yield* cut(rest.subarray(0, whole));
+  if (isHalf && isCertain && !isRefused(log)) log.findings.push(fileCut({ file: log.file }, 'a whole last character'));
   if (whole < rest.length) log.findings.push(fileCut({ file: log.file }, 'two bytes for each character of UTF-16'));
 }

@@ -20,7 +20,11 @@ const marks: readonly (readonly [EncodingName, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-const signatures: readonly (readonly [string, string])[] = [
+const signatures: readonly (readonly [string, string, string?])[] = [
+  ['gzip inside gzip', '\x1f\x8b\x08', 'compress it once'],
+  // Before UTF-16, whose mark the first of the two begins with.
+  ['UTF-32', '\xff\xfe\0\0', 'save it as UTF-8'],
+  ['UTF-32', '\0\0\xfe\xff', 'save it as UTF-8'],
   ['a ZIP archive (an Excel workbook is one)', 'PK\x03\x04'],
   ['an old Excel workbook', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
   ['a PDF', '%PDF-'],
@@ -40,6 +44,14 @@ function declaredName(declared: string | undefined): EncodingName | undefined {
   return name === 'windows-1252' || name === 'latin1' ? 'windows-1252' : undefined;
 }
 
+/** How the bytes without a mark contradict the declared encoding, if they do: text of UTF-16 has zeros, at least in its line endings. */
+function contradiction(head: Buffer, wanted: EncodingName): string | undefined {
+  const wide = looksLikeUtf16(head);
+  if (wide !== undefined) return wide === wanted ? undefined : `zeros as ${wide} has them`;
+  const isWide = wanted === 'utf-16le' || wanted === 'utf-16be';
+  return isWide && head.length >= 8 && !head.includes(0) ? 'no zero, which its line endings have' : undefined;
+}
+
 /** UTF-16 without a mark shows in western text: every second byte is zero. */
 function looksLikeUtf16(head: Buffer): EncodingName | undefined {
   const zeros = [0, 0];
@@ -51,7 +63,9 @@ function looksLikeUtf16(head: Buffer): EncodingName | undefined {
   return even > most * 0.6 && odd < most * 0.05 ? 'utf-16be' : undefined;
 }
 
-const isControl = (byte: number): boolean => byte < 9 || (byte > 13 && byte < 32 && byte !== 27);
+/** Control characters that text does not have; it may have escapes, and Hive's and ASCII's separators. */
+const isControl = (byte: number): boolean =>
+  byte === 0 || (byte > 3 && byte < 9) || (byte > 13 && byte < 28 && byte !== 27);
 
 /**
  * Finds out how a file is encoded: a byte order mark, then what the schema declares, then the content.
@@ -65,16 +79,19 @@ export function sniffEncoding(
   file: string,
 ): { encoding: Encoding } | { finding: CleanFinding } {
   const wanted = declaredName(declared);
+  const latin = head.toString('latin1');
+  const signature = signatures.find(([, start]) => latin.startsWith(start));
+  if (signature !== undefined) return { finding: binaryFile({ file }, signature[0], signature[2]) };
   const mark = marks.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte));
   if (mark !== undefined) {
     const [name, { length }] = mark;
     const mismatch = wanted !== undefined && wanted !== name;
-    if (mismatch) return { finding: encodingMismatch({ file, line: 1 }, wanted, name) };
+    if (mismatch) return { finding: encodingMismatch({ file, line: 1 }, wanted, `a byte order mark of ${name}`) };
     return { encoding: { name, from: 'byte-order-mark', skip: length, strict: true } };
   }
-  const latin = head.toString('latin1');
-  const signature = signatures.find(([, start]) => latin.startsWith(start));
-  if (signature !== undefined) return { finding: binaryFile({ file }, signature[0]) };
+  const found = wanted === undefined ? undefined : contradiction(head, wanted);
+  if (wanted !== undefined && found !== undefined)
+    return { finding: encodingMismatch({ file, line: 1 }, wanted, found) };
   if (wanted !== undefined) return { encoding: { name: wanted, from: 'declared', skip: 0, strict: true } };
   const wide = looksLikeUtf16(head);
   if (wide !== undefined) return { encoding: { name: wide, from: 'content', skip: 0, strict: false } };

@@ -18,7 +18,10 @@ export interface RawRecord {
   readonly part: { readonly number: number; readonly last: boolean } | undefined;
 }
 
-/** How many times the longest record is looked through for a place to resume, before the bad record is taken as it is. */
+/**
+ * How many times the file so far, and one longest record, are looked through for places to resume, before bad records are taken as they
+ * are: so time stays linear, whatever the file.
+ */
 const mostEffort = 8;
 
 /**
@@ -35,6 +38,8 @@ export class RecordFramer {
   /** Called with text that is no record: blank and comment lines, brackets between records. */
   readonly #skipped: (text: string) => void;
   #part = 0;
+  /** Characters that were looked through for places to resume. */
+  #effort = 0;
 
   constructor(
     window: TextWindow,
@@ -101,14 +106,18 @@ export class RecordFramer {
   }
 
   #restart(source: ScanText, from: number, end: number): number | 'more' | undefined {
-    let effort = 0;
+    const most = mostEffort * (source.longest + this.#window.offset);
+    let effort = this.#effort + end - from;
     for (const at of this.#scanner.restarts(source, from, end)) {
-      if (effort > mostEffort * source.longest) return undefined;
+      if (effort > most) break;
       const found = this.#scanner.scan(source, at);
       if (found.kind === 'more') return 'more';
       effort += 'end' in found ? found.end - at : source.longest;
-      if (found.kind === 'record' && this.#fits(source.text.slice(found.start, found.contentEnd))) return at;
+      if (found.kind !== 'record' || !this.#fits(source.text.slice(found.start, found.contentEnd))) continue;
+      this.#effort = effort;
+      return at;
     }
+    this.#effort = effort;
     return undefined;
   }
 }

@@ -18,10 +18,12 @@ export interface JsonArrayScanner extends RecordScanner {
   passed(text: string): void;
 }
 
-/** Braces that open a line, follow another record, or stand first in a broken array: not `{{{{…`, which would be cut one by one. */
-function* restartsIn(text: string, from: number, end: number): Generator<number> {
-  const inArray = text.charCodeAt(from) === OPEN_ARRAY;
-  const pattern = inArray ? /(?<=(?:^|[\n\r,}])\s{0,200})\{/g : /(?<=[\n\r,}]\s{0,200})\{/g;
+/** Braces that open a line or follow another record. */
+const behindRecord = /(?<=[\n\r,}]\s{0,200})\{/g;
+/** Those, and one that stands first in a broken array. */
+const behindBracket = /(?<=(?:^|[\n\r,}])\s{0,200})\{/g;
+
+function* restartsIn(text: string, from: number, end: number, pattern: RegExp): Generator<number> {
   for (const found of text.slice(from + 1, end).matchAll(pattern)) yield from + 1 + found.index;
 }
 
@@ -58,7 +60,7 @@ export function createJsonArrayScanner(): JsonArrayScanner {
 
   /** A bracket that nothing closes: the record is what there is before the last place in it where another might begin. */
   function neverClosed(text: string, start: number, limit: number, longest: number): Scan {
-    const end = [...restartsIn(text, start, limit)].at(-1);
+    const end = [...restartsIn(text, start, limit, behindRecord)].at(-1);
     if (end === undefined) return { kind: 'long', start, open: true };
     const fault = faults.jsonSyntax(`a closing } within ${longest} characters`, limit - start, 1);
     return { kind: 'bad', start, contentEnd: trimmedEnd(text, start, end), end, fault, cutFault: fault };
@@ -117,6 +119,9 @@ export function createJsonArrayScanner(): JsonArrayScanner {
       return state !== 'before' && (code === OPEN || code === OPEN_ARRAY) ? compound(source, at) : other(source, at);
     },
     endBefore: ({ text }, from, restart) => trimmedEnd(text, from, restart),
-    restarts: ({ text }, from, end) => (state === 'behind' ? [] : restartsIn(text, from, end)),
+    restarts: ({ text }, from, end) => {
+      if (state === 'behind') return [];
+      return restartsIn(text, from, end, text.charCodeAt(from) === OPEN_ARRAY ? behindBracket : behindRecord);
+    },
   };
 }

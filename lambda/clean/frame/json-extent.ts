@@ -1,10 +1,12 @@
 const QUOTE = 34;
 const COMMA = 44;
+const COLON = 58;
 const OPEN_ARRAY = 91;
 const BACKSLASH = 92;
 const CLOSE_ARRAY = 93;
 const OPEN = 123;
 const CLOSE = 125;
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
 const isLineEnd = (code: number): boolean => code === 10 || code === 13;
 
 /** Index of the quote that closes the one at `from`; of the line ending before it, where text has none; or `limit`. */
@@ -17,8 +19,27 @@ function endOfString(text: string, from: number, limit: number): number {
   return limit;
 }
 
+/** Whether an object or array may begin behind `before`, the sign before it, inside what `closer` closes. */
+const mayOpen = (closer: number | undefined, before: number): boolean =>
+  closer === undefined || (closer === CLOSE ? before === COLON : before === COMMA || before === OPEN_ARRAY);
+
 /**
- * Walks the object or array that begins at `from`.
+ * Where the noise of several braces ends: before the last if that can open an object, else behind it.
+ * @returns undefined when more may come behind `limit`
+ */
+function endOfBraces(text: string, from: number, limit: number): number | undefined {
+  let last = from;
+  for (let at = from + 1; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === OPEN) last = at;
+    else if (!isSpace(code)) return code === QUOTE || code === CLOSE ? last : at;
+  }
+  return undefined;
+}
+
+/**
+ * Walks the object or array that begins at `from`. It looks at brackets only, but an object that begins where none can ends it: so it
+ * breaks near to where it is broken.
  * @returns where it ends, or where and how it breaks; `open`: it goes on at `limit`
  */
 export function endOfCompound(
@@ -27,11 +48,18 @@ export function endOfCompound(
   limit: number,
 ): { at: number; is: 'closed' | 'text-broken' | 'bracket-wrong' | 'open' } {
   const closers: number[] = [];
+  let before = 0;
   for (let at = from; at < limit; at++) {
     const code = text.charCodeAt(at);
+    if (isSpace(code)) continue;
+    const behind = before;
+    before = code;
     if (code === QUOTE) {
       at = endOfString(text, at, limit);
       if (at < limit && isLineEnd(text.charCodeAt(at))) return { at, is: 'text-broken' };
+    } else if (code === OPEN && !mayOpen(closers.at(-1), behind)) {
+      const end = endOfBraces(text, at, limit);
+      return end === undefined ? { at: limit, is: 'open' } : { at: end, is: 'bracket-wrong' };
     } else if (code === OPEN) closers.push(CLOSE);
     else if (code === OPEN_ARRAY) closers.push(CLOSE_ARRAY);
     else if (code === CLOSE || code === CLOSE_ARRAY) {

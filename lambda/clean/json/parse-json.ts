@@ -2,12 +2,11 @@ import * as faults from '../faults.ts';
 import type { Fault } from '../findings.ts';
 import { JsonNumber, type JsonValue } from './json-value.ts';
 
-/** Where and why a text is no JSON. Only its own message is made of it: what the text holds stays out. */
-class Unreadable extends Error {
+/** Where and why a text is no JSON. It is no Error: each would take its stack down, which costs more than all the rest. */
+class Unreadable {
   readonly fault: Fault;
 
   constructor(fault: Fault) {
-    super(fault.expected);
     this.fault = fault;
   }
 }

@@ -1,12 +1,12 @@
 import type { Column } from '../../schema/dataset-schema.ts';
 import type { ExactIntegers } from '../../schema/exact-integers.ts';
 import { toPointer } from '../../schema/json-pointer.ts';
-import type { ReadField } from './judge-record.ts';
+import type { Cell } from '../cells/cell.ts';
 
 /** Makes the function that gathers a record's integers beyond 2^53, which JSON Schema is to judge exactly; undefined: it has none. */
 export function createExactValues(
   columns: readonly Column[],
-): (fields: readonly (ReadField | null)[]) => ExactIntegers | undefined {
+): (fields: readonly ({ readonly cell: Cell } | null)[]) => ExactIntegers | undefined {
   const integers = columns.flatMap(({ type, path }, index) =>
     type.kind === 'integer' ? [{ index, pointer: toPointer(path) }] : [],
   );

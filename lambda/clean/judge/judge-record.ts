@@ -46,6 +46,9 @@ export interface Verdict {
 
 export type JudgeRecord = (record: ReadRecord) => Verdict;
 
+/** Most reasons that one record is given: a list of 200,000 wrong items would have as many, sixty times as long as the record. */
+const mostReasons = 100;
+
 /** Texts of the record's sensitive cells, as written and canonical: no message may hold them, wherever they stand. */
 function sensitiveTexts(columns: readonly Column[], fields: ReadableRecord['fields']): string[] {
   return columns.flatMap(({ sensitive }, index) => {
@@ -105,6 +108,7 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
     const isSpoiled = (problem: RecordProblem): boolean =>
       spoiled.size > 0 && problem.path.some((_, length) => spoiled.has(problem.path.slice(0, length + 1).join('\0')));
     for (const problem of validate(nest(values), exactOf(fields))) {
+      if (reasons.length >= mostReasons) break;
       if (isSpoiled(problem)) continue;
       const { column } = problem;
       const raw = column === undefined ? undefined : fields[columns.indexOf(column)]?.raw;

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { createS3Client } from '../s3-client.ts';
 import { type Reply, type Request, refusal, S3InMemory } from './s3-in-memory.ts';
 
 /** What goes wrong with one answer. */
@@ -43,11 +44,16 @@ export interface FaultyS3 {
 function readRequest(message: IncomingMessage): Request {
   const { pathname, searchParams } = new URL(message.url ?? '/', 'http://s3');
   const uploadId = searchParams.get('uploadId') ?? '';
-  const suffix = searchParams.has('uploads') ? ' uploads' : uploadId === '' ? '' : ' upload';
+  const kind = [
+    searchParams.has('uploads') ? ' uploads' : '',
+    uploadId === '' ? '' : ' upload',
+    searchParams.has('list-type') ? ' list' : '',
+  ];
   const part = searchParams.get('partNumber');
   return {
-    method: `${message.method}${suffix}`,
-    key: decodeURIComponent(pathname.replace(/^\/[^/]*\//, '')),
+    method: `${message.method}${kind.join('')}`,
+    key: decodeURIComponent(pathname.replace(/^\/[^/]*\/?/, '')),
+    prefix: searchParams.get('prefix') ?? '',
     part: part === null ? undefined : Number(part),
     uploadId,
     headers: message.headers,
@@ -105,10 +111,9 @@ export async function startFaultyS3(faultOf: (asked: Asked) => Fault | undefined
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const client = new S3Client({
+  const client = createS3Client({
     ...{ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', forcePathStyle: true },
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    ...{ retryMode: 'standard', maxAttempts: 5 },
     requestHandler: { connectionTimeout: 3_000, socketTimeout: 300 },
   });
   return {

@@ -4,9 +4,10 @@ import { crc32 } from 'node:zlib';
 
 /** A request to S3: what its path, query and headers say. */
 export interface Request {
-  /** The HTTP method, with ` uploads` or ` upload` where it is of a multipart upload. */
+  /** The HTTP method, with ` uploads` or ` upload` where it is of a multipart upload, ` list` where it lists. */
   readonly method: string;
   readonly key: string;
+  readonly prefix: string;
   readonly part: number | undefined;
   readonly uploadId: string;
   readonly headers: IncomingHttpHeaders;
@@ -53,6 +54,11 @@ export class S3InMemory {
         return { status: 200, headers: { etag: tagOf(body), 'x-amz-checksum-crc32': checksum(body) } };
       case 'POST upload':
         return this.#refused(request) ?? this.#complete(request, body.toString());
+      case 'DELETE':
+        this.objects.delete(key);
+        return { status: 204 };
+      case 'GET list':
+        return this.#list(request.prefix);
       case 'DELETE upload':
         this.uploads.delete(uploadId);
         return { status: 204 };
@@ -83,6 +89,12 @@ export class S3InMemory {
       headers: { etag: tagOf(object), 'content-range': range },
       body: object.subarray(Number(start)),
     };
+  }
+
+  #list(prefix: string): Reply {
+    const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
+    const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`);
+    return { status: 200, body: `<ListBucketResult>${contents.join('')}</ListBucketResult>` };
   }
 
   #put(key: string, body: Buffer): Reply {

@@ -50,13 +50,15 @@ function fieldsOf(random: Random, { schema, dirt }: FileWish): Field[] {
 /** Makes the writer of fields: quoted where they must be, and as often as the file's habit is. */
 function fieldWriter(random: Random, { delimiter, quote }: CsvStyle): (text: string) => string {
   const habit = random.pick([0, 0, 0.05, 0.5, 1]);
-  const blanks = random.chance(0.1);
+  const blanks = random.chance(0.2);
   return (text) => {
     const special = text.includes(delimiter) || text.includes('\n') || text.includes('\r');
     if (quote === '') return special ? text.replaceAll(delimiter, '').replaceAll(/[\r\n]/g, '') : text;
     if (!special && !text.includes(quote) && !(habit > 0 && random.chance(habit))) return text;
     const quoted = quote + text.replaceAll(quote, quote + quote) + quote;
-    return blanks && random.chance(0.2) && delimiter !== ' ' ? ` ${quoted} ` : quoted;
+    if (!blanks || !random.chance(0.3)) return quoted;
+    const blank = random.pick([' ', '\t', '  ', ' \t'].filter((one) => !one.includes(delimiter)));
+    return random.chance(0.5) ? blank + quoted + blank : random.chance(0.5) ? blank + quoted : quoted + blank;
   };
 }
 

@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Part } from '../../lambda/clean/manifest.ts';
-import type { Peer } from './start-suite.ts';
+import type { Part } from '../../../lambda/clean/manifest.ts';
+import type { Peer } from './time-builds.ts';
 
 /** Datasets that dbt gets as seeds, already clean, and how many rows of each. */
 const seeds = ['movies', 'sales_records', 'iot_sensor_data', 'user_logs'];

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BuildResult } from '../lake/build-result.ts';
-import { type Command, type Spread, spreadOf, timeCommand } from './time-command.ts';
+import type { BuildResult } from '../../lake/build-result.ts';
+import { type Spread, spreadOf } from '../measure/spread.ts';
+import { type Command, timeCommand } from '../measure/time-command.ts';
 
 /** One command's figures in seconds, whole process. */
 export interface Figure {
