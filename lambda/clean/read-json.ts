@@ -1,4 +1,5 @@
 import * as assumed from './assumptions.ts';
+import { compileJsonBytes } from './bytes/compile-json-bytes.ts';
 import type { FileReading } from './file-reading.ts';
 import { columnsDropped, emptyFile, fileCut, isError, jsonNotArray, unknownColumn } from './findings.ts';
 import { type RawRecord, RecordFramer } from './frame/frame-records.ts';
@@ -61,7 +62,7 @@ export async function readJson(reading: FileReading, output: FileOutput): Promis
     framer,
     sorter,
     output,
-    bytes: undefined,
+    bytes: compileJsonBytes(reading, sorter, output),
     mayReadBytes: () => array === undefined || array.state === 'inside',
     refuses,
   });

@@ -7,7 +7,7 @@ import type { RecordSorter } from '../sort-records.ts';
 import { LineBuilder } from './build-line.ts';
 import { compileByteCell } from './compile-byte-cell.ts';
 import { planColumns } from './plan-columns.ts';
-import { CsvByteReader } from './read-csv-bytes.ts';
+import { RecordByteReader } from './read-record-bytes.ts';
 import { CsvByteScanner } from './scan-csv.ts';
 
 /**
@@ -31,11 +31,9 @@ export function compileCsvBytes(
     return read === undefined ? [] : [compileByteCell(plan, read)];
   });
   const builder = new LineBuilder(plans, byteCells, header.fieldOf, output, sorter.duplicates);
-  const { width } = header;
-  return new CsvByteReader({
-    scanner: new CsvByteScanner(marks, width),
+  return new RecordByteReader({
+    scanner: new CsvByteScanner(marks, header.width),
     builder,
-    width,
     longest: limits.recordLength,
     window: feed.window,
     sorter,

@@ -33,6 +33,8 @@ function planObject({ schema, plans }: Plans, keywords: Keywords, path: readonly
   const { properties, required } = keywords;
   if (!isObject(properties)) return false;
   return Object.entries(properties).every(([name, property]) => {
+    // ajv leaves this name out of what `additionalProperties` knows.
+    if (name === '__proto__') return false;
     const own = isObject(property) ? property : {};
     const resolved = resolveSchema(schema.json, own, []);
     if (resolved === undefined) return false;

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { CsvMarks } from '../frame/csv-scanner.ts';
+import type { ByteScanner, Found } from './byte-scanner.ts';
 import { FieldPlaces } from './field-places.ts';
 
 const [LF, CR, SPACE, TAB] = [10, 13, 32, 9];
@@ -8,30 +9,20 @@ const [delimits, ends, quotes] = [1, 2, 3];
 /** No byte has this number. */
 const none = 256;
 
-/**
- * What stands at a place: a `record`, a line to `skip`, or nothing that can be told: `more` bytes are needed, or the place is `odd` and
- * only text can show what it is.
- */
-export type Found = 'record' | 'skip' | 'more' | 'odd';
-
 const isAscii = (text: string): boolean => text.length <= 1 && (text.charCodeAt(0) || 0) < 0x80;
 
 /**
  * Finds the records of a CSV file, and their fields, in bytes of sound UTF-8: the same records as `frame/csv-scanner.ts` finds in their
  * text. What it found stands in its fields; it stops before whatever is not as RFC 4180 has it.
  */
-export class CsvByteScanner {
-  /** Fields of the record found, of which the first `width` have places: in quotes, what is between them. */
-  fields = 0;
+export class CsvByteScanner implements ByteScanner {
+  isReadable = false;
   readonly places: FieldPlaces;
-  /** Where the record's text ends, and where the next line begins. */
   contentEnd = 0;
   next = 0;
-  /** Line endings of what was found, with those inside quotes. */
   lf = 0;
   crlf = 0;
   cr = 0;
-  /** The record's bytes, which may be others than the scanned ones: doubled quotes have become one. */
   bytes: Buffer = Buffer.alloc(0);
   readonly #classes = new Uint8Array(256);
   readonly #delimiter: number;
@@ -40,6 +31,7 @@ export class CsvByteScanner {
   readonly #width: number;
   #unquoted: Buffer = Buffer.allocUnsafe(4096);
 
+  /** @param width how many fields each record must have */
   constructor({ delimiter, quote, comment }: CsvMarks, width: number) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#quote = quote === '' ? none : quote.charCodeAt(0);
@@ -112,9 +104,9 @@ export class CsvByteScanner {
       field++;
       if (at < end && bytes[at] === this.#delimiter) continue;
       if (at >= end && !isLast) return 'more';
-      this.fields = field;
+      this.isReadable = field === this.#width;
       this.contentEnd = at;
-      if (doubled && field <= this.#width) this.#unquote(bytes, from, field);
+      if (doubled && this.isReadable) this.#unquote(bytes, from, field);
       return this.#endLine(bytes, at, end, isLast, 'record');
     }
   }

@@ -5,14 +5,12 @@ import type { FileOutput } from '../output/file-output.ts';
 import type { ByteReader, Stop } from '../read-records.ts';
 import type { RecordSorter } from '../sort-records.ts';
 import type { LineBuilder } from './build-line.ts';
-import type { CsvByteScanner } from './scan-csv.ts';
+import type { ByteScanner } from './byte-scanner.ts';
 
-/** What reading CSV as bytes works with. */
-export interface CsvBytesOptions {
-  readonly scanner: CsvByteScanner;
+/** What reading records as bytes works with. */
+export interface RecordBytesOptions {
+  readonly scanner: ByteScanner;
   readonly builder: LineBuilder;
-  /** How many fields each record must have. */
-  readonly width: number;
   /** Longest record, in characters: no record of as many bytes has more. */
   readonly longest: number;
   readonly window: TextWindow;
@@ -20,16 +18,16 @@ export interface CsvBytesOptions {
   readonly output: FileOutput;
 }
 
-/** Reads CSV records straight from bytes into the clean file; what is not clean there is sorted as text. */
-export class CsvByteReader implements ByteReader {
-  readonly #options: CsvBytesOptions;
+/** Reads records straight from bytes into the clean file; what is not clean there is sorted as text. */
+export class RecordByteReader implements ByteReader {
+  readonly #options: RecordBytesOptions;
 
-  constructor(options: CsvBytesOptions) {
+  constructor(options: RecordBytesOptions) {
     this.#options = options;
   }
 
   read(sound: SoundBytes, isLast: boolean): Stop {
-    const { scanner, width, longest, window, output } = this.#options;
+    const { scanner, longest, window, output } = this.#options;
     const { bytes, end } = sound;
     let nul = bytes.subarray(0, end).indexOf(0, sound.start);
     for (;;) {
@@ -43,7 +41,7 @@ export class CsvByteReader implements ByteReader {
       if (found === 'record') {
         const hasNul = nul >= 0 && nul < contentEnd;
         if (hasNul) nul = bytes.subarray(0, end).indexOf(0, next);
-        if (hasNul || scanner.fields !== width || !this.#build(sound, from)) this.#sortAsText(sound, from);
+        if (hasNul || !scanner.isReadable || !this.#build(sound, from)) this.#sortAsText(sound, from);
       }
       window.offset += next - from;
       window.line += scanner.lf + scanner.crlf + scanner.cr;
