@@ -12,7 +12,7 @@ export interface BoundedExpression {
 }
 
 /** Most instructions of an automaton: a character costs at most one walk over them. */
-export const mostStates = 10_000;
+export const mostStates = 5_000;
 /** Most lookarounds: each has its bit in a byte. */
 export const mostLookarounds = 8;
 /** Longest text, in UTF-16 code units, that the native engine gets: at some 4,000,000 its stack for going back overflows. */
