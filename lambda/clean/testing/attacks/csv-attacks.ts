@@ -37,13 +37,13 @@ const oneLongRecord = (size: number) => texts(header, times(size, 'x'), '\n', so
 export const csvAttacks: readonly Attack[] = [
   {
     name: 'a quote that nothing closes, at the start',
-    ...{ file: 'attack.csv', schema: twoColumns(), small: 4 * MB, large: 300 * MB },
+    ...{ file: 'attack.csv', schema: twoColumns(), small: 2 * MB, large: 300 * MB },
     bytes: (size) => texts(header, '1,"open\n', times(fitting(size, sound), sound)),
     outcome: (size) => clean(fitting(size, sound) + 1, 1, 'quote-not-closed'),
   },
   {
     name: 'a quote that nothing closes, and no sound line behind it',
-    ...{ file: 'attack.csv', schema: twoColumns(), small: 4 * MB, large: 100 * MB },
+    ...{ file: 'attack.csv', schema: twoColumns(), small: 2 * MB, large: 100 * MB },
     bytes: (size) => texts(header, '1,"open\n', times(fitting(size, 'x;y;z\n'), 'x;y;z\n')),
     // Records of up to the limit are given up one by one.
     outcome: (size) =>
