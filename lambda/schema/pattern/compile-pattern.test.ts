@@ -104,6 +104,7 @@ describe('compilePattern', () => {
     ['a named back reference', '(?<a>x)\\k<a>', 'unbounded', 'the back reference \\k<a>'],
     ['counts', '(?:(?:a|b){100}){100}!', 'unbounded', 'states once repetitions are written out, more than 5000'],
     ['counts that nobody could write out', '(?:((a{999}){999}){999}|b)+', 'unbounded', 'more than 5000'],
+    ['what is too large for long texts', '^[a-z]{5001}[0-9]*$', 'unbounded', 'more than 5000'],
     ['lookarounds', `${'(?=a)'.repeat(9)}b`, 'unbounded', '9 lookarounds, more than 8'],
     ['nesting', `${'('.repeat(201)}${')'.repeat(201)}`, 'unbounded', 'nested more than 200 deep'],
     ['length', 'a'.repeat(20_001), 'unbounded', '20001 characters, more than 20000'],
