@@ -72,7 +72,9 @@ const { alternatives } = fc.letrec<{ alternatives: string; sequence: string; ter
  */
 export const arbitraryExpression: fc.Arbitrary<string> = fc
   .tuple(fc.constantFrom('', '^'), alternatives, fc.constantFrom('', '$'))
-  .map((parts) => parts.join(''));
+  .map((parts) => parts.join(''))
+  // The native engine that they are compared with takes minutes for some of the longer ones.
+  .filter((source) => source.length <= 120);
 
 /** Short texts that such expressions are about. */
 export const arbitraryText: fc.Arbitrary<string> = fc.string({ unit: fc.constantFrom(...characters), maxLength: 9 });
