@@ -5,7 +5,7 @@ import { allAttacks } from './testing/attacks/all-attacks.ts';
 import { schemaOf } from './testing/run-clean.ts';
 
 /** The small ones of `npm run bench -- attacks`, which also says how long the large ones take. */
-describe('a file made to do harm', () => {
+describe('a file made to do harm', { timeout: 60_000 }, () => {
   it.each(allAttacks.map((attack) => [attack.name, attack] as const))(
     '%s: comes to its end, and every row is accounted for',
     async (_, attack) => {

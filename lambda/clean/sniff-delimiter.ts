@@ -63,8 +63,9 @@ export function sniffDelimiter(
   find: FindColumn,
   columns: number,
 ): SniffedDelimiter {
+  const [first] = common;
   const scores = common
-    .filter((delimiter) => isFree(delimiter, marks))
+    .filter((delimiter) => isFree(delimiter, marks) && (delimiter === first || sample.includes(delimiter)))
     .map((delimiter) => score(sample, { ...marks, delimiter }, find));
   const fits = ({ width }: Score): number => (width === columns ? 1 : 0);
   const [best = { delimiter: ',', named: 0 }] = scores.sort(

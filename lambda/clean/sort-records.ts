@@ -21,8 +21,8 @@ interface Waiting {
   readonly reason: Reason | undefined;
 }
 
-/** Records that the reference reads at once. */
-const batchSize = 500;
+/** Records that the reference reads at once, and the characters after which it does not wait for as many: records may be long. */
+const [batchSize, batchLength] = [500, 1_048_576];
 /** The first rows and each so-many-th are read by the reference too, although a faster tier accepted them. */
 const [firstAudited, auditEvery] = [8, 4096];
 
@@ -38,6 +38,8 @@ export class RecordSorter {
   readonly #readers: RecordReaders;
   readonly #output: FileOutput;
   #waiting: Waiting[] = [];
+  /** Characters of what waits. */
+  #length = 0;
 
   constructor(reading: FileReading, readers: RecordReaders, output: FileOutput) {
     this.#reading = reading;
@@ -58,18 +60,18 @@ export class RecordSorter {
     const { accept } = this.#readers;
     const sound = faultOfText(raw, this.#reading.strict) === undefined;
     const texts = sound && accept !== undefined ? accept(raw.raw, raw.line) : undefined;
-    if (texts === undefined) this.#waiting.push({ raw, row, reason: undefined });
+    if (texts === undefined) this.#wait({ raw, row, reason: undefined });
     else {
       if (this.isAudited(row)) this.audit(raw, row, this.#output.lineOf(texts, row));
       this.#write(raw, row, texts);
     }
-    if (this.#waiting.length >= batchSize || raw.part !== undefined) this.settle();
+    if (this.#isFull || raw.part !== undefined) this.settle();
   }
 
   /** Quarantines a record that a faster tier found clean but for its key. */
   takeDuplicate(raw: RawRecord, row: number, reason: Reason): void {
-    this.#waiting.push({ raw, row, reason });
-    if (this.#waiting.length >= batchSize) this.settle();
+    this.#wait({ raw, row, reason });
+    if (this.#isFull) this.settle();
   }
 
   /** Compares a record that a faster tier accepted with what the reference makes of it. @param line as written into the clean file */
@@ -88,6 +90,7 @@ export class RecordSorter {
   settle(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
+    this.#length = 0;
     const faults = waiting.map(({ raw }) => faultOfText(raw, this.#reading.strict));
     const unread = waiting.filter(({ reason }, index) => reason === undefined && faults[index] === undefined);
     const reads = this.#readers.read(unread.map(({ raw }) => raw));
@@ -113,7 +116,16 @@ export class RecordSorter {
     const reason = duplicates.columns.length === 0 ? undefined : duplicates.reasonFor(raw.line, row);
     if (reason === undefined) this.#output.writeClean(texts, row);
     else if (this.#readers.accept === undefined) this.#output.writeQuarantined(raw, row, [reason]);
-    else this.#waiting.push({ raw, row, reason });
+    else this.#wait({ raw, row, reason });
+  }
+
+  #wait(record: Waiting): void {
+    this.#waiting.push(record);
+    this.#length += record.raw.raw.length;
+  }
+
+  get #isFull(): boolean {
+    return this.#waiting.length >= batchSize || this.#length >= batchLength;
   }
 
   #disagreement({ line }: RawRecord, message: string): CleanError {

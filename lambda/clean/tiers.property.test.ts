@@ -3,7 +3,7 @@ import { describeFailure, fuzzTiers } from './testing/fuzz/fuzz-tiers.ts';
 import { shrinkPieces } from './testing/fuzz/shrink-pieces.ts';
 
 /** The short run of `npm run bench -- fuzz`: the same cases each time, found again with the same seed there. */
-describe('the tiers', () => {
+describe('the tiers', { timeout: 60_000 }, () => {
   it.each([
     ['csv', 20, 6000],
     ['ndjson', 10, 2500],

@@ -63,7 +63,7 @@ async function expectAllBack(
   }
 }
 
-describe('what went into quarantine, put back at its rows among the clean rows', () => {
+describe('what went into quarantine, put back at its rows among the clean rows', { timeout: 60_000 }, () => {
   it('gives the records of a CSV file: each in its order, at its byte and line, as it was written', async () => {
     await fc.assert(
       fc.asyncProperty(knownCsv, endings, encodings, fc.boolean(), async (records, ends, encoding, zipped) => {
@@ -116,7 +116,7 @@ function withoutQuarantined(bytes: Buffer, records: readonly QuarantinedRecord[]
   return Buffer.concat([...parts, bytes.subarray(from)]);
 }
 
-describe('a dirty file without the records that went into quarantine', () => {
+describe('a dirty file without the records that went into quarantine', { timeout: 60_000 }, () => {
   it.each(['csv', 'ndjson'] as const)('is clean, and gives the same rows: %s', async (format) => {
     let compared = 0;
     for (let seed = 1; seed <= 60; seed++) {

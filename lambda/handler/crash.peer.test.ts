@@ -117,8 +117,9 @@ it.skipIf(process.platform === 'win32').each(histories)('%s', async (_name, stat
       await Promise.all([handle(removed), handle(put)]);
       expect((await handle(put)).reconciled).toMatchObject([{ outcome: 'unchanged' }]);
       expect(await outputsOf(lakeIn(root))).toEqual(expected);
-      // The next writer tidied up.
-      if (moment === 'during' && states.at(-1) !== undefined) expect(await leftovers(root)).toEqual([]);
+      // The next writer tidied up. (There is none where the other of two handlers was done before the kill.)
+      const writes = states.at(-1) !== undefined && events.length === 1;
+      if (moment === 'during' && writes) expect(await leftovers(root)).toEqual([]);
       await rm(root, { recursive: true });
     }
   }

@@ -73,6 +73,17 @@ function ownFinding(document: JsonDocument, error: ErrorObject): SchemaFinding {
   return keywordValue(document.placeOf(path), subject, expected, got, nearest);
 }
 
+/** Whether the path leads into a property whose values are not for everybody: its `enum` may list them. */
+function isSensitive(document: JsonDocument, path: JsonPath): boolean {
+  let value = document.value;
+  for (const key of path) {
+    value = isObject(value) || Array.isArray(value) ? Reflect.get(value, key) : undefined;
+    const own = isObject(value) ? value['x-sluice'] : undefined;
+    if (isObject(own) && 'sensitive' in own) return true;
+  }
+  return false;
+}
+
 /**
  * Judges a document by the meta-schema: each word of `x-sluice` and its value, and JSON Schema's own keywords.
  * @returns a finding for each place that is wrong
@@ -88,7 +99,7 @@ export function checkVocabulary(document: JsonDocument): SchemaFinding[] {
       const group = standard.get(error.instancePath) ?? {
         path,
         expected: [],
-        got: showJson(error.data),
+        got: isSensitive(document, path) ? 'a value that is not shown' : showJson(error.data),
       };
       const expected = describeViolation(error);
       if (!group.expected.includes(expected)) group.expected.push(expected);

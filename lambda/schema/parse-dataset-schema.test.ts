@@ -62,6 +62,36 @@ describe('parseDatasetSchema', () => {
     });
   });
 
+  it.each([
+    ['{ "additionalProperties": true, ', 'drop'],
+    ['{ "additionalProperties": false, ', 'fail'],
+    ['{ "additionalProperties": { "type": "string" }, ', 'quarantine'],
+    ['{ ', 'quarantine'],
+    ['{ "additionalProperties": true, "x-sluice": { "unknownColumns": "fail" }, ', 'fail'],
+    ['{ "additionalProperties": false, "x-sluice": { "unknownColumns": "quarantine" }, ', 'quarantine'],
+  ])('takes %s… for unknown columns as %s', (begin, unknownColumns) => {
+    const defaults = { unknownColumns: 'quarantine' } as const;
+    const read = parseDatasetSchema(`${begin} "properties": { "id": {} } }`, { ...options, defaults });
+    expect(read).toMatchObject({ schema: { unknownColumns } });
+  });
+
+  it('shows no value of a sensitive column', () => {
+    const text = '{ "properties": { "mail": { "enum": "ann@example.org", "x-sluice": { "sensitive": "mask" } } } }';
+    const read = parseDatasetSchema(text, options);
+    expect('findings' in read ? read.findings.map(formatFinding) : []).toEqual([
+      'datasets/orders/schema.json:1:37: enum: expected an array, got a value that is not shown; write enum as JSON Schema 2020-12 has it [schema-invalid]',
+    ]);
+  });
+
+  it('refuses to leave out columns that the schema forbids', () => {
+    const text =
+      '{ "additionalProperties": false, "x-sluice": { "unknownColumns": "drop" }, "properties": { "id": {} } }';
+    const read = parseDatasetSchema(text, options);
+    expect('findings' in read ? read.findings.map(formatFinding) : []).toEqual([
+      'datasets/orders/schema.json:1:66: unknownColumns: expected "fail" or "quarantine", since "additionalProperties" is false, got "drop"; change unknownColumns [keyword-value]',
+    ]);
+  });
+
   it('reads text with a byte order mark and with Windows line ends, and counts lines alike', () => {
     const text = '\uFEFF{\r\n  "properties": {\r\n    "A": {}\r\n  }\r\n}\r\n';
     const read = parseDatasetSchema(text, options);

@@ -13,6 +13,7 @@ import { type PlacedColumn, readColumns } from './read-columns.ts';
 import { decodePointer } from './read-type.ts';
 import { compileJsonSchema } from './record-ajv.ts';
 import { isObject, type Keywords, subschemas } from './subschemas.ts';
+import { checkUnknownColumns, unknownColumnsOf } from './unknown-columns.ts';
 
 /** What the schema's text alone can't say. */
 export interface ParseSchemaOptions {
@@ -81,7 +82,7 @@ function readSchema(
     primaryKey: texts(own['primaryKey']),
     onDuplicate: readOnDuplicate(own['onDuplicate']),
     dialect: readDialect(own['dialect']),
-    unknownColumns: oneOf(own['unknownColumns'], ['quarantine', 'drop', 'fail']) ?? unknownColumnsOf(json, defaults),
+    unknownColumns: unknownColumnsOf(json, own, defaults.unknownColumns),
     tolerance: typeof tolerance === 'number' ? tolerance : (defaults.tolerance ?? 0.05),
     limits: readLimits(own['limits']),
     readers: texts(own['readers']),
@@ -90,11 +91,6 @@ function readSchema(
     ...(exactLiterals.size === 0 ? {} : { exactLiterals }),
     hash: hashSchema(json, exactLiterals),
   };
-}
-
-/** JSON Schema's own word on it comes before a default: `"additionalProperties": false` allows no other column. */
-function unknownColumnsOf(json: Keywords, defaults: Partial<DatasetSchema>): DatasetSchema['unknownColumns'] {
-  return json['additionalProperties'] === false ? 'fail' : (defaults.unknownColumns ?? 'fail');
 }
 
 function compileProblem(json: Keywords): string | undefined {
@@ -165,6 +161,7 @@ export function parseDatasetSchema(
     ...read.findings,
     ...checkColumns(document, read.columns),
     ...checkKeys(document, own, read.columns),
+    ...checkUnknownColumns(document, own),
     ...checkVocabulary(document),
     ...literals.findings,
   ]);

@@ -20,16 +20,33 @@ async function copyOf(situation: string): Promise<string> {
   return folder;
 }
 
-/** Runs the verb where the person stands in `cwd`. */
-async function run(cwd: string, args: readonly string[], env: Effects['env'] = {}) {
+interface Surroundings {
+  readonly stdin?: Effects['stdin'];
+  readonly terminal?: number;
+  readonly now?: () => Date;
+}
+
+/** Runs the verb where the person stands in `cwd`. @param terminal how many cells wide, where stderr is one */
+async function run(cwd: string, args: readonly string[], env: Effects['env'] = {}, more: Surroundings = {}) {
   const written = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
       written[name] += text;
     },
   });
-  const effects = { cwd, env, stdout: stream('stdout'), stderr: stream('stderr'), now: () => new Date(0) };
+  const { stdin, terminal, now = () => new Date(0) } = more;
+  const stderr = terminal === undefined ? stream('stderr') : { ...stream('stderr'), isTTY: true, columns: terminal };
+  const effects = { cwd, env, stdout: stream('stdout'), stderr, now, ...(stdin === undefined ? {} : { stdin }) };
   return { code: await main(args, effects), ...written };
+}
+
+/** A clock that goes on by so many milliseconds each time it is looked at. */
+function clock(step: number): () => Date {
+  let time = 0;
+  return () => {
+    time += step;
+    return new Date(time);
+  };
 }
 
 describe('sluice clean', () => {
@@ -108,6 +125,59 @@ describe('sluice clean', () => {
     expect(JSON.parse(await readFile(join(cwd, 'out', 'ids.report.json'), 'utf8'))).toMatchObject({ status: 'failed' });
   });
 
+  it('reads the standard input, in the format that is named', async () => {
+    const cwd = await copyOf('refused');
+    async function* stdin() {
+      yield Buffer.from('{"id":1}\n{"i');
+      yield Buffer.from('d":"x"}\n');
+    }
+    await writeFile(join(cwd, 'schema.json'), '{"properties": {"id": {"type": "integer"}}}');
+    const args = ['-', '--format', 'ndjson', '--schema', 'schema.json', '--out', 'out', '--json'];
+    const { code, stdout } = await run(cwd, args, {}, { stdin: stdin() });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ file: 'stdin', rows: 2, clean: 1, quarantined: 1, bytes: 20 });
+    expect(await readFile(join(cwd, 'out', 'stdin.clean.csv'), 'utf8')).toBe('id,_row\n1,1\n');
+  });
+
+  it('gives the reasons of 1,000 files, each its own', async () => {
+    const cwd = await copyOf('refused');
+    await writeFile(join(cwd, 'schema.json'), '{"properties": {"id": {"type": "integer"}}}');
+    const names = Array.from({ length: 1000 }, (_, number) => `${number}.csv`);
+    await Promise.all(names.map((name, number) => writeFile(join(cwd, name), `id\n${number}\nx${number}\n`)));
+    const { code, stdout } = await run(cwd, [...names, '--schema', 'schema.json', '--out', 'out', '--json']);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(lines.map(({ file, rows, clean, quarantined }) => [file, rows, clean, quarantined])).toEqual(
+      names.map((name) => [name, 2, 1, 1]),
+    );
+    expect((await readdir(join(cwd, 'out'))).length).toBe(3000);
+    expect(await readFile(join(cwd, 'out', '999.clean.csv'), 'utf8')).toBe('id,_row\n999,1\n');
+  });
+
+  it.each([
+    [100, {}, /\[2mids\.csv +1 of 2 +[█▏▎▍▌▋▊▉░]{24} +\d+ %/],
+    [100, { NO_COLOR: '1' }, /\[2Kids\.csv +1 of 2 +[█▏▎▍▌▋▊▉░]{24} +\d+ %/],
+    [20, { NO_COLOR: '1' }, /\[2Kids\.csv +\d+ %\r/],
+  ])('shows a bar on a terminal of %i cells, and takes it away', async (terminal, env, bar) => {
+    const cwd = await copyOf('refused');
+    const now = clock(1000);
+    const args = ['ids.csv', 'more.csv', '--schema', 'schema.json', '--out', 'out'];
+    const { stderr } = await run(cwd, args, env, { terminal, now });
+    expect(stderr).toMatch(bar);
+    expect(stderr.lastIndexOf('\r\u001b[2K')).toBeGreaterThan(stderr.lastIndexOf('%'));
+  });
+
+  it('says now and then how far it is where there is no terminal', async () => {
+    const cwd = await copyOf('plain-json-schema');
+    const now = clock(11_000);
+    const { stderr } = await run(cwd, ['orders.csv', '--schema', 'schema.json', '--out', 'out'], {}, { now });
+    expect(stderr).toMatch(/^orders\.csv, \d+ %, 0 MB\/s(, \d+ rows)?(, \d+:\d\d left)?$/m);
+    expect(stderr).not.toContain('\u001b');
+  });
+
   it('says what is wrong with a schema, and writes nothing', async () => {
     const cwd = await copyOf('refused');
     await writeFile(join(cwd, 'schema.json'), '{"properties": {"id": {"type": "int"}}}');
@@ -135,6 +205,11 @@ describe('sluice clean', () => {
       'a missing schema',
       ['ids.csv', '--schema', 'gone.json', '--out', 'out'],
       'gone.json: expected a file that can be read',
+    ],
+    [
+      'a format that is none',
+      ['ids.csv', '--schema', 'schema.json', '--out', 'out', '--format', 'xml'],
+      'expected --format to be one of csv, ndjson, json, got "xml"',
     ],
     [
       'files of one name',

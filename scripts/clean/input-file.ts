@@ -3,9 +3,7 @@ import process from 'node:process';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import type { PlannedFile } from './plan-outputs.ts';
-
-/** What `-` in the place of a file stands for. No file's path is `-`: they are absolute. */
-export const standardInput = { file: 'stdin', path: '-' } as const;
+import { standardInput } from './standard-input.ts';
 
 /** Files up to this size are read at once: opening a stream for each would take longer than cleaning it. */
 const smallFile = 256 * 1024;

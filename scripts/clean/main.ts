@@ -9,9 +9,10 @@ import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printFindings } from '../cli/print-findings.ts';
 import { type CleanedFile, cleanOneFile, shownPath } from './clean-one-file.ts';
 import { createFileProgress } from './file-progress.ts';
-import { checkInputs, standardInput } from './input-file.ts';
+import { checkInputs } from './input-file.ts';
 import { type PlannedFile, planOutputs } from './plan-outputs.ts';
 import { jsonLine, summary } from './show-result.ts';
+import { standardInput } from './standard-input.ts';
 
 export const help = `sluice clean FILE... --schema SCHEMA --out DIR
 

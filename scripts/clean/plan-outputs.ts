@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { usageError } from '../cli/parse-arguments.ts';
+import { standardInput } from './standard-input.ts';
 
 /** One input and the three files that come of it: absolute paths. */
 export interface PlannedFile {
@@ -27,7 +28,7 @@ export function planOutputs(files: readonly { file: string; path: string }[], ou
   const inputs = new Set(files.map(({ path }) => path));
   const taken = new Map<string, string>();
   return files.map(({ file, path }) => {
-    const name = stem(path);
+    const name = stem(path === standardInput.path ? file : path);
     const same = taken.get(name.toLowerCase());
     if (same !== undefined) {
       throw usageError('clean', 'files of different names', `${same} and ${file}`, 'clean them into different folders');

@@ -104,6 +104,7 @@ function assemble(
 /** The part of a document below a path, as a document. */
 function within(document: JsonDocument, prefix: readonly string[]): JsonDocument {
   return {
+    ...document,
     value: prefix.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), document.value),
     placeOf: (below) => document.placeOf([...prefix, ...below]),
     placeOfKey: (below) => document.placeOfKey([...prefix, ...below]),

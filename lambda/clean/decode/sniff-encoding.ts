@@ -54,6 +54,7 @@ function contradiction(head: Buffer, wanted: EncodingName): string | undefined {
 
 /** UTF-16 without a mark shows in western text: every second byte is zero. */
 function looksLikeUtf16(head: Buffer): EncodingName | undefined {
+  if (!head.includes(0)) return undefined;
   const zeros = [0, 0];
   for (let at = 0; at + 1 < head.length; at++) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
@@ -95,7 +96,8 @@ export function sniffEncoding(
   if (wanted !== undefined) return { encoding: { name: wanted, from: 'declared', skip: 0, strict: true } };
   const wide = looksLikeUtf16(head);
   if (wide !== undefined) return { encoding: { name: wide, from: 'content', skip: 0, strict: false } };
-  const controls = head.reduce((sum, byte) => sum + (isControl(byte) ? 1 : 0), 0);
+  let controls = 0;
+  for (const byte of head) if (byte < 32 && isControl(byte)) controls++;
   if (head.length >= 32 && controls > head.length * 0.1) {
     return { finding: binaryFile({ file }, `${Math.round((controls / head.length) * 100)} % control characters`) };
   }

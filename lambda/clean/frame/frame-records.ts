@@ -38,6 +38,7 @@ export class RecordFramer {
   /** Called with text that is no record: blank and comment lines, brackets between records. */
   readonly #skipped: (text: string) => void;
   #part = 0;
+  #walk: ((piece: string) => number | undefined) | undefined;
   /** Characters that were looked through for places to resume. */
   #effort = 0;
 
@@ -95,6 +96,8 @@ export class RecordFramer {
     const { at } = this.#window;
     const limit = Math.min(text.length, at + this.#longest);
     const lineEnd = findLineEnd(text, at, limit);
+    if (this.#part === 0) this.#walk = this.#scanner.walkLong?.();
+    if (this.#walk !== undefined) return this.#nextWalked(source, this.#walk);
     const whole = lineEnd < limit || (final && limit === text.length);
     if (!whole && limit - at < this.#longest) return undefined;
     if (lineEnd < limit && !final && lineEnd + 1 === text.length) return undefined;
@@ -103,6 +106,20 @@ export class RecordFramer {
     const part = { number: this.#part, last: whole };
     if (whole) this.#part = 0;
     return this.#take(lineEnd, end, faults.recordTooLong(this.#longest), part);
+  }
+
+  /** The same for a record whose end its format tells. */
+  #nextWalked({ text, final }: ScanText, walk: (piece: string) => number | undefined): RawRecord | undefined {
+    const { at } = this.#window;
+    const limit = Math.min(text.length, at + this.#longest);
+    const isLast = final && limit === text.length;
+    if (limit - at < this.#longest && !isLast) return undefined;
+    const length = walk(text.slice(at, limit));
+    const end = length === undefined ? limit : at + length;
+    this.#part++;
+    const part = { number: this.#part, last: isLast || length !== undefined };
+    if (part.last) this.#part = 0;
+    return this.#take(end, end, faults.recordTooLong(this.#longest), part);
   }
 
   #restart(source: ScanText, from: number, end: number): number | 'more' | undefined {

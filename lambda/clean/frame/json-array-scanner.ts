@@ -7,6 +7,8 @@ const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;
 const isBetween = (code: number): boolean => code === 44 || code === 32 || code === 10 || code === 13 || code === 9;
 
+import { walkLongJson } from './walk-long-json.ts';
+
 /** Finds the records of a JSON array of objects; it remembers whether it stands before, in or behind the array. */
 export interface JsonArrayScanner extends RecordScanner {
   readonly state: 'before' | 'inside' | 'behind';
@@ -118,6 +120,7 @@ export function createJsonArrayScanner(): JsonArrayScanner {
       if (code === CLOSE_ARRAY && state === 'inside') return closeArray(source, at);
       return state !== 'before' && (code === OPEN || code === OPEN_ARRAY) ? compound(source, at) : other(source, at);
     },
+    walkLong: walkLongJson,
     endBefore: ({ text }, from, restart) => trimmedEnd(text, from, restart),
     restarts: ({ text }, from, end) => {
       if (state === 'behind') return [];

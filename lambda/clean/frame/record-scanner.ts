@@ -34,6 +34,8 @@ export interface RecordScanner {
   scan(source: ScanText, from: number): Scan;
   /** Places after `from` and before `end` where a record might begin anew after a bad one, in order. */
   restarts(source: ScanText, from: number, end: number): Iterable<number>;
+  /** Makes the walker of a record that is too long, where it does not end with its line: told its pieces, it says where it ends. */
+  walkLong?(): (piece: string) => number | undefined;
   /** Where the bad record that begins at `from` ends, if reading resumes at `restart`: without what separates the two. */
   endBefore(source: ScanText, from: number, restart: number): number;
 }

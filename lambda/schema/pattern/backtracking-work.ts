@@ -33,19 +33,22 @@ function elementWork(element: AST.Element, most: number): Work {
   if (isCharacter(element)) return one;
   if (element.type === 'Quantifier') return quantifierWork(element, most);
   if (element.type === 'Assertion') return 'alternatives' in element ? endless : one;
-  return element.type === 'Backreference' ? endless : alternativesWork(element.alternatives, most);
+  if (element.type === 'Backreference' || (element.type === 'Group' && element.modifiers !== null)) return endless;
+  return alternativesWork(element.alternatives, most);
 }
 
 function alternativesWork(alternatives: Alternatives, most: number): Work {
   return alternatives
-    .map(({ elements }) => elements.reduce((work, element) => then(work, elementWork(element, most)), one))
+    .map(({ elements }) =>
+      elements.reduce((work, element) => (work.steps > most ? work : then(work, elementWork(element, most))), one),
+    )
     .reduce((left, right) => ({ paths: left.paths + right.paths, steps: left.steps + right.steps }));
 }
 
 /**
  * Bounds the work of a backtracking engine at one place of a text.
  * @param most above it the bound may be anything above it
- * @returns elements that it tries at most; infinite where repetition has no end
+ * @returns elements that it tries at most; infinite where repetition has no end, and for what is not bounded here: lookarounds, `(?i:…)`
  */
 export const backtrackingSteps = (alternatives: Alternatives, most: number): number =>
   alternativesWork(alternatives, most).steps;

@@ -12,7 +12,7 @@ export interface BoundedExpression {
 }
 
 /** Most instructions of an automaton: a character costs at most one walk over them. */
-export const mostStates = 10_000;
+export const mostStates = 5_000;
 /** Most lookarounds: each has its bit in a byte. */
 export const mostLookarounds = 8;
 /** Longest text, in UTF-16 code units, that the native engine gets: at some 4,000,000 its stack for going back overflows. */
@@ -32,13 +32,14 @@ export function compileExpression(source: string, flags: string): BoundedExpress
   const pattern = parseExpression(source, flags);
   if ('refused' in pattern) return pattern;
   const modes = modesOf(flags);
-  const { states, lookarounds, backReference } = measureAlternatives(pattern.alternatives);
+  const { states, lookarounds, isEndless, backReference } = measureAlternatives(pattern.alternatives);
   if (backReference !== undefined) {
     const fix = 'write out what may stand there, or judge it by a quality rule of the table';
     return unbounded(`the back reference ${backReference}`, fix);
   }
   const isSmall = states <= mostStates && lookarounds <= mostLookarounds;
-  if (isLinear(pattern, modes)) {
+  // Without end and too large for an automaton, nothing could test a text at which the native stack overflows.
+  if ((isSmall || !isEndless) && isLinear(pattern, modes)) {
     const native = new RegExp(source, flags.replace('g', ''));
     let matcher: TextMatcher | undefined;
     const testLong = (text: string): boolean => {
@@ -54,7 +55,7 @@ export function compileExpression(source: string, flags: string): BoundedExpress
     return unbounded(`${lookarounds} lookarounds, more than ${mostLookarounds}`, 'ask for less in one pattern');
   }
   if (states > mostStates) {
-    const fix = 'repeat less often, or say how long the value is with minLength and maxLength';
+    const fix = 'repeat less often, say how long the value is with maxLength, or list the values in enum';
     return unbounded(`${states} states once repetitions are written out, more than ${mostStates}`, fix);
   }
   const matcher = new TextMatcher(pattern, modes);

@@ -17,8 +17,17 @@ function isAsciiOnly(leaf: CharacterLeaf | AST.CharacterClassElement, { ignoreCa
   return leaf.type === 'CharacterClass' && !leaf.negate;
 }
 
+/** An element is asked for its bits again and again, always in the modes of its place. */
+const known = new WeakMap<CharacterLeaf, CharacterBits>();
+
 /** The bits of the characters that an element takes. */
 export function bitsOf(leaf: CharacterLeaf, modes: Modes): CharacterBits {
+  const bits = known.get(leaf) ?? findBits(leaf, modes);
+  known.set(leaf, bits);
+  return bits;
+}
+
+function findBits(leaf: CharacterLeaf, modes: Modes): CharacterBits {
   const set = characterSet(leaf, modes);
   const inside =
     leaf.type === 'CharacterClass' && !leaf.negate

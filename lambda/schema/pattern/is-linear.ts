@@ -27,16 +27,27 @@ function wordOf(elements: readonly AST.Element[], modes: Modes): CharacterBits[]
 const differ = (left: readonly CharacterBits[], right: readonly CharacterBits[]): boolean =>
   left.some((bits, index) => disjoint(bits, right[index] ?? bits));
 
-/** Whether what is left takes a fixed and small number of characters. */
-function isShortTail(elements: readonly AST.Element[]): boolean {
+/** How many characters an element takes, where that is fixed and the element is simple. */
+function fixedLength(element: AST.Element): number {
+  if (isCharacter(element)) return 1;
+  if (element.type === 'Assertion') return 'alternatives' in element ? Number.POSITIVE_INFINITY : 0;
+  const isFixed = element.type === 'Quantifier' && isCharacter(element.element) && element.min === element.max;
+  return isFixed ? element.max : Number.POSITIVE_INFINITY;
+}
+
+/** Where a sequence's last run of characters stands, when what follows it takes a fixed and small number of characters; or -1. */
+function lastRun(elements: readonly AST.Element[]): number {
   let length = 0;
-  for (const element of elements) {
-    if (isCharacter(element)) length++;
-    else if (element.type === 'Quantifier' && isCharacter(element.element) && element.min === element.max) {
-      length += element.max;
-    } else if (element.type !== 'Assertion' || 'alternatives' in element) return false;
+  for (let at = elements.length - 1; at >= 0 && length <= longestTail; at--) {
+    const element = elements[at];
+    if (element === undefined) return -1;
+    const fixed = fixedLength(element);
+    if (fixed === Number.POSITIVE_INFINITY) {
+      return element.type === 'Quantifier' && isCharacter(element.element) ? at : -1;
+    }
+    length += fixed;
   }
-  return length <= longestTail;
+  return -1;
 }
 
 function areDecided(alternatives: Alternatives, after: CharacterBits, modes: Modes): boolean {
@@ -75,18 +86,18 @@ function isLinearElement(element: AST.Element, after: CharacterBits, modes: Mode
 }
 
 function isLinearSequence(elements: readonly AST.Element[], after: CharacterBits, modes: Modes): boolean {
-  return elements.every((element, index) => {
-    const rest = beginningOf(elements.slice(index + 1), modes);
-    return isLinearElement(element, rest.nullable ? rest.first | after : rest.first, modes);
-  });
+  let following = after;
+  for (const element of elements.toReversed()) {
+    if (!isLinearElement(element, following, modes)) return false;
+    const { first, nullable } = beginningOf([element], modes);
+    following = nullable ? first | following : first;
+  }
+  return true;
 }
 
 /** A sequence after which nothing comes: one guess, about one run of characters, is allowed before a short tail. */
 function isLinearWhole(elements: readonly AST.Element[], modes: Modes): boolean {
-  const guess = elements.findIndex(
-    (element, index) =>
-      element.type === 'Quantifier' && isCharacter(element.element) && isShortTail(elements.slice(index + 1)),
-  );
+  const guess = lastRun(elements);
   if (guess === -1) return isLinearSequence(elements, 0n, modes);
   return isLinearSequence(elements.slice(0, guess), beginningOf(elements.slice(guess), modes).first, modes);
 }
@@ -111,6 +122,7 @@ const startsWithEdge = ({ elements: [first] }: AST.Alternative): boolean =>
  * Whether the syntax alone proves that a backtracking engine tests any text in time linear in its length.
  *
  * Either nothing repeats without end, and the paths through the pattern are so few that what is tried at one place is a small constant.
+ * (One that may take nothing must begin with `^` all the same: V8 finds nothing also inside a character beyond U+FFFF, which is no place.)
  * Or all of this holds:
  *
  * 1. Every alternative of the pattern begins with `^` (without `m`), so that it is tried at one place only.
@@ -130,6 +142,7 @@ const startsWithEdge = ({ elements: [first] }: AST.Alternative): boolean =>
 export function isLinear({ alternatives }: AST.Pattern, modes: Modes): boolean {
   const isTriedOnce = !modes.multiline && alternatives.every(startsWithEdge);
   const most = isTriedOnce ? mostStepsOnce : mostStepsEverywhere;
-  if (backtrackingSteps(alternatives, most) <= most) return true;
+  const takesSome = alternatives.every(({ elements }) => !beginningOf(elements, modes).nullable);
+  if ((isTriedOnce || takesSome) && backtrackingSteps(alternatives, most) <= most) return true;
   return isTriedOnce && alternatives.every(({ elements }) => isLinearFromStart(elements, modes));
 }

@@ -6,15 +6,18 @@ export interface Measure {
   /** Instructions of all its programs, counted repetitions written out. */
   readonly states: number;
   readonly lookarounds: number;
+  /** Whether anything repeats without end. */
+  readonly isEndless: boolean;
   /** Its first back reference as written, which no automaton can follow. */
   readonly backReference: string | undefined;
 }
 
-const nothing: Measure = { states: 0, lookarounds: 0, backReference: undefined };
+const nothing: Measure = { states: 0, lookarounds: 0, isEndless: false, backReference: undefined };
 
 const add = (left: Measure, right: Measure): Measure => ({
   states: left.states + right.states,
   lookarounds: left.lookarounds + right.lookarounds,
+  isEndless: left.isEndless || right.isEndless,
   backReference: left.backReference ?? right.backReference,
 });
 
@@ -26,7 +29,9 @@ function measureElement(element: AST.Element): Measure {
   if (element.type === 'Quantifier') {
     const body = measureElement(element.element);
     const { min, max } = element;
-    if (max === Number.POSITIVE_INFINITY) return { ...body, states: body.states * Math.max(1, min) + 1 };
+    if (max === Number.POSITIVE_INFINITY) {
+      return { ...body, isEndless: true, states: body.states * Math.max(1, min) + 1 };
+    }
     return { ...body, states: body.states * max + (max - min) };
   }
   if (element.type === 'Assertion') {

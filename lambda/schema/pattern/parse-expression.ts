@@ -28,6 +28,8 @@ export interface Refusal {
   readonly fix: string;
 }
 
+/** Longest source, in UTF-16 code units: what is worked out about an expression takes time that grows with it. */
+const longestSource = 20_000;
 /** How deep groups and classes may nest: parsers and engines walk them by recursion. */
 const mostDepth = 200;
 
@@ -90,6 +92,10 @@ function nativeProblem(source: string, flags: string): string | undefined {
  * @returns the syntax tree, or why there is none
  */
 export function parseExpression(source: string, flags: string): AST.Pattern | { refused: Refusal } {
+  if (source.length > longestSource) {
+    const problem = `${source.length} characters, more than ${longestSource}`;
+    return { refused: { kind: 'unbounded', problem, fix: 'list the values in enum, or split the pattern by allOf' } };
+  }
   if (depthOf(source) > mostDepth) {
     const problem = `groups nested more than ${mostDepth} deep`;
     return { refused: { kind: 'unbounded', problem, fix: 'nest them less' } };

@@ -42,16 +42,19 @@ function reasonOf({ keyword, params, instancePath }: ErrorObject, schema: TableS
   return { code: keyword === 'format' ? `${format}-format` : (codes[keyword] ?? keyword), column };
 }
 
-/** Size and bounds of decimals, for which JSON Schema has no words. */
-function decimalReasons(name: string, value: unknown, own: NonNullable<ColumnSchema['x-sluice']>): Reason[] {
-  if (typeof value !== 'string') return [];
-  const { precision = 38, scale = 9, minimum, maximum } = own;
-  const [whole = '', fraction = ''] = value.replace('-', '').split('.');
-  if (fraction.length > scale || whole.length > precision - scale) return [{ code: 'decimal-size', column: name }];
-  const number = Number(value);
-  const outside =
-    (minimum !== undefined && number < Number(minimum)) || (maximum !== undefined && number > Number(maximum));
-  return outside ? [{ code: 'out-of-range', column: name }] : [];
+/** Judges size and bounds of a decimal, for which JSON Schema has no words. @returns a code, or undefined */
+function decimalJudge(own: NonNullable<ColumnSchema['x-sluice']>): (value: string) => string | undefined {
+  const { precision = 38, scale = 9 } = own;
+  const minimum = Number(own.minimum ?? Number.NEGATIVE_INFINITY);
+  const maximum = Number(own.maximum ?? Number.POSITIVE_INFINITY);
+  return (value) => {
+    const point = value.indexOf('.');
+    const end = point < 0 ? value.length : point;
+    const whole = value.startsWith('-') ? end - 1 : end;
+    if (value.length - end - 1 > scale || whole > precision - scale) return 'decimal-size';
+    const number = Number(value);
+    return number < minimum || number > maximum ? 'out-of-range' : undefined;
+  };
 }
 
 /** Judges a row by every rule of the schema: ajv with all errors, and the bounds of decimals. */
@@ -62,13 +65,15 @@ export function validatorOf(schema: TableSchema): (row: Readonly<Record<string, 
   const { $schema: _, ...rules } = { $schema: '', ...schema };
   const validate = ajv.compile(rules);
   const decimals = Object.entries(schema.properties).flatMap(([name, { format, 'x-sluice': own }]) =>
-    format === 'decimal' ? [{ name, own: own ?? {} }] : [],
+    format === 'decimal' ? [{ name, judge: decimalJudge(own ?? {}) }] : [],
   );
   return (row) => {
     const reasons = validate(row) ? [] : (validate.errors ?? []).map((error) => reasonOf(error, schema));
-    for (const { name, own } of decimals) {
-      if (reasons.some(({ column }) => column === name)) continue;
-      reasons.push(...decimalReasons(name, row[name], own));
+    for (const { name, judge } of decimals) {
+      const value = row[name];
+      if (typeof value !== 'string' || reasons.some(({ column }) => column === name)) continue;
+      const code = judge(value);
+      if (code !== undefined) reasons.push({ code, column: name });
     }
     return reasons;
   };

@@ -19,14 +19,6 @@ class Check:
     column: str | None
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """One column: how its cells are read, then how what was read is judged and written."""
-
-    value: pl.Expr
-    checks: list[Check]
-
-
 def scan_csv(path: str, columns: list[Column]) -> pl.LazyFrame:
     """Text columns. One more than the header has shows which rows are too long."""
     names = [*match_header(path, columns), EXTRA]
@@ -64,36 +56,60 @@ def scan_ndjson(path: str, columns: list[Column]) -> pl.LazyFrame:
     return records.select(ROW, *(field(column.path).alias(column.name) for column in columns), broken)
 
 
-def clean_number(cells: pl.Expr, column: Column) -> Cleaned:
-    decimal = column.kind == "decimal"
+def to_cell(column: Column) -> pl.Expr:
+    """Trimmed text; null for null tokens."""
+    stripped = pl.col(column.name).str.strip_chars(BLANKS)
+    return pl.when(~stripped.is_in(list(column.null_tokens))).then(stripped)
+
+
+def to_plain(cells: pl.Expr, column: Column) -> pl.Expr:
+    """Numbers in a declared format in the plain one; text in NFC, which ASCII is already; the rest as it is."""
+    if column.kind == "text":
+        ascii_only = cells.str.len_bytes() == cells.str.len_chars()
+        return pl.when(ascii_only).then(cells).otherwise(cells.str.normalize("NFC"))
     plain = cells
     for one in column.number_formats:
         bare = cells.str.replace_all(one.group, "", literal=True).str.replace(one.decimal, ".", literal=True)
         if one.prefix:
             bare = bare.str.replace(one.prefix, "", literal=True).str.replace_all(" ", "", literal=True)
         plain = pl.when(cells.str.contains(one.pattern)).then(bare).otherwise(plain)
+    return plain
+
+
+def to_value(plain: pl.Expr, column: Column) -> pl.Expr:
+    """What a cell says, null where it can't be read."""
+    if column.kind == "decimal":
+        return plain.cast(pl.Decimal(column.precision, column.scale), strict=False)
+    if column.kind == "integer":
+        return plain.cast(pl.Int64, strict=False)
+    if column.kind == "date":
+        return pl.coalesce(plain.str.to_date(one, strict=False, cache=False) for one in column.date_formats)
+    if column.kind == "boolean":
+        lower = plain.str.to_lowercase()
+        return pl.when(lower.is_in(TRUE_WORDS)).then(True).when(lower.is_in(FALSE_WORDS)).then(False)
+    return plain
+
+
+def number_checks(plain: pl.Expr, value: pl.Expr, column: Column) -> list[Check]:
+    decimal = column.kind == "decimal"
     well_formed = plain.str.contains(PLAIN_DECIMAL if decimal else PLAIN_INTEGER)
-    checks = [Check(~well_formed, f"{column.kind}-format", column.name)]
+    fits = value.is_not_null()
     if decimal:
-        number = plain.cast(pl.Decimal(column.precision, column.scale), strict=False)
-        fine = plain.str.contains(rf"^[^.]*(?:\.[0-9]{{0,{column.scale}}}0*)?$") & number.is_not_null()
-        checks.append(Check(well_formed & ~fine, "decimal-size", column.name))
-        bound = lambda text: pl.lit(text).cast(pl.Decimal(column.precision, column.scale))  # noqa: E731
-    else:
-        number = plain.cast(pl.Int64, strict=False)
-        fine = well_formed
-        checks.append(Check(well_formed & number.is_null(), "integer-range", column.name))
-        bound = lambda text: pl.lit(int(text))  # noqa: E731
+        fits = fits & plain.str.contains(rf"^[^.]*(?:\.[0-9]{{0,{column.scale}}}0*)?$")
+    bound = pl.Decimal(column.precision, column.scale) if decimal else pl.Int64
     outside = pl.lit(False)
     if column.minimum is not None:
-        outside = outside | (number < bound(column.minimum))
+        outside = outside | (value < pl.lit(column.minimum).cast(bound))
     if column.maximum is not None:
-        outside = outside | (number > bound(column.maximum))
-    return Cleaned(number, [*checks, Check(fine & outside, "out-of-range", column.name)])
+        outside = outside | (value > pl.lit(column.maximum).cast(bound))
+    return [
+        Check(~well_formed, f"{column.kind}-format", column.name),
+        Check(well_formed & ~fits, "decimal-size" if decimal else "integer-range", column.name),
+        Check(fits & outside, "out-of-range", column.name),
+    ]
 
 
-def clean_text(cells: pl.Expr, column: Column) -> Cleaned:
-    value = cells.str.normalize("NFC")
+def text_checks(value: pl.Expr, column: Column) -> list[Check]:
     checks = []
     if column.enum is not None:
         checks.append(Check(~value.is_in(list(column.enum)), "not-in-list", column.name))
@@ -102,25 +118,17 @@ def clean_text(cells: pl.Expr, column: Column) -> Cleaned:
     if column.min_length is not None or column.max_length is not None:
         inside = value.str.len_chars().is_between(column.min_length or 0, column.max_length or 1 << 30)
         checks.append(Check(~inside, "length", column.name))
-    return Cleaned(value, checks)
+    return checks
 
 
-def clean_column(column: Column) -> Cleaned:
-    stripped = pl.col(column.name).str.strip_chars(BLANKS)
-    cells = pl.when(~stripped.is_in(list(column.null_tokens))).then(stripped)
+def checks_of(column: Column) -> list[Check]:
+    plain, value = pl.col(f"_plain_{column.name}"), pl.col(f"_value_{column.name}")
+    missing = [Check(plain.is_null(), "missing-value", column.name)] if column.required else []
     if column.kind in ("integer", "decimal"):
-        cleaned = clean_number(cells, column)
-    elif column.kind == "boolean":
-        lower = cells.str.to_lowercase()
-        value = pl.when(lower.is_in(TRUE_WORDS)).then(True).when(lower.is_in(FALSE_WORDS)).then(False)
-        cleaned = Cleaned(value, [Check(cells.is_not_null() & value.is_null(), "boolean-format", column.name)])
-    elif column.kind == "date":
-        value = pl.coalesce(cells.str.to_date(one, strict=False, cache=True) for one in column.date_formats)
-        cleaned = Cleaned(value, [Check(cells.is_not_null() & value.is_null(), "date-format", column.name)])
-    else:
-        cleaned = clean_text(cells, column)
-    missing = [Check(cells.is_null(), "missing-value", column.name)] if column.required else []
-    return Cleaned(cleaned.value, [*missing, *cleaned.checks])
+        return [*missing, *number_checks(plain, value, column)]
+    if column.kind in ("boolean", "date"):
+        return [*missing, Check(plain.is_not_null() & value.is_null(), f"{column.kind}-format", column.name)]
+    return [*missing, *text_checks(value, column)]
 
 
 def reason(check: Check, index: int) -> pl.Expr:
@@ -130,18 +138,18 @@ def reason(check: Check, index: int) -> pl.Expr:
 
 
 def clean(arguments: Arguments) -> None:
+    """Each layer names what the next one reads, so that nothing is computed twice."""
     columns = read_columns(arguments.schema)
     scan = scan_ndjson if arguments.input.endswith(".ndjson") else scan_csv
-    cleaned = [clean_column(column) for column in columns]
     broken = Check(pl.col(EXTRA).is_not_null(), record_fault(arguments.input), None)
-    checks = [broken, *(check for one in cleaned for check in one.checks)]
+    checks = [broken, *(check for column in columns for check in checks_of(column))]
     names = [column.name for column in columns]
     judged = (
         scan(arguments.input, columns)
-        .with_columns(
-            *(one.value.alias(f"_value_{name}") for one, name in zip(cleaned, names, strict=True)),
-            *(check.wrong.fill_null(False).alias(f"_wrong{index}") for index, check in enumerate(checks)),
-        )
+        .with_columns(to_cell(column).alias(f"_cell_{column.name}") for column in columns)
+        .with_columns(to_plain(pl.col(f"_cell_{one.name}"), one).alias(f"_plain_{one.name}") for one in columns)
+        .with_columns(to_value(pl.col(f"_plain_{one.name}"), one).alias(f"_value_{one.name}") for one in columns)
+        .with_columns(check.wrong.fill_null(False).alias(f"_wrong{index}") for index, check in enumerate(checks))
         .with_columns(_bad=pl.any_horizontal(f"_wrong{index}" for index in range(len(checks))))
     )
     good = judged.filter(~pl.col("_bad")).select(*(pl.col(f"_value_{name}").alias(name) for name in names), ROW)
