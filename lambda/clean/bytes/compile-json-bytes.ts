@@ -12,6 +12,7 @@ import { JsonByteScanner, type JsonColumn } from './scan-json.ts';
 
 /** As `jsonCell` in `cells/compile-cell.ts` has it: what is not a text there is for the next tier here. */
 const jsonColumn = ({ type, json }: Column): JsonColumn => ({
+  takesText: json !== true,
   takesNumbers: json !== true && type.kind !== 'date' && type.kind !== 'timestamp',
   takesWords: json !== true && type.kind === 'boolean',
 });

@@ -11,8 +11,9 @@ const unread = -1;
 /** What it returns where the bytes end too early. */
 const cut = -2;
 
-/** What columns take besides text. */
+/** Which kinds of values a column takes; objects and arrays, and what else it does not take, are for the next tier. */
 export interface JsonColumn {
+  readonly takesText: boolean;
   readonly takesNumbers: boolean;
   readonly takesWords: boolean;
 }
@@ -161,8 +162,8 @@ export class JsonByteScanner implements ByteScanner {
     if (first === 0x6e) return this.#readWord(bytes, from, 'null');
     if (typeof is !== 'number') return first === OPEN ? this.#readObject(bytes, from, is) : this.#orCut(from);
     const { starts, ends } = this.places;
-    if (first === QUOTE) return this.#readText(bytes, from, is);
     const column = this.#columns[is];
+    if (first === QUOTE) return column?.takesText === true ? this.#readText(bytes, from, is) : unread;
     starts[is] = from;
     let end: number;
     if (first === 0x74 || first === 0x66) {
