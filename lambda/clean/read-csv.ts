@@ -1,6 +1,6 @@
 import { compileCsvBytes } from './bytes/compile-csv-bytes.ts';
 import { CleanError } from './clean-error.ts';
-import type { FileReading } from './file-reading.ts';
+import { type FileReading, faultOfText } from './file-reading.ts';
 import { emptyFile } from './findings.ts';
 import { type CsvMarks, createCsvScanner } from './frame/csv-scanner.ts';
 import { type RawRecord, RecordFramer } from './frame/frame-records.ts';
@@ -46,11 +46,11 @@ function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvR
 }
 
 /** Whether text reads as a clean record: by the fastest tier that may look at text. */
-function createFits({ judge }: FileReading, { accept, read }: RecordReaders): (raw: string) => boolean {
+function createFits({ judge, strict }: FileReading, { accept, read }: RecordReaders): (raw: string) => boolean {
   return (raw) => {
-    if (raw.includes('\0')) return false;
-    if (accept !== undefined) return accept(raw, 0) !== undefined;
     const whole = { raw, line: 0, offset: 0, fault: undefined, broken: false, part: undefined };
+    if (faultOfText(whole, strict) !== undefined) return false;
+    if (accept !== undefined) return accept(raw, 0) !== undefined;
     return read([whole]).every((record) => judge(record).reasons.length === 0);
   };
 }
