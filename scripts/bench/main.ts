@@ -73,7 +73,8 @@ async function main(args: readonly string[]): Promise<number> {
     cache: join(root, 'node_modules', '.cache', 'sluice-bench'),
   };
   const chosen = chosenSuites(positionals);
-  if (!values.json) print(`On ${describeMachine()}`);
+  const machine = describeMachine();
+  if (!values.json) print(`On ${machine}`);
   const reports: SuiteReport[] = [];
   for (const { name, load } of chosen) {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'));
@@ -87,8 +88,7 @@ async function main(args: readonly string[]): Promise<number> {
       await rm(folder, { recursive: true, force: true });
     }
   }
-  if (values.json)
-    print(JSON.stringify({ machine: describeMachine(), runs: settings.runs, suites: reports }, shown, 2));
+  if (values.json) print(JSON.stringify({ machine, runs: settings.runs, suites: reports }, shown, 2));
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Input, writeInput } from '../input/write-input.ts';
 import { measureInTurn } from '../measure/measure-in-turn.ts';
@@ -6,7 +6,7 @@ import { measurementTable } from '../measure/measurement-table.ts';
 import { corePin } from '../measure/pin-core.ts';
 import { shellLine } from '../measure/shell-line.ts';
 import type { SuiteContext, SuiteReport } from '../suite.ts';
-import { type BenchPython, benchPython } from './bench-python.ts';
+import { benchPython } from './bench-python.ts';
 import { type Agreement, checkOutputs } from './check-outputs.ts';
 import { peerEngines, sluiceEngine } from './clean-commands.ts';
 
@@ -45,7 +45,8 @@ export async function runPeerSuite(spec: PeerSuiteSpec, context: SuiteContext): 
     title: `${spec.title}, ${(size / 1e6).toFixed(0)} MB, ${runs} runs in turn`,
     lines: [
       pin.said,
-      versionsOf(python),
+      python.reason === undefined ? python.versions : `the Python peers are left out: ${python.reason}`,
+      await nodeVersions(root),
       ...[ours, ...peers].map(({ command }) => `$ ${shellLine(pin.pin(command), root)}`),
       ...(rows === undefined
         ? []
@@ -57,8 +58,13 @@ export async function runPeerSuite(spec: PeerSuiteSpec, context: SuiteContext): 
   };
 }
 
-const versionsOf = (python: BenchPython): string =>
-  python.reason === undefined ? python.versions : `the Python peers are left out: ${python.reason}`;
+async function nodeVersions(root: string): Promise<string> {
+  const packages = ['csv-parse', 'ajv', 'csv-stringify'].map(async (name) => {
+    const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8'));
+    return `${name} ${version}`;
+  });
+  return (await Promise.all(packages)).join(', ');
+}
 
 /** Reasons that a peer words otherwise, since it can't tell. */
 function notesOf(agreements: ReadonlyMap<string, Agreement>): string[] {

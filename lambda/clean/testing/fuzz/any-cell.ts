@@ -14,7 +14,7 @@ export function anyCell(schema: DatasetSchema, column: Column, dirt: DirtLog): A
   const sound = soundCell(schema, column);
   const bad = badCell(column);
   const nulls = ['', '', ...column.nullTokens];
-  const empty = column.nullable || !column.required;
+  const empty = (column.nullable || !column.required) && !schema.primaryKey.includes(column.name);
   return (random, dirtiness) => {
     if (random.chance(dirtiness)) {
       dirt.hit(`doubtful ${kindOf(column)}`);

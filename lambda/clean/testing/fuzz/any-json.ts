@@ -37,7 +37,7 @@ function literal(random: Random, { type, json }: Column, text: string, dirtiness
   if (text === '' && random.chance(0.5)) return 'null';
   if (random.chance(dirtiness / 3))
     return random.pick(['true', 'null', '[1]', '{}', '0', '-0', '1e400', '""', '{"a":{"b":[]}}', '"\\u0000"']);
-  if (json === true) return random.chance(0.05) ? quoted(random, text) : text === '' ? 'null' : text;
+  if (json === true) return /^[[{]/.test(text) && !random.chance(0.05) ? text : quoted(random, text);
   if (type.kind === 'boolean') return /^(true|false)$/.test(text) && random.chance(0.9) ? text : quoted(random, text);
   if (type.kind === 'string' || type.kind === 'date' || type.kind === 'timestamp') return quoted(random, text);
   return number.test(text) && random.chance(0.85) ? text : quoted(random, text);

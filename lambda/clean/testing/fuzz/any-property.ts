@@ -71,9 +71,12 @@ function keywordsOf(random: Random, kind: Kind, own: Json): Json {
     case 'text':
       return random.chance(0.08) ? {} : { type: 'string', ...textKeywords(random) };
     case 'integer':
-    case 'number':
-      if (random.chance(0.35)) own['formats'] = some(random, numberFormats, 3);
+    case 'number': {
+      const usable =
+        kind === 'number' || random.chance(0.1) ? numberFormats : numberFormats.filter((one) => !one.includes('%'));
+      if (random.chance(0.35)) own['formats'] = some(random, usable, 3);
       return { type: kind, ...numberKeywords(random) };
+    }
     case 'decimal': {
       if (random.chance(0.5)) own['formats'] = some(random, numberFormats, 3);
       if (random.chance(0.8)) own['scale'] = random.pick([0, 1, 2, 2, 4, 9]);

@@ -60,7 +60,7 @@ const anyChunks = (random: Random, bytes: number): readonly number[] =>
 
 /** Files are of very different sizes: some of a handful of records, some that fill several windows. */
 function anySize(random: Random, wanted: number): number {
-  return Math.min(wanted, random.pick([1, 3, 10, 40, 150, 600, 600, 2500]));
+  return Math.min(wanted, random.pick([1, 3, 10, 40, 150, 600, 600, 2500, 9000]));
 }
 
 function count(tally: Map<string, number>, key: string, more = 1): void {

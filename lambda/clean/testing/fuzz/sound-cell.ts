@@ -52,10 +52,12 @@ function respelled(random: Random, plain: string): string {
 }
 
 function numberCells(column: Column, keywords: Keywords, scale: number): WriteCell {
-  const { type } = column;
+  const { type, formats: all } = column;
   const whole = type.kind === 'decimal' ? type.precision - type.scale : 7;
-  const plain = numbers(keywords, scale, 10 ** Math.min(whole, 7) - 1);
-  const { formats } = column;
+  const percent = all.some((format) => format.includes('%'));
+  const plain = numbers(keywords, percent ? Math.max(0, scale - 2) : scale, 10 ** Math.min(whole, 7) - 1);
+  // A percentage has two digits more behind the point than it is written with.
+  const formats = scale < 2 ? all.filter((format) => !format.includes('%')) : all;
   return (random) => {
     const text = plain(random);
     return formats.length > 0 && random.chance(0.7)

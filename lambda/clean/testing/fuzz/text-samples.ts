@@ -45,7 +45,9 @@ export function anyText(random: Random, longest = 24): string {
   if (kind < 94) return random.pick(formulas);
   if (kind < 97)
     return random.pick(['a,b', 'a;b', 'say "hi"', "it's", 'two\nlines', 'a\r\nb', 'tab\there', 'a|b', '#no', '']);
-  return random.pick(words).repeat(random.between(1, 40));
+  if (random.chance(0.99)) return random.pick(words).repeat(random.between(1, 40));
+  // Longer than buffers may be.
+  return random.pick([...words, 'é', '😀']).repeat(random.pick([500, 3000, 20_000, 40_000]));
 }
 
 /** Patterns of schemas, each with texts that it takes. */

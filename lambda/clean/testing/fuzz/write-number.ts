@@ -15,7 +15,7 @@ export function writeNumber(random: Random, plain: string, format: string): stri
   const [whole = '0', fraction] = (negative ? plain.slice(1) : plain).split('.');
   const group = random.chance(0.2) && /\s/.test(marks.group) ? random.pick([' ', '\u00a0', '\u202f']) : marks.group;
   const digits = random.chance(0.85) ? grouped(whole, group) : whole;
-  const point = fraction === undefined ? '' : `${marks.decimal === '' ? '.' : marks.decimal}${fraction}`;
+  const point = fraction === undefined || marks.decimal === '' ? '' : `${marks.decimal}${fraction}`;
   const before = random.chance(0.8) ? marks.prefix + (random.chance(0.2) ? ' ' : '') : '';
   const after = random.chance(0.8) ? (random.chance(0.5) ? ' ' : '') + marks.suffix : '';
   const sign = negative ? '-' : random.chance(0.05) ? '+' : '';
