@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Reason } from '../clean-input.ts';
 import type { DuplicateRows } from '../duplicate-rows.ts';
-import type { CleanLines } from '../output/clean-lines.ts';
 import type { ColumnProfile } from '../output/column-profile.ts';
 import type { FileOutput } from '../output/file-output.ts';
 import type { ProtectValue } from '../protect-value.ts';
@@ -9,6 +8,7 @@ import { ByteSet } from './byte-set.ts';
 import type { ByteCell } from './cells/byte-cell.ts';
 import type { FieldPlaces } from './field-places.ts';
 import type { ColumnPlan } from './plan-columns.ts';
+import { RowText } from './row-text.ts';
 import { edgeClasses, hasWideSpaceAround } from './white-space.ts';
 
 /** One column at work. */
@@ -41,6 +41,7 @@ export class LineBuilder {
   readonly #output: FileOutput;
   readonly #duplicates: DuplicateRows;
   readonly #isKeyed: boolean;
+  readonly #rowText = new RowText();
 
   /**
    * @param plans by index of the schema's columns, as are `cells`
@@ -119,7 +120,8 @@ export class LineBuilder {
       }
       if (part.profile !== undefined) lines.bytes[lines.at++] = COMMA;
     }
-    writeRow(lines, row);
+    this.#rowText.write(lines, row);
+    lines.bytes[lines.at++] = LF;
     const reason = this.#isKeyed ? this.#duplicateOf(line, row) : undefined;
     if (reason !== undefined) {
       lines.at = from;
@@ -173,18 +175,4 @@ function startsOf(tokens: readonly string[]): Uint8Array {
   const starts = new Uint8Array(256);
   for (const token of tokens) starts[Buffer.from(token, 'utf8')[0] ?? 0] = 1;
   return starts;
-}
-
-/** Writes the row's number and ends the line. */
-function writeRow(lines: CleanLines, row: number): void {
-  const { bytes } = lines;
-  let length = 1;
-  for (let rest = row; rest >= 10; rest = Math.floor(rest / 10)) length++;
-  let rest = row;
-  for (let at = lines.at + length - 1; at >= lines.at; at--) {
-    bytes[at] = 48 + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-  lines.at += length;
-  bytes[lines.at++] = LF;
 }

@@ -12,6 +12,7 @@ import { DateCell } from './cells/date-cell.ts';
 import { DateTimeCell } from './cells/date-time-cell.ts';
 import { DecimalCell, type DecimalRules } from './cells/decimal-cell.ts';
 import { IntegerCell } from './cells/integer-cell.ts';
+import { MarkedNumber } from './cells/marked-number.ts';
 import { NumberCell } from './cells/number-cell.ts';
 import { exactDigits, type NumberRules } from './cells/number-rules.ts';
 import { TextCell, type TextRules } from './cells/text-cell.ts';
@@ -107,12 +108,12 @@ export function compileByteCell(plan: ColumnPlan, read: ReadCell): ByteCell {
     case 'string':
       return new TextCell(textRules(plan), textual);
     case 'integer':
-      return new IntegerCell(numberRules(plan), textual);
+      return new IntegerCell(numberRules(plan), MarkedNumber.of(formats), textual);
     case 'number':
-      return new NumberCell(numberRules(plan), hasPoint(formats), textual);
+      return new NumberCell(numberRules(plan), hasPoint(formats), MarkedNumber.of(formats), textual);
     case 'decimal': {
       const rules = decimalRules(plan, type.precision, type.scale);
-      return rules === undefined ? textual : new DecimalCell(rules, textual);
+      return rules === undefined ? textual : new DecimalCell(rules, MarkedNumber.of(formats), textual);
     }
     case 'boolean':
       return new BooleanCell(testOf(plan, []), textual);

@@ -2,19 +2,26 @@ const [first, second] = [0x9e3779b1, 0x85ebca6b];
 
 const rotate = (value: number, by: number): number => (value << by) | (value >>> (32 - by));
 
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+
+const mix = (hash: number, word: number): number => Math.imul(rotate(hash ^ Math.imul(word, first), 13), second);
+
 /**
  * A 32-bit hash that spreads well and defends nothing: for counting and for tables that compare what they find.
- * Four bytes at a time are multiplied, rotated and mixed in; the last step lets each bit of the input touch each of the output.
+ * Four bytes at a time are multiplied, rotated and mixed in, the last four even where some of them were mixed in before; the last step
+ * lets each bit of the input touch each of the output.
  */
 export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = Math.imul(end - start, first);
-  let at = start;
-  for (; at + 4 <= end; at += 4) {
-    const word =
-      (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
-    hash = Math.imul(rotate(hash ^ Math.imul(word, first), 13), second);
+  const length = end - start;
+  let hash = Math.imul(length, first);
+  if (length >= 4) {
+    for (let at = start; at < end - 4; at += 4) hash = mix(hash, wordAt(bytes, at));
+    hash = mix(hash, wordAt(bytes, end - 4));
+  } else if (length > 0) {
+    const middle = bytes[start + (length >> 1)] ?? 0;
+    hash = mix(hash, (bytes[start] ?? 0) | (middle << 8) | ((bytes[end - 1] ?? 0) << 16));
   }
-  for (; at < end; at++) hash = Math.imul(rotate(hash ^ (bytes[at] ?? 0), 7), first);
   hash = Math.imul(hash ^ (hash >>> 16), second);
   hash = Math.imul(hash ^ (hash >>> 13), first);
   return (hash ^ (hash >>> 16)) >>> 0;

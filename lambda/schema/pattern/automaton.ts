@@ -90,11 +90,14 @@ export class Automaton {
     const alphabet = this.#alphabet;
     let { entries, stride } = cache;
     let state = StateCache.initial;
-    this.#begin();
+    let begun = false;
     for (let at = start; at < end; at++) {
       const symbol = alphabet.classOf(bytes[at] ?? 0);
       let entry = symbol < stride ? (entries[state * stride + symbol] ?? StateCache.unknown) : StateCache.unknown;
       if (entry === StateCache.unknown) {
+        // Most texts take known steps only.
+        if (!begun) this.#begin();
+        begun = true;
         entry = this.#step(state, symbol, at - start);
         ({ entries, stride } = cache);
       }
@@ -104,6 +107,7 @@ export class Automaton {
         return (entry & 1) === 1;
       }
     }
+    if (!begun) this.#begin();
     const length = end - start;
     this.steps += length + 1;
     return (this.#read(state, edgeClass, length, noMarks, length) & 1) === 1;

@@ -19,7 +19,7 @@ export abstract class ByteCell {
 
   /** Says that the value stands in the output from `start` on. */
   protected wroteAt(out: CleanLines, start: number): true {
-    this.from = out.bytes;
+    if (this.from !== out.bytes) this.from = out.bytes;
     this.start = start;
     this.end = out.at;
     return true;

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import type { ValueTest } from '../../../schema/compile-record-test.ts';
 import type { CleanLines } from '../../output/clean-lines.ts';
 import { ByteCell } from './byte-cell.ts';
+import type { MarkedNumber } from './marked-number.ts';
 import { exactDigits } from './number-rules.ts';
 import type { TextualCell } from './textual-cell.ts';
 
@@ -20,18 +21,32 @@ export interface DecimalRules {
 /** Decimals of up to 15 digits in their plain form; other forms are read as text. */
 export class DecimalCell extends ByteCell {
   readonly #rules: DecimalRules;
+  readonly #marked: MarkedNumber | undefined;
   readonly #textual: TextualCell;
   readonly #unit: number;
 
-  constructor(rules: DecimalRules, textual: TextualCell) {
+  constructor(rules: DecimalRules, marked: MarkedNumber | undefined, textual: TextualCell) {
     super();
     this.#rules = rules;
+    this.#marked = marked;
     this.#textual = textual;
     this.#unit = 10 ** rules.scale;
   }
 
   write(source: Buffer, start: number, end: number, out: CleanLines): boolean {
-    const { precision, scale, hasPoint } = this.#rules;
+    const plain = this.#writePlain(source, start, end, out, this.#rules.hasPoint);
+    if (plain !== undefined) return plain;
+    const marked = this.#marked;
+    const found =
+      marked?.read(source, start, end) === true
+        ? this.#writePlain(marked.plain, 0, marked.length, out, true)
+        : undefined;
+    return found ?? this.#asText(source, start, end, out);
+  }
+
+  /** @returns undefined where the form is not plain */
+  #writePlain(source: Buffer, start: number, end: number, out: CleanLines, hasPoint: boolean): boolean | undefined {
+    const { precision, scale } = this.#rules;
     const { bytes } = out;
     const from = out.at;
     let index = start;
@@ -59,7 +74,7 @@ export class DecimalCell extends ByteCell {
     }
     const isPlain = index === end && whole > 0 && (whole === 1 || source[first] !== 48);
     if (!isPlain || fraction > scale || whole + scale > exactDigits || (scaled === 0 && first > start)) {
-      return this.#asText(source, start, end, out);
+      return undefined;
     }
     // A zero before the point is no digit of the number.
     if (whole > precision - scale && !(whole === 1 && source[first] === 48)) return false;

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { CleanLines } from '../../output/clean-lines.ts';
 import { ByteCell } from './byte-cell.ts';
+import type { MarkedNumber } from './marked-number.ts';
 import { exactDigits, type NumberRules, passesNumber } from './number-rules.ts';
 import type { TextualCell } from './textual-cell.ts';
 
@@ -15,18 +16,32 @@ const powers = Array.from({ length: exactDigits + 1 }, (_, exponent) => 10 ** ex
  */
 export class NumberCell extends ByteCell {
   readonly #rules: NumberRules;
+  readonly #marked: MarkedNumber | undefined;
   readonly #textual: TextualCell;
   /** A point stands before the fraction, whatever formats are declared. */
   readonly #hasPoint: boolean;
 
-  constructor(rules: NumberRules, hasPoint: boolean, textual: TextualCell) {
+  constructor(rules: NumberRules, hasPoint: boolean, marked: MarkedNumber | undefined, textual: TextualCell) {
     super();
     this.#rules = rules;
     this.#hasPoint = hasPoint;
+    this.#marked = marked;
     this.#textual = textual;
   }
 
   write(source: Buffer, start: number, end: number, out: CleanLines): boolean {
+    const plain = this.#writePlain(source, start, end, out, this.#hasPoint);
+    if (plain !== undefined) return plain;
+    const marked = this.#marked;
+    const found =
+      marked?.read(source, start, end) === true
+        ? this.#writePlain(marked.plain, 0, marked.length, out, true)
+        : undefined;
+    return found ?? this.#asText(source, start, end, out);
+  }
+
+  /** @returns undefined where the form is not plain */
+  #writePlain(source: Buffer, start: number, end: number, out: CleanLines, hasPoint: boolean): boolean | undefined {
     const { bytes } = out;
     const from = out.at;
     let index = start;
@@ -43,7 +58,7 @@ export class NumberCell extends ByteCell {
     }
     const whole = index - first;
     let fraction = 0;
-    if (index < end && source[index] === 46 && this.#hasPoint) {
+    if (index < end && source[index] === 46 && hasPoint) {
       bytes[at++] = 46;
       index++;
       for (let byte = source[index] ?? 0; index < end && byte >= 48 && byte <= 57; byte = source[++index] ?? 0) {
@@ -62,7 +77,7 @@ export class NumberCell extends ByteCell {
       (digits === 0 && first > start) ||
       (digits > 0 && value < leastPlain)
     ) {
-      return this.#asText(source, start, end, out);
+      return undefined;
     }
     this.value = first > start ? -value : value;
     if (!passesNumber(this.#rules, this.value)) return false;

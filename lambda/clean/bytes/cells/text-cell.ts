@@ -72,7 +72,7 @@ export class TextCell extends ByteCell {
     } else if (test !== undefined && !test(source.toString('utf8', start, end))) return false;
     if ((found & special) !== 0) at = writeQuoted(source, start, end, bytes, out.at);
     out.at = at;
-    this.from = source;
+    if (this.from !== source) this.from = source;
     this.start = start;
     this.end = end;
     this.value = characters;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type DatePiece, parseDateFormat } from '../../../schema/date-format.ts';
-import { isWallTime, noTime, type WallFields } from './wall-time.ts';
+import { isWallTime, type WallFields } from './wall-time.ts';
 
 /** Reads a text by one pattern. @returns whether it follows it and is a day and time that exist; `into` means nothing otherwise */
 export type ReadWall = (bytes: Buffer, start: number, end: number, into: WallFields) => boolean;
@@ -125,9 +125,13 @@ export function compileWallPattern(pattern: string, kind: 'date' | 'timestamp'):
   const parsed = parseDateFormat(pattern, kind);
   if ('problem' in parsed) return () => false;
   const pieces = parsed.pieces.map(pieceReader);
-  const blank = noTime();
   return (bytes, start, end, into) => {
-    Object.assign(into, blank);
+    into.hour = 0;
+    into.minute = 0;
+    into.second = 0;
+    into.microsecond = 0;
+    into.offset = Number.NaN;
+    into.half = 0;
     let at = start;
     for (const read of pieces) {
       at = read(bytes, at, end, into);
