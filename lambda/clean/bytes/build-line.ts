@@ -59,11 +59,10 @@ export class LineBuilder {
       const column = plan?.column;
       const published = output.columns.find((one) => one.index === index);
       const tokens = column?.nullTokens.filter((token) => token !== '') ?? [];
-      const isKey = duplicates.columns.includes(index);
       return {
         cell,
         field: fieldOf[index] ?? -1,
-        needed: plan?.needed !== false || isKey,
+        needed: plan?.needed !== false,
         nulls: new ByteSet(tokens),
         nullStarts: startsOf(tokens),
         profile: published?.profile,

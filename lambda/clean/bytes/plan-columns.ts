@@ -57,7 +57,7 @@ function planObject({ schema, plans }: Plans, keywords: Keywords, path: readonly
     plans.set(column.name, {
       column,
       keywords: simple ? own : undefined,
-      needed: nullable ? !mayBeNull : isNeeded,
+      needed: schema.primaryKey.includes(column.name) || (nullable ? !mayBeNull : isNeeded),
       test: testOf,
     });
     return true;
