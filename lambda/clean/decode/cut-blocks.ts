@@ -140,5 +140,6 @@ export async function* cutBlocks(
   const whole = wide ? rest.length - (rest.length % 2) : rest.length;
   if (whole > 0) yield* cut(rest.subarray(0, whole));
   if (isHalf && isCertain && !isRefused(log)) log.findings.push(fileCut({ file: log.file }, 'a whole last character'));
-  if (whole < rest.length) log.findings.push(fileCut({ file: log.file }, 'two bytes for each character of UTF-16'));
+  if (whole < rest.length && !isRefused(log))
+    log.findings.push(fileCut({ file: log.file }, 'two bytes for each character of UTF-16'));
 }
