@@ -37,9 +37,12 @@ const worthwhile = 64;
 
 async function readBytes({ feed, output, bytes }: RecordPassage): Promise<void> {
   for (;;) {
-    const stop = bytes?.read(feed.sound, feed.isLast) ?? 'odd';
+    const wasLast = feed.isLast;
+    const stop = bytes?.read(feed.sound, wasLast) ?? 'odd';
     await output.flushFull();
     if (stop === 'odd' || stop === 'done') return;
+    // A record that is cut asks for more where nothing comes: only text can show what it is.
+    if (stop === 'more' && wasLast) return;
     if (stop === 'more' && !(await feed.moreBytes()) && !feed.isLast) return;
   }
 }

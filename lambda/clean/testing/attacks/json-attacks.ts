@@ -41,6 +41,12 @@ export const jsonAttacks: readonly Attack[] = [
     outcome: (size) => clean(fitting(size, item) + 2, 1, 'json-syntax'),
   },
   {
+    name: 'an array cut in an item',
+    ...{ file: 'attack.json', schema: twoColumns(), small: 0.2 * MB, large: 100 * MB },
+    bytes: (size) => texts('[', sound.trim(), times(fitting(size, item), item), ',{"id":7,"na'),
+    outcome: (size) => failed(fitting(size, item) + 2, 1, 'file-cut', 'json-syntax'),
+  },
+  {
     name: 'braces and nothing else',
     ...{ file: 'attack.json', schema: twoColumns(), small: 2 * MB, large: 20 * MB },
     bytes: (size) => texts('[', times(size, '{'), '\n]'),
