@@ -121,9 +121,15 @@ export async function* cutBlocks(
   let skip = encoding.skip;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of bytes) {
-    const fresh = chunk.subarray(Math.min(skip, chunk.length));
+    const whole = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const fresh = whole.subarray(Math.min(skip, chunk.length));
     skip -= chunk.length - fresh.length;
-    rest = rest.length === 0 ? Buffer.from(fresh.buffer, fresh.byteOffset, fresh.length) : Buffer.concat([rest, fresh]);
+    const lineFeed = rest.length === 0 || wide ? -1 : fresh.indexOf(10);
+    if (lineFeed >= 0) {
+      // Only the line that was begun is copied; what comes behind it stays where it is.
+      yield* cut(Buffer.concat([rest, fresh.subarray(0, lineFeed + 1)]));
+      rest = fresh.subarray(lineFeed + 1);
+    } else rest = rest.length === 0 ? fresh : Buffer.concat([rest, fresh]);
     const end = wide ? unitsEnd(rest, big) : lineEnd(rest);
     if (end > 0) {
       yield* cut(rest.subarray(0, end));

@@ -32,8 +32,12 @@ const halves = new Uint32Array(double.buffer);
 
 /** The same for a number: equal doubles have equal hashes. */
 export function hashNumber(value: number): number {
-  double[0] = value;
-  let hash = Math.imul((halves[0] ?? 0) ^ Math.imul(halves[1] ?? 0, second), first);
+  let hash: number;
+  if ((value | 0) === value) hash = Math.imul(value, first);
+  else {
+    double[0] = value;
+    hash = Math.imul((halves[0] ?? 0) ^ Math.imul(halves[1] ?? 0, second), first);
+  }
   hash = Math.imul(hash ^ (hash >>> 15), second);
   hash = Math.imul(hash ^ (hash >>> 13), first);
   return (hash ^ (hash >>> 16)) >>> 0;

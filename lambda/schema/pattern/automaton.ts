@@ -13,6 +13,9 @@ export type Marks = Uint8Array;
  */
 const worthwhile = 10;
 
+/** States whose ways on by ASCII characters are kept: 64 KiB. */
+const mostWays = 128;
+
 const noMarks: Marks = new Uint8Array(0);
 
 /** A state's way on, as one number: the state after the character, and whether the program accepts before it. */
@@ -34,6 +37,9 @@ export class Automaton {
   readonly #walk: ProgramWalk;
   #isLoose = false;
   #forgotAt = 0;
+  #ways = new Int32Array(0);
+  /** The cache's generation that the ways are of. */
+  #waysFrom = -1;
   readonly #symbols: (Int32Array | undefined)[] = [];
   readonly #symbolClass: number[] = [];
   readonly #symbolMarks: number[] = [];
@@ -82,35 +88,56 @@ export class Automaton {
   }
 
   /**
-   * The same for a text of ASCII alone, read from its bytes.
+   * The same for a text of ASCII alone, read from its bytes. Its ways on are kept by state and character, so that each character costs
+   * one look-up.
    * @param bytes hold the text from `start` to before `end`, each below 128
    */
   testAscii(bytes: Uint8Array, start: number, end: number): boolean {
-    const cache = this.#cache;
-    const alphabet = this.#alphabet;
-    let { entries, stride } = cache;
+    const ways = this.#waysOfNow();
     let state = StateCache.initial;
-    let begun = false;
     for (let at = start; at < end; at++) {
-      const symbol = alphabet.classOf(bytes[at] ?? 0);
-      let entry = symbol < stride ? (entries[state * stride + symbol] ?? StateCache.unknown) : StateCache.unknown;
-      if (entry === StateCache.unknown) {
-        // Most texts take known steps only.
-        if (!begun) this.#begin();
-        begun = true;
-        entry = this.#step(state, symbol, at - start);
-        ({ entries, stride } = cache);
-      }
+      const entry = ways[(state << 7) | (bytes[at] ?? 0)] ?? StateCache.unknown;
+      if (entry === StateCache.unknown) return this.#learnAscii(bytes, start, end);
       state = entry >> 1;
       if ((entry & 1) === 1 || state === StateCache.dead) {
         this.steps += at - start + 1;
         return (entry & 1) === 1;
       }
     }
-    if (!begun) this.#begin();
-    const length = end - start;
-    this.steps += length + 1;
+    this.steps += end - start + 1;
+    return this.#acceptsAtEnd(state, end - start);
+  }
+
+  /** Reads the text class by class, and keeps its ways on. */
+  #learnAscii(bytes: Uint8Array, start: number, end: number): boolean {
+    const { generation } = this.#cache;
+    let state = StateCache.initial;
+    this.#begin();
+    for (let at = start; at < end; at++) {
+      const character = bytes[at] ?? 0;
+      const entry = this.#read(state, this.#alphabet.classOf(character), at - start, noMarks, at - start);
+      const isKept = !this.#isLoose && generation === this.#cache.generation;
+      if (isKept && state < mostWays) this.#waysOfNow()[(state << 7) | character] = entry;
+      state = entry >> 1;
+      if ((entry & 1) === 1 || state === StateCache.dead) {
+        this.steps += at - start + 1;
+        return (entry & 1) === 1;
+      }
+    }
+    this.steps += end - start + 1;
+    return this.#acceptsAtEnd(state, end - start);
+  }
+
+  #acceptsAtEnd(state: number, length: number): boolean {
     return (this.#read(state, edgeClass, length, noMarks, length) & 1) === 1;
+  }
+
+  #waysOfNow(): Int32Array {
+    if (this.#waysFrom !== this.#cache.generation) {
+      this.#ways = new Int32Array(mostWays << 7).fill(StateCache.unknown);
+      this.#waysFrom = this.#cache.generation;
+    }
+    return this.#ways;
   }
 
   /** Sets `bit` at every place where the program, read in its direction from any place, can end. */

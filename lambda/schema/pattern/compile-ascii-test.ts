@@ -3,11 +3,24 @@ import { measureAlternatives } from './measure-expression.ts';
 import { modesOf, parseExpression } from './parse-expression.ts';
 import { type AsciiTest, TextMatcher } from './text-matcher.ts';
 
+/** A process that cleans many datasets must not keep every pattern it ever saw. */
+const mostRemembered = 1000;
+const remembered = new Map<string, AsciiTest | undefined>();
+
 /**
  * Compiles a `pattern` of JSON Schema for texts of ASCII that stand in bytes: no string is made of them.
+ * Remembered by its source.
  * @returns a test that says what `compilePattern`'s says; undefined where the pattern needs the text itself
  */
 export function compileAsciiTest(source: string): AsciiTest | undefined {
+  if (!remembered.has(source)) {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(source, compile(source));
+  }
+  return remembered.get(source);
+}
+
+function compile(source: string): AsciiTest | undefined {
   const pattern = parseExpression(source, 'u');
   if ('refused' in pattern) return undefined;
   const { states, lookarounds, backReference } = measureAlternatives(pattern.alternatives);

@@ -30,6 +30,8 @@ export class StateCache {
   /** The ways on: what `setEntry` was given for a state is at `state * stride + symbol`, for symbols below the stride. Replaced as it grows. */
   entries = new Int32Array(firstStride * firstStates).fill(StateCache.unknown);
   stride = firstStride;
+  /** How often everything was forgotten: what was learnt of a state before then is of another. */
+  generation = 0;
   readonly #start: number;
   #capacity = firstStates;
   #states: State[] = [];
@@ -107,6 +109,7 @@ export class StateCache {
   }
 
   #forget(): void {
+    this.generation++;
     this.entries.fill(StateCache.unknown);
     this.#states = [];
     this.#instructions = 0;
