@@ -62,7 +62,8 @@ export function createJsonArrayScanner(): JsonArrayScanner {
 
   /** A bracket that nothing closes: the record is what there is before the last place in it where another might begin. */
   function neverClosed(text: string, start: number, limit: number, longest: number): Scan {
-    const end = [...restartsIn(text, start, limit, behindRecord)].at(-1);
+    let end: number | undefined;
+    for (const restart of restartsIn(text, start, limit, behindRecord)) end = restart;
     if (end === undefined) return { kind: 'long', start, open: true };
     const fault = faults.jsonSyntax(`a closing } within ${longest} characters`, limit - start, 1);
     return { kind: 'bad', start, contentEnd: trimmedEnd(text, start, end), end, fault, cutFault: fault };
