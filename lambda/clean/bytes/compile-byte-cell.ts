@@ -96,7 +96,7 @@ function decimalRules(plan: ColumnPlan, precision: number, scale: number): Decim
   const high = maximum === undefined ? most : scaledBound(maximum, scale);
   if (plan.keywords === undefined || low === undefined || high === undefined) return undefined;
   const test = testOf(plan, ['format']);
-  return { precision, scale, minimum: low, maximum: high, hasPoint: hasPoint(plan.column.formats), test };
+  return { precision, scale, minimum: low, maximum: high, test };
 }
 
 /** Makes the byte tier's reader of one column's cells. @param read the other tiers' reader, for what bytes do not know */
@@ -104,16 +104,17 @@ export function compileByteCell(plan: ColumnPlan, read: ReadCell): ByteCell {
   const { type, formats, timeZone, json } = plan.column;
   const textual = new TextualCell(plan.column, read, plan.test);
   if (json === true) return textual;
+  const forms = { marked: MarkedNumber.of(formats), hasPoint: hasPoint(formats), textual };
   switch (type.kind) {
     case 'string':
       return new TextCell(textRules(plan), textual);
     case 'integer':
-      return new IntegerCell(numberRules(plan), MarkedNumber.of(formats), textual);
+      return new IntegerCell(numberRules(plan), forms);
     case 'number':
-      return new NumberCell(numberRules(plan), hasPoint(formats), MarkedNumber.of(formats), textual);
+      return new NumberCell(numberRules(plan), forms);
     case 'decimal': {
       const rules = decimalRules(plan, type.precision, type.scale);
-      return rules === undefined ? textual : new DecimalCell(rules, MarkedNumber.of(formats), textual);
+      return rules === undefined ? textual : new DecimalCell(rules, forms);
     }
     case 'boolean':
       return new BooleanCell(testOf(plan, []), textual);

@@ -1,10 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import type { ValueTest } from '../../../schema/compile-record-test.ts';
 import type { CleanLines } from '../../output/clean-lines.ts';
-import { ByteCell } from './byte-cell.ts';
-import type { MarkedNumber } from './marked-number.ts';
 import { exactDigits } from './number-rules.ts';
-import type { TextualCell } from './textual-cell.ts';
+import { type NumberForms, NumericCell } from './numeric-cell.ts';
 
 /** What a column's schema says of its decimals. Bounds are times ten to the power of the scale, and exact. */
 export interface DecimalRules {
@@ -12,40 +10,28 @@ export interface DecimalRules {
   readonly scale: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** A point stands before the fraction, whatever formats are declared. */
-  readonly hasPoint: boolean;
   /** All that is not above; it judges the canonical text. */
   readonly test: ValueTest | undefined;
 }
 
 /** Decimals of up to 15 digits in their plain form; other forms are read as text. */
-export class DecimalCell extends ByteCell {
+export class DecimalCell extends NumericCell {
   readonly #rules: DecimalRules;
-  readonly #marked: MarkedNumber | undefined;
-  readonly #textual: TextualCell;
   readonly #unit: number;
 
-  constructor(rules: DecimalRules, marked: MarkedNumber | undefined, textual: TextualCell) {
-    super();
+  constructor(rules: DecimalRules, forms: NumberForms) {
+    super(forms);
     this.#rules = rules;
-    this.#marked = marked;
-    this.#textual = textual;
     this.#unit = 10 ** rules.scale;
   }
 
-  write(source: Buffer, start: number, end: number, out: CleanLines): boolean {
-    const plain = this.#writePlain(source, start, end, out, this.#rules.hasPoint);
-    if (plain !== undefined) return plain;
-    const marked = this.#marked;
-    const found =
-      marked?.read(source, start, end) === true
-        ? this.#writePlain(marked.plain, 0, marked.length, out, true)
-        : undefined;
-    return found ?? this.#asText(source, start, end, out);
-  }
-
-  /** @returns undefined where the form is not plain */
-  #writePlain(source: Buffer, start: number, end: number, out: CleanLines, hasPoint: boolean): boolean | undefined {
+  protected writePlain(
+    source: Buffer,
+    start: number,
+    end: number,
+    out: CleanLines,
+    hasPoint: boolean,
+  ): boolean | undefined {
     const { precision, scale } = this.#rules;
     const { bytes } = out;
     const from = out.at;
@@ -89,13 +75,6 @@ export class DecimalCell extends ByteCell {
     if (test !== undefined && !test(bytes.toString('latin1', from, at))) return false;
     this.value = scaled / this.#unit;
     out.at = at;
-    return this.wroteAt(out, from);
-  }
-
-  #asText(source: Buffer, start: number, end: number, out: CleanLines): boolean {
-    const from = out.at;
-    if (!this.#textual.write(source, start, end, out)) return false;
-    this.value = this.#textual.value;
     return this.wroteAt(out, from);
   }
 }

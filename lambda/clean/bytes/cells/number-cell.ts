@@ -1,9 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { CleanLines } from '../../output/clean-lines.ts';
-import { ByteCell } from './byte-cell.ts';
-import type { MarkedNumber } from './marked-number.ts';
 import { exactDigits, type NumberRules, passesNumber } from './number-rules.ts';
-import type { TextualCell } from './textual-cell.ts';
+import { type NumberForms, NumericCell } from './numeric-cell.ts';
 
 /** Below it, JavaScript writes numbers with an exponent (ECMAScript, Number::toString). */
 const leastPlain = 1e-6;
@@ -14,34 +12,21 @@ const powers = Array.from({ length: exactDigits + 1 }, (_, exponent) => 10 ** ex
  * same double, so its digits are canonical. Both the digits and the power of ten are exact, and so their quotient is the nearest double
  * (IEEE 754). Other forms are read as text.
  */
-export class NumberCell extends ByteCell {
+export class NumberCell extends NumericCell {
   readonly #rules: NumberRules;
-  readonly #marked: MarkedNumber | undefined;
-  readonly #textual: TextualCell;
-  /** A point stands before the fraction, whatever formats are declared. */
-  readonly #hasPoint: boolean;
 
-  constructor(rules: NumberRules, hasPoint: boolean, marked: MarkedNumber | undefined, textual: TextualCell) {
-    super();
+  constructor(rules: NumberRules, forms: NumberForms) {
+    super(forms);
     this.#rules = rules;
-    this.#hasPoint = hasPoint;
-    this.#marked = marked;
-    this.#textual = textual;
   }
 
-  write(source: Buffer, start: number, end: number, out: CleanLines): boolean {
-    const plain = this.#writePlain(source, start, end, out, this.#hasPoint);
-    if (plain !== undefined) return plain;
-    const marked = this.#marked;
-    const found =
-      marked?.read(source, start, end) === true
-        ? this.#writePlain(marked.plain, 0, marked.length, out, true)
-        : undefined;
-    return found ?? this.#asText(source, start, end, out);
-  }
-
-  /** @returns undefined where the form is not plain */
-  #writePlain(source: Buffer, start: number, end: number, out: CleanLines, hasPoint: boolean): boolean | undefined {
+  protected writePlain(
+    source: Buffer,
+    start: number,
+    end: number,
+    out: CleanLines,
+    hasPoint: boolean,
+  ): boolean | undefined {
     const { bytes } = out;
     const from = out.at;
     let index = start;
@@ -82,13 +67,6 @@ export class NumberCell extends ByteCell {
     this.value = first > start ? -value : value;
     if (!passesNumber(this.#rules, this.value)) return false;
     out.at = at;
-    return this.wroteAt(out, from);
-  }
-
-  #asText(source: Buffer, start: number, end: number, out: CleanLines): boolean {
-    const from = out.at;
-    if (!this.#textual.write(source, start, end, out)) return false;
-    this.value = this.#textual.value;
     return this.wroteAt(out, from);
   }
 }
