@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Column, DatasetSchema } from './dataset-schema.ts';
 import { describeViolation } from './describe-violation.ts';
 import { type ExactIntegers, type ExactLiterals, judgeExactly } from './exact-integers.ts';
@@ -19,11 +19,22 @@ export interface RecordProblem {
 
 /**
  * @param exact the record's integers beyond 2^53, of which it holds the nearest doubles
- * @returns every problem, none when the record is fine; two problems of one value stay two
+ * @returns every problem up to a thousand, none when the record is fine; two problems of one value stay two
  */
 export type RecordValidator = (record: unknown, exact?: ExactIntegers) => readonly RecordProblem[];
 
 const none: ExactLiterals = new Map();
+
+/** Nobody reads more problems of one record, and ajv may find one for each of a million items. */
+const mostProblems = 1000;
+
+/** Runs ajv. What it found is not kept by the validator, which lives as long as the process. */
+function errorsOf(validate: ValidateFunction, record: unknown): readonly ErrorObject[] {
+  if (validate(record) === true) return [];
+  const errors = validate.errors ?? [];
+  validate.errors = null;
+  return errors;
+}
 
 /** Errors that only say that another error, given too, made them. */
 const echoes = new Set(['if', 'anyOf', 'oneOf', 'allOf']);
@@ -55,16 +66,14 @@ export function compileRecordValidator(schema: DatasetSchema): RecordValidator {
   const columns = new Map(schema.columns.map((column) => [JSON.stringify(column.path), column]));
   const { exactLiterals = none } = schema;
   const judge = (record: unknown, exact: ExactIntegers | undefined): readonly ErrorObject[] => {
-    if (exact === undefined || exact.size === 0) return validate(record) === true ? [] : (validate.errors ?? []);
+    if (exact === undefined || exact.size === 0) return errorsOf(validate, record);
     const validateExactly = compileJsonSchema(schema.json, 'exact');
-    return judgeExactly(exactLiterals, exact, () =>
-      validateExactly(record) === true ? [] : (validateExactly.errors ?? []),
-    );
+    return judgeExactly(exactLiterals, exact, () => errorsOf(validateExactly, record));
   };
   return (record, exact) => {
     const errors = judge(record, exact);
     const telling = errors.filter(({ keyword }) => !echoes.has(keyword));
-    return (telling.length > 0 ? telling : errors).map((error) => {
+    return (telling.length > 0 ? telling : errors).slice(0, mostProblems).map((error) => {
       const path = problemPath(error);
       return {
         keyword: error.keyword,
