@@ -1,7 +1,8 @@
 import { firstRecords } from './first-records.ts';
 import type { CsvMarks } from './frame/csv-scanner.ts';
 import type { FindColumn } from './match-header.ts';
-import { readBatch, readFields } from './read-fields.ts';
+import { readFields } from './read-fields.ts';
+import { splitFields } from './strings/split-fields.ts';
 
 const common = [',', ';', '\t', '|'];
 /** They stand in many a text, so they count only where they name columns that no common one does. The last is Hive's. */
@@ -28,7 +29,7 @@ function countNamed(fields: readonly string[], delimiter: string, find: FindColu
 
 function score(sample: string, marks: CsvMarks, find: FindColumn): Score {
   const { records, beginsBadly } = firstRecords(sample, marks);
-  const rows = readBatch(records, marks);
+  const rows = records.map((record) => splitFields(record, marks));
   const fields = rows[0] ?? [];
   const width = fields.length;
   const steady = width < 2 ? 0 : rows.filter((row) => row?.length === width).length / rows.length;

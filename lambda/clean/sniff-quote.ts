@@ -1,6 +1,6 @@
 import { firstRecords } from './first-records.ts';
 import type { CsvMarks } from './frame/csv-scanner.ts';
-import { readBatch } from './read-fields.ts';
+import { splitFields } from './strings/split-fields.ts';
 
 type Kind = 'quoted' | 'plain' | 'empty' | 'otherwise quoted';
 
@@ -52,7 +52,7 @@ export function weighQuote(sample: string, marks: CsvMarks, header: boolean): Qu
     const enough = header && name === 'quoted' ? 1 : 2;
     return values.length >= enough && values.every((kind) => kind === 'quoted');
   });
-  const widths = new Set(readBatch(records, marks).map((row) => row?.length));
+  const widths = new Set(records.map((record) => splitFields(record, marks)?.length));
   const isUsed = isAlways && !rows.some((row) => row.includes('otherwise quoted'));
   return { isUsed, inHeader, isSteady: widths.size === 1 };
 }

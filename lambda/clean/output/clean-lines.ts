@@ -3,10 +3,12 @@ import type { Sink } from '../clean-input.ts';
 
 /** A chunk ends with the first record that makes it this long, whoever wrote the records: chunks depend on the records alone. */
 const chunkBytes = 65_536;
+/** Room at first: a thousand small files need no more, a large one soon doubles it. */
+const firstBytes = 16_384;
 
 /** The clean file under way: bytes that whoever reads records writes into directly, cut into chunks between records. */
 export class CleanLines {
-  bytes: Buffer = Buffer.allocUnsafeSlow(4 * chunkBytes);
+  bytes: Buffer = Buffer.allocUnsafeSlow(firstBytes);
   /** Where the next byte goes. */
   at = 0;
   readonly #sink: Sink;

@@ -45,8 +45,12 @@ export class DistinctEstimate {
 
   /** @returns a whole number */
   estimate(): number {
-    const counts = new Array<number>(most + 2).fill(0);
-    for (const rank of this.#ranks) counts[rank] = (counts[rank] ?? 0) + 1;
+    const counts = new Uint32Array(most + 2);
+    const ranks = this.#ranks;
+    for (let index = 0; index < registers; index++) {
+      const rank = ranks[index] ?? 0;
+      counts[rank] = (counts[rank] ?? 0) + 1;
+    }
     let z = registers * tau(1 - (counts[most + 1] ?? 0) / registers);
     for (let rank = most; rank >= 1; rank--) z = (z + (counts[rank] ?? 0)) / 2;
     z += registers * sigma((counts[0] ?? 0) / registers);
