@@ -1,10 +1,8 @@
 import * as faults from '../faults.ts';
 import { endOfCompound, endOfOther } from './json-extent.ts';
+import { CLOSE_ARRAY, OPEN, OPEN_ARRAY } from './json-signs.ts';
 import type { RecordScanner, Scan, ScanText } from './record-scanner.ts';
 
-const OPEN = 123;
-const OPEN_ARRAY = 91;
-const CLOSE_ARRAY = 93;
 const isBetween = (code: number): boolean => code === 44 || code === 32 || code === 10 || code === 13 || code === 9;
 
 import { walkLongJson } from './walk-long-json.ts';

@@ -1,13 +1,6 @@
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPEN_ARRAY = 91;
-const BACKSLASH = 92;
-const CLOSE_ARRAY = 93;
-const OPEN = 123;
-const CLOSE = 125;
+import { BACKSLASH, CLOSE, CLOSE_ARRAY, COLON, COMMA, isLineEnd, OPEN, OPEN_ARRAY, QUOTE } from './json-signs.ts';
+
 const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9;
-const isLineEnd = (code: number): boolean => code === 10 || code === 13;
 
 /** Index of the quote that closes the one at `from`; of the line ending before it, where text has none; or `limit`. */
 function endOfString(text: string, from: number, limit: number): number {

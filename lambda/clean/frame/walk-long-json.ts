@@ -1,11 +1,4 @@
-const QUOTE = 34;
-const COMMA = 44;
-const OPEN_ARRAY = 91;
-const BACKSLASH = 92;
-const CLOSE_ARRAY = 93;
-const OPEN = 123;
-const CLOSE = 125;
-const isLineEnd = (code: number): boolean => code === 10 || code === 13;
+import { BACKSLASH, CLOSE, CLOSE_ARRAY, COMMA, isLineEnd, OPEN, OPEN_ARRAY, QUOTE } from './json-signs.ts';
 
 /** Deeper nesting is nothing that somebody means, and remembering it takes memory: it ends with its line. */
 const deepest = 10_000;
