@@ -49,11 +49,6 @@ export class DuplicateRows {
     this.addBytes(bytes, 0, bytes.length);
   }
 
-  /** Forgets the row under way. */
-  reset(): void {
-    this.#length = 0;
-  }
-
   /** Ends the row under way. @returns why it is a duplicate; undefined when its key is new */
   reasonFor(line: number, row: number): Reason | undefined {
     const length = this.#length;

@@ -54,10 +54,11 @@ export class LineBuilder {
     output: FileOutput,
     duplicates: DuplicateRows,
   ) {
+    const publishedOf = new Map(output.columns.map((column) => [column.index, column]));
     this.#parts = cells.map((cell, index): Part => {
       const plan = plans[index];
       const column = plan?.column;
-      const published = output.columns.find((one) => one.index === index);
+      const published = publishedOf.get(index);
       const tokens = column?.nullTokens.filter((token) => token !== '') ?? [];
       return {
         cell,

@@ -3,11 +3,8 @@ import type { FileReading } from '../file-reading.ts';
 import type { FileOutput } from '../output/file-output.ts';
 import type { ByteReader } from '../read-records.ts';
 import type { RecordSorter } from '../sort-records.ts';
-import { LineBuilder } from './build-line.ts';
-import { compileByteCell } from './compile-byte-cell.ts';
+import { compileByteReader } from './compile-byte-reader.ts';
 import { jsonNames } from './json-names.ts';
-import { planColumns } from './plan-columns.ts';
-import { RecordByteReader } from './read-record-bytes.ts';
 import { JsonByteScanner, type JsonColumn } from './scan-json.ts';
 
 /** As `jsonCell` in `cells/compile-cell.ts` has it: what is not a text there is for the next tier here. */
@@ -26,27 +23,16 @@ const hasNullWords = ({ type, nullTokens }: Column): boolean =>
  * @returns undefined where the schema or the limits ask for what it does not know
  */
 export function compileJsonBytes(
-  { schema, cells, fastest, limits, feed }: FileReading,
+  reading: FileReading,
   sorter: RecordSorter,
   output: FileOutput,
 ): ByteReader | undefined {
+  const { schema, fastest, limits } = reading;
   const { columns } = schema;
   const isDeep = columns.some(({ path }) => path.length > limits.jsonDepth);
   if (fastest !== 'bytes' || isDeep || columns.some(hasNullWords)) return undefined;
   const names = jsonNames(columns);
-  const plans = planColumns(schema);
-  if (names === undefined || plans === undefined) return undefined;
-  const byteCells = plans.flatMap((plan, index) => {
-    const read = cells[index];
-    return read === undefined ? [] : [compileByteCell(plan, read)];
-  });
-  const fieldOf = [...columns.keys()];
-  return new RecordByteReader({
-    scanner: new JsonByteScanner(names, columns.map(jsonColumn), schema.format === 'ndjson'),
-    builder: new LineBuilder(plans, byteCells, fieldOf, output, sorter.duplicates),
-    longest: limits.recordLength,
-    window: feed.window,
-    sorter,
-    output,
-  });
+  if (names === undefined) return undefined;
+  const scanner = new JsonByteScanner(names, columns.map(jsonColumn), schema.format === 'ndjson');
+  return compileByteReader(reading, scanner, [...columns.keys()], sorter, output);
 }

@@ -20,15 +20,18 @@ const ofRecords = new Set([
   ...['$schema', '$id', '$defs', 'definitions', 'type', 'properties', 'required', 'x-sluice'],
   ...['additionalProperties', 'unevaluatedProperties', ...annotations],
 ]);
+const pathKey = (path: readonly string[]): string => path.join('\0');
 const choices = ['$ref', 'anyOf', 'oneOf', 'allOf'];
 
 interface Plans {
   readonly schema: DatasetSchema;
+  readonly columns: ReadonlyMap<string, Column>;
   readonly plans: Map<string, ColumnPlan>;
 }
 
 /** @returns false where something can only be judged with the whole record in view */
-function planObject({ schema, plans }: Plans, keywords: Keywords, path: readonly string[]): boolean {
+function planObject(all: Plans, keywords: Keywords, path: readonly string[]): boolean {
+  const { schema, columns, plans } = all;
   if (Object.keys(keywords).some((keyword) => !ofRecords.has(keyword))) return false;
   const { properties, required } = keywords;
   if (!isObject(properties)) return false;
@@ -42,8 +45,8 @@ function planObject({ schema, plans }: Plans, keywords: Keywords, path: readonly
     const here = [...path, name];
     const isNeeded = Array.isArray(required) && required.includes(name);
     const nullable = resolved.nullable || (read.is !== 'refused' && read.nullable);
-    if (read.is === 'object') return planObject({ schema, plans }, resolved.keywords, here);
-    const column = schema.columns.find((one) => one.path.join('\0') === here.join('\0'));
+    if (read.is === 'object') return planObject(all, resolved.keywords, here);
+    const column = columns.get(pathKey(here));
     // It is compiled here once, so that a column that can't be judged on its own shows now.
     const simple = choices.every((keyword) => !(keyword in own));
     const compiled = simple ? undefined : compileValueTest(schema, property);
@@ -75,7 +78,8 @@ const isPlainNull = (own: Keywords, simple: boolean): boolean =>
 export function planColumns(schema: DatasetSchema): readonly ColumnPlan[] | undefined {
   const root = resolveSchema(schema.json, schema.json, []);
   const plans = new Map<string, ColumnPlan>();
-  if (root === undefined || !planObject({ schema, plans }, root.keywords, [])) return undefined;
+  const columns = new Map(schema.columns.map((column) => [pathKey(column.path), column]));
+  if (root === undefined || !planObject({ schema, columns, plans }, root.keywords, [])) return undefined;
   const found = schema.columns.flatMap(({ name }) => plans.get(name) ?? []);
   return found.length === schema.columns.length ? found : undefined;
 }
