@@ -60,6 +60,26 @@ describe('a crash at any write or removal, then a plain reconcile, gives the byt
   });
 });
 
+it('a crash at any write of a replacement that is then taken back leaves nothing of the replacement', async () => {
+  const whole = memoryLake(0);
+  await live(whole, [someOrders(8)]);
+  const expected = await outputsOf(whole);
+  for (let n = 1; ; n++) {
+    const one = memoryLake(1e12);
+    await live(one, [someOrders(8)]);
+    await change(one, someOrders(9));
+    // Before its n-th write: from the manifest on, the replacement is what stands there.
+    const doomed = crashing(one, n, 'before');
+    await reconcileKey(file, doomed.surroundings).catch(
+      (error: unknown) => error instanceof Crash || Promise.reject(error),
+    );
+    await change(one, someOrders(8));
+    await reconcileKey(file, one);
+    expect(await outputsOf(one)).toEqual(expected);
+    if (doomed.changes() < n) return expect(n).toBeGreaterThan(6);
+  }
+});
+
 describe('equal content gives equal outputs', () => {
   it('whatever the clock, and whatever was there before', async () => {
     const [first, second] = [memoryLake(0), memoryLake(Date.parse('2030-01-01'))];

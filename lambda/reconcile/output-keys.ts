@@ -19,13 +19,12 @@ export function outputId({ rawVersion, schemaHash, engineVersion, tokenKeyId }: 
 }
 
 export const manifestKey = (file: string): string => `_manifests/${file}.json`;
-export const reportKey = (file: string): string => `_reports/${file}.json`;
 
 /** @param file the raw key @param id see `outputId` */
 export function outputKeys(file: string, id: string): OutputKeys {
   return {
     manifest: manifestKey(file),
-    report: reportKey(file),
+    report: `_reports/${file}/${id}.json`,
     part: (number) => `${file}/${id}/part-${String(number).padStart(5, '0')}.csv`,
     rejects: `_rejects/${file}/${id}.csv`,
     run: `_runs/${file}/${id}.csv`,
@@ -38,6 +37,7 @@ export const outputPlaces = (file: string) =>
   ({
     processed: [
       { prefix: `${file}/`, pattern: /^([0-9a-f]{16})\/part-\d{5}\.csv$/ },
+      { prefix: `_reports/${file}/`, pattern: /^([0-9a-f]{16})\.json$/ },
       { prefix: `_rejects/${file}/`, pattern: /^([0-9a-f]{16})\.csv$/ },
       { prefix: `_runs/${file}/`, pattern: /^([0-9a-f]{16})\.csv$/ },
     ],

@@ -84,8 +84,8 @@ describe('several reconciles of one key at a time end in the state of one', () =
       // The first reconcile published the version that it had read; the event of the change brings the second.
       const expected = next === undefined ? {} : await outputsAfter(next);
       const outputs = await outputsOf(one);
-      if (next === brokenOrders)
-        expect(outputs[`processed/_reports/${file}.json`]).toBe(expected[`processed/_reports/${file}.json`]);
+      const reports = (all: object) => Object.entries(all).filter(([key]) => key.startsWith('processed/_reports/'));
+      if (next === brokenOrders) expect(reports(outputs)).toEqual(reports(expected));
       else expect(outputs).toEqual(expected);
     }
   });

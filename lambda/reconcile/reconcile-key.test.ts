@@ -60,7 +60,7 @@ describe('reconcileKey', () => {
       row: 2,
       raw: '2,x,',
     });
-    expect(JSON.parse(outputs[`processed/_reports/${file}.json`] ?? '')).toMatchObject({ file, rowsIn: 3 });
+    expect(JSON.parse(outputs[`processed/${manifest?.report}`] ?? '')).toMatchObject({ file, rowsIn: 3 });
     expect(await read(one, manifest?.run.key ?? '')).toMatch(
       /^dataset,file,.*,_row\norders,orders\/2026 10\.csv,[0-9a-f]{64},.*,clean,false,36,3,2,1,20\d\d-[^,]*\d{6}Z,0\.137,1\n$/,
     );
@@ -94,10 +94,7 @@ describe('reconcileKey', () => {
     expect(await reconcileKey(file, one)).toMatchObject({ outcome: 'clean', manifest: { rowsIn: 11 } });
     const newer = Object.keys(await outputsOf(one));
     expect(newer).toHaveLength(older.length);
-    expect(newer.filter((key) => older.includes(key))).toEqual([
-      `processed/_manifests/${file}.json`,
-      `processed/_reports/${file}.json`,
-    ]);
+    expect(newer.filter((key) => older.includes(key))).toEqual([`processed/_manifests/${file}.json`]);
   });
 
   it('cleans again for another schema, engine or token key, and only then', async () => {

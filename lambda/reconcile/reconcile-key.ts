@@ -8,7 +8,7 @@ import type { Finding } from '../schema/finding.ts';
 import { type StoredObject, StoreError } from '../store/object-store.ts';
 import { cleanObject } from './clean-object.ts';
 import { unknownDataset } from './findings.ts';
-import { manifestKey, reportKey } from './output-keys.ts';
+import { manifestKey } from './output-keys.ts';
 import { readManifest, writeManifest } from './read-manifests.ts';
 import type { Surroundings } from './surroundings.ts';
 import { findOutputs, isComplete, sweepOutputs } from './sweep-outputs.ts';
@@ -55,7 +55,6 @@ async function retire(file: string, surroundings: Surroundings): Promise<Reconci
   const current = await readManifest(processed, file);
   await processed.remove(manifestKey(file));
   await sweepOutputs(surroundings, await findOutputs(surroundings, file), undefined);
-  await processed.remove(reportKey(file));
   const outcome = current === undefined ? 'unchanged' : 'removed';
   return { file, outcome, manifest: undefined, findings: [], bytes: 0, seconds: 0 };
 }

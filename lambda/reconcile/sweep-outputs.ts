@@ -22,7 +22,7 @@ async function listPlace(
   return keys;
 }
 
-/** Lists all parts, rejects, runs and quarantines of a raw key. */
+/** Lists all parts, reports, rejects, runs and quarantines of a raw key. */
 export async function findOutputs(buckets: Buckets, file: string): Promise<FoundOutputs> {
   const places = outputPlaces(file);
   const [processed, quarantine] = await Promise.all([
@@ -32,12 +32,12 @@ export async function findOutputs(buckets: Buckets, file: string): Promise<Found
   return { processed: processed.flat(), quarantine: quarantine.flat() };
 }
 
-/** The keys that a manifest names, by bucket, without its report, which has one place for all versions. */
+/** The keys that a manifest names, by bucket. */
 export function namedOutputs(manifest: Manifest | undefined): FoundOutputs {
   if (manifest === undefined) return { processed: [], quarantine: [] };
-  const { parts, rejects, run, quarantine } = manifest;
+  const { parts, rejects, run, report, quarantine } = manifest;
   return {
-    processed: [...parts, ...(rejects === undefined ? [] : [rejects]), run].map(({ key }) => key),
+    processed: [report, ...[...parts, ...(rejects === undefined ? [] : [rejects]), run].map(({ key }) => key)],
     quarantine: quarantine === undefined ? [] : [quarantine.key],
   };
 }
@@ -71,8 +71,8 @@ export async function filesWithOutputs(buckets: Buckets): Promise<string[]> {
   const patterns = {
     processed: [
       /^_manifests\/(.+)\.json$/,
-      /^_reports\/(.+)\.json$/,
       /^_(?:rejects|runs)\/(.+)\/[0-9a-f]{16}\.csv$/,
+      /^_reports\/(.+)\/[0-9a-f]{16}\.json$/,
       /^([^_].*)\/[0-9a-f]{16}\/part-\d{5}\.csv$/,
     ],
     quarantine: [/^(.+)\/[0-9a-f]{16}\.ndjson$/],

@@ -67,7 +67,7 @@ export class LakeFixture {
       rejects: undefined,
       run,
       quarantine: undefined,
-      report: `_reports/${raw}.json`,
+      report: `_reports/${raw}/0123456789abcdef.json`,
       ...more,
     };
     const at = this.manifests.findIndex((one) => one.file === raw);
