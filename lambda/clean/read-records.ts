@@ -14,6 +14,8 @@ export type Stop = 'more' | 'full' | 'odd' | 'done';
 export interface ByteReader {
   /** @param isLast no bytes come behind these @returns why it stopped, always before a record */
   read(sound: SoundBytes, isLast: boolean): Stop;
+  /** Adds what the values were like to the output's profiles: nothing is read after it. */
+  finish(): void;
 }
 
 /** All that takes part in reading one file's records. */
@@ -52,6 +54,11 @@ async function readBytes({ feed, output, bytes }: RecordPassage): Promise<void> 
  * and for longer the more often it is.
  */
 export async function readRecords(passage: RecordPassage): Promise<void> {
+  await readToEnd(passage);
+  passage.bytes?.finish();
+}
+
+async function readToEnd(passage: RecordPassage): Promise<void> {
   const { feed, framer, sorter, output, bytes, mayReadBytes, refuses } = passage;
   let stay = 0;
   let next = 1;

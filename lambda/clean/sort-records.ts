@@ -24,7 +24,8 @@ interface Waiting {
 /** Records that the reference reads at once, and the characters after which it does not wait for as many: records may be long. */
 const [batchSize, batchLength] = [500, 1_048_576];
 /** The first row and each so-many-th are read by the reference too, although a faster tier accepted them. */
-const [firstAudited, auditEvery] = [1, 4096];
+const firstAudited = 1;
+export const auditEvery = 4096;
 
 /**
  * Sorts records into clean and quarantine, in order. What the string tier accepts is written at once; the rest waits until the

@@ -5,7 +5,15 @@ import type { Header } from '../read-header.ts';
 import type { ByteReader } from '../read-records.ts';
 import type { RecordSorter } from '../sort-records.ts';
 import { compileByteReader } from './compile-byte-reader.ts';
-import { CsvByteScanner } from './scan-csv.ts';
+
+/** No byte has this number: it stands for a mark that there is none of. */
+const noByte = 256;
+const isAscii = (text: string): boolean => text.length <= 1 && (text.charCodeAt(0) || 0) < 0x80;
+const byteOf = (mark: string): number => (mark === '' ? noByte : mark.charCodeAt(0));
+
+/** Whether marks are bytes, and no mark is another. */
+const areBytes = ({ delimiter, quote, comment = '' }: CsvMarks): boolean =>
+  isAscii(delimiter) && isAscii(quote) && isAscii(comment) && delimiter !== quote;
 
 /**
  * Makes the byte tier of one CSV file.
@@ -21,6 +29,10 @@ export function compileCsvBytes(
   const { schema, fastest } = reading;
   const watchesFields =
     header.vacant.length > 0 || (schema.unknownColumns === 'quarantine' && header.unknown.length > 0);
-  if (fastest !== 'bytes' || header.returned || watchesFields || !CsvByteScanner.canScan(marks)) return undefined;
-  return compileByteReader(reading, new CsvByteScanner(marks, header.width), header.fieldOf, sorter, output);
+  if (fastest !== 'bytes' || header.returned || watchesFields || !areBytes(marks)) return undefined;
+  return compileByteReader(reading, header.fieldOf, sorter, output, ({ exports }) => {
+    exports.setFormat(0);
+    exports.setMarks(byteOf(marks.delimiter), byteOf(marks.quote), byteOf(marks.comment ?? ''));
+    exports.setFields(header.width);
+  });
 }

@@ -4,15 +4,16 @@ import type { FileOutput } from '../output/file-output.ts';
 import type { ByteReader } from '../read-records.ts';
 import type { RecordSorter } from '../sort-records.ts';
 import { compileByteReader } from './compile-byte-reader.ts';
-import { jsonNames } from './json-names.ts';
-import { JsonByteScanner, type JsonColumn } from './scan-json.ts';
+import { areNamesPlain, keepJsonNames } from './keep-json-names.ts';
+
+const [text, numbers, words] = [1, 2, 4];
 
 /** As `jsonCell` in `cells/compile-cell.ts` has it: what is not a text there is for the next tier here. */
-const jsonColumn = ({ type, json }: Column): JsonColumn => ({
-  takesText: json !== true,
-  takesNumbers: json !== true && type.kind !== 'date' && type.kind !== 'timestamp',
-  takesWords: json !== true && type.kind === 'boolean',
-});
+const takenBy = ({ type, json }: Column): number => {
+  if (json === true) return 0;
+  const takesNumbers = type.kind !== 'date' && type.kind !== 'timestamp';
+  return text + (takesNumbers ? numbers : 0) + (type.kind === 'boolean' ? words : 0);
+};
 
 /** A word is never null in JSON, but a cell of the same letters may be. */
 const hasNullWords = ({ type, nullTokens }: Column): boolean =>
@@ -30,9 +31,13 @@ export function compileJsonBytes(
   const { schema, fastest, limits } = reading;
   const { columns } = schema;
   const isDeep = columns.some(({ path }) => path.length > limits.jsonDepth);
-  if (fastest !== 'bytes' || isDeep || columns.some(hasNullWords)) return undefined;
-  const names = jsonNames(columns);
-  if (names === undefined) return undefined;
-  const scanner = new JsonByteScanner(names, columns.map(jsonColumn), schema.format === 'ndjson');
-  return compileByteReader(reading, scanner, [...columns.keys()], sorter, output);
+  if (fastest !== 'bytes' || isDeep || columns.some(hasNullWords) || !areNamesPlain(columns)) return undefined;
+  return compileByteReader(reading, [...columns.keys()], sorter, output, (kernel) => {
+    const { exports } = kernel;
+    exports.setFormat(1);
+    exports.setFields(columns.length);
+    exports.setJson(schema.format === 'ndjson' ? 1 : 0, columns.length);
+    for (const [index, column] of columns.entries()) exports.setTakes(index, takenBy(column));
+    exports.setJsonNames(keepJsonNames(kernel, columns));
+  });
 }

@@ -8,9 +8,12 @@ export class SoundBytes {
   bytes: Buffer = Buffer.alloc(0);
   start = 0;
   end = 0;
+  /** Another number whenever bytes came, and others stand where they stood. */
+  edition = 0;
 
   /** @param wanted how many bytes before `start` may be gone back to, if there are as many */
   append(more: Uint8Array, wanted: number): void {
+    this.edition++;
     const keep = Math.min(wanted, this.start);
     const from = this.start - keep;
     const unread = this.end - from;

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Sink } from '../clean-input.ts';
 
 /** A chunk ends with the first record that makes it this long, whoever wrote the records: chunks depend on the records alone. */
-const chunkBytes = 65_536;
+export const chunkBytes = 65_536;
 /** Room at first: a thousand small files need no more, a large one soon doubles it. */
 const firstBytes = 16_384;
 
@@ -31,6 +31,18 @@ export class CleanLines {
   writeText(text: string): void {
     this.reserve(text.length * 3);
     this.at += this.bytes.write(text, this.at);
+  }
+
+  /** Writes bytes at `at`. */
+  append(bytes: Uint8Array, start: number, end: number): void {
+    this.reserve(end - start);
+    this.bytes.set(bytes.subarray(start, end), this.at);
+    this.at += end - start;
+  }
+
+  /** Bytes after which the chunk under way is full. */
+  get room(): number {
+    return chunkBytes - (this.at - this.#chunkStart);
   }
 
   /** Says that a record ends at `at`. */

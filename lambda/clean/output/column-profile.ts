@@ -18,6 +18,19 @@ function isLessByDigits(left: string, right: string): boolean {
   return a.length === b.length ? a < b : a.length < b.length;
 }
 
+/** What a tier gathered of the values of one column by itself; of a sensitive one only nulls. */
+export interface GatheredValues {
+  readonly nulls: number;
+  /** Fewest and most characters of text; -1: it had none. */
+  readonly shortest: number;
+  readonly longest: number;
+  /** Registers of `DistinctEstimate`. */
+  readonly ranks: Uint8Array;
+  /** As in the clean file but without quotes, up to 400 bytes; undefined: there was no value. */
+  readonly minimum: Buffer | undefined;
+  readonly maximum: Buffer | undefined;
+}
+
 /** The least or the greatest value so far. */
 class Extreme {
   bytes: Buffer = Buffer.allocUnsafe(64);
@@ -108,6 +121,10 @@ export class ColumnProfile {
       if (value < this.#shortest) this.#shortest = value;
       if (value > this.#longest) this.#longest = value;
     }
+    this.#addText(bytes, start, end, value);
+  }
+
+  #addText(bytes: Buffer, start: number, end: number, value: number): void {
     const minimum = this.#minimum;
     const maximum = this.#maximum;
     const cut = this.#cut;
@@ -129,6 +146,19 @@ export class ColumnProfile {
     const text = bytes.toString('latin1', start, end);
     if (value === minimum.value && isLessByDigits(text, minimum.text)) minimum.set(bytes, start, end, value);
     if (value === maximum.value && isLessByDigits(maximum.text, text)) maximum.set(bytes, start, end, value);
+  }
+
+  /** Adds what was gathered elsewhere. */
+  addGathered({ nulls, shortest, longest, ranks, minimum, maximum }: GatheredValues): void {
+    this.nulls += nulls;
+    this.#distinct.addRanks(ranks);
+    if (shortest < this.#shortest) this.#shortest = shortest;
+    if (longest > this.#longest) this.#longest = longest;
+    for (const bytes of [minimum, maximum]) {
+      if (bytes === undefined) continue;
+      if (this.#isNumber) this.#addNumber(bytes, 0, bytes.length, Number(bytes.toString('latin1')));
+      else this.#addText(bytes, 0, bytes.length, 0);
+    }
   }
 
   /** @param source the header's text of the column */

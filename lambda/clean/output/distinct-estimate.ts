@@ -43,6 +43,11 @@ export class DistinctEstimate {
     if (rank > (this.#ranks[index] ?? 0)) this.#ranks[index] = rank;
   }
 
+  /** Adds the registers of another estimate. */
+  addRanks(others: Uint8Array): void {
+    for (const [index, rank] of others.entries()) if (rank > (this.#ranks[index] ?? 0)) this.#ranks[index] = rank;
+  }
+
   /** @returns a whole number */
   estimate(): number {
     const counts = new Uint32Array(most + 2);

@@ -28,7 +28,7 @@ export class FileOutput {
   rowsQuarantined = 0;
   /** In the order of the schema. */
   readonly columns: readonly PublishedColumn[];
-  /** The clean file: whoever writes a record into it directly ends it with `endClean`. */
+  /** The clean file: whoever writes records into it directly counts them with `countClean`. */
   readonly lines: CleanLines;
   readonly #file: string;
   readonly #dataset: string;
@@ -63,7 +63,7 @@ export class FileOutput {
       else this.#addToProfile(profile, column, value);
     }
     this.lines.writeText(csvLine([...values, row]));
-    this.endClean();
+    this.countClean(1);
   }
 
   /** The line that `writeClean` would write. */
@@ -71,9 +71,9 @@ export class FileOutput {
     return csvLine([...this.#publish(texts), row]);
   }
 
-  /** Counts the record that was written into `lines`. */
-  endClean(): void {
-    this.rowsClean++;
+  /** Counts records that were written into `lines`. */
+  countClean(rows: number): void {
+    this.rowsClean += rows;
     this.lines.endRecord();
   }
 

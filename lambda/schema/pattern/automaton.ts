@@ -13,8 +13,18 @@ export type Marks = Uint8Array;
  */
 const worthwhile = 10;
 
-/** States whose ways on by ASCII characters are kept: 64 KiB. */
-const mostWays = 128;
+/** A deterministic automaton for texts of ASCII, whole: it starts in state 0. */
+export interface AsciiTable {
+  /** The next state, by state times 128 plus character. */
+  readonly ways: Uint8Array;
+  /** 1 for each state in which a text that ends there matches. */
+  readonly accepting: Uint8Array;
+}
+
+const asciiCharacters = 128;
+const mostTableStates = 256;
+/** The state that a text has reached that matches whatever follows, and the one that none can match from. */
+const [acceptedState, deadState] = [1, 2];
 
 const noMarks: Marks = new Uint8Array(0);
 
@@ -37,9 +47,6 @@ export class Automaton {
   readonly #walk: ProgramWalk;
   #isLoose = false;
   #forgotAt = 0;
-  #ways = new Int32Array(0);
-  /** The cache's generation that the ways are of. */
-  #waysFrom = -1;
   readonly #symbols: (Int32Array | undefined)[] = [];
   readonly #symbolClass: number[] = [];
   readonly #symbolMarks: number[] = [];
@@ -88,56 +95,48 @@ export class Automaton {
   }
 
   /**
-   * The same for a text of ASCII alone, read from its bytes. Its ways on are kept by state and character, so that each character costs
-   * one look-up.
-   * @param bytes hold the text from `start` to before `end`, each below 128
+   * The whole automaton for texts of ASCII.
+   * @returns undefined where it has more than 254 states
    */
-  testAscii(bytes: Uint8Array, start: number, end: number): boolean {
-    const ways = this.#waysOfNow();
-    let state = StateCache.initial;
-    for (let at = start; at < end; at++) {
-      const entry = ways[(state << 7) | (bytes[at] ?? 0)] ?? StateCache.unknown;
-      if (entry === StateCache.unknown) return this.#learnAscii(bytes, start, end);
-      state = entry >> 1;
-      if ((entry & 1) === 1 || state === StateCache.dead) {
-        this.steps += at - start + 1;
-        return (entry & 1) === 1;
-      }
+  asciiTable(): AsciiTable | undefined {
+    // Once its symbols are known the cache forgets nothing before it is full.
+    for (let tries = 0; tries < 4; tries++) {
+      const { generation } = this.#cache;
+      const table = this.#fillTable();
+      if (this.#isLoose || table === undefined) return undefined;
+      if (generation === this.#cache.generation) return table;
     }
-    this.steps += end - start + 1;
-    return this.#acceptsAtEnd(state, end - start);
+    return undefined;
   }
 
-  /** Reads the text class by class, and keeps its ways on. */
-  #learnAscii(bytes: Uint8Array, start: number, end: number): boolean {
-    const { generation } = this.#cache;
-    let state = StateCache.initial;
+  #fillTable(): AsciiTable | undefined {
     this.#begin();
-    for (let at = start; at < end; at++) {
-      const character = bytes[at] ?? 0;
-      const entry = this.#read(state, this.#alphabet.classOf(character), at - start, noMarks, at - start);
-      const isKept = !this.#isLoose && generation === this.#cache.generation;
-      if (isKept && state < mostWays) this.#waysOfNow()[(state << 7) | character] = entry;
-      state = entry >> 1;
-      if ((entry & 1) === 1 || state === StateCache.dead) {
-        this.steps += at - start + 1;
-        return (entry & 1) === 1;
+    const ways: number[] = [];
+    const accepting = [0, 1, 0];
+    const found = [StateCache.initial];
+    /** By the cache's number of a state: its own. */
+    const numbers = new Map([
+      [StateCache.initial, 0],
+      [StateCache.dead, deadState],
+    ]);
+    ways.length = (deadState + 1) * asciiCharacters;
+    ways.fill(acceptedState, acceptedState * asciiCharacters).fill(deadState, deadState * asciiCharacters);
+    for (const state of found) {
+      const number = numbers.get(state) ?? 0;
+      for (let character = 0; character < asciiCharacters; character++) {
+        const entry = this.#read(state, this.#alphabet.classOf(character), 0, noMarks, 0);
+        let next = (entry & 1) === 1 ? acceptedState : numbers.get(entry >> 1);
+        if (next === undefined) {
+          next = accepting.push(0) - 1;
+          numbers.set(entry >> 1, next);
+          found.push(entry >> 1);
+        }
+        ways[number * asciiCharacters + character] = next;
       }
+      accepting[number] = this.#read(state, edgeClass, 0, noMarks, 0) & 1;
+      if (accepting.length > mostTableStates) return undefined;
     }
-    this.steps += end - start + 1;
-    return this.#acceptsAtEnd(state, end - start);
-  }
-
-  #acceptsAtEnd(state: number, length: number): boolean {
-    return (this.#read(state, edgeClass, length, noMarks, length) & 1) === 1;
-  }
-
-  #waysOfNow(): Int32Array {
-    if (this.#waysFrom !== this.#cache.generation) {
-      this.#ways = new Int32Array(mostWays << 7).fill(StateCache.unknown);
-      this.#waysFrom = this.#cache.generation;
-    }
-    return this.#ways;
+    return { ways: Uint8Array.from(ways), accepting: Uint8Array.from(accepting) };
   }
 
   /** Sets `bit` at every place where the program, read in its direction from any place, can end. */

@@ -1,11 +1,8 @@
 import type { AST } from '@eslint-community/regexpp';
 import { Alphabet } from './alphabet.ts';
-import { Automaton } from './automaton.ts';
+import { type AsciiTable, Automaton } from './automaton.ts';
 import { buildPrograms } from './build-program.ts';
 import type { Modes } from './parse-expression.ts';
-
-/** Whether an expression matches anywhere in a text of ASCII, which stands in the bytes from `start` to before `end`. */
-export type AsciiTest = (bytes: Uint8Array, start: number, end: number) => boolean;
 
 /** An expression that tests texts in time linear in their length. */
 export class TextMatcher {
@@ -31,11 +28,9 @@ export class TextMatcher {
     return this.#main.test(text, marks);
   }
 
-  /** The same for bytes of ASCII; undefined where lookarounds need the text. */
-  get testAscii(): AsciiTest | undefined {
-    const main = this.#main;
-    if (this.#looks.length > 0) return undefined;
-    return (bytes, start, end) => main.testAscii(bytes, start, end);
+  /** Says the same of texts of ASCII, as a table; undefined where lookarounds need the text, or there are too many states. */
+  asciiTable(): AsciiTable | undefined {
+    return this.#looks.length > 0 ? undefined : this.#main.asciiTable();
   }
 
   /** Characters read and instructions walked by all tests so far. */
