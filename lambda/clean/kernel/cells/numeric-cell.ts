@@ -20,12 +20,12 @@ const notPlain: usize = 1;
 export function writeNumericCell(column: Column, start: usize, end: usize, out: usize): usize {
   const rules = changetype<NumberRules>(column.rules);
   let written = writePlain(column, start, end, out, rules.hasPoint);
-  if (written != notPlain) return written;
-  if (changetype<usize>(rules.formats) != 0 && readMarkedNumber(rules.formats, start, end)) {
-    written = writePlain(column, MarkedNumber.start, MarkedNumber.end, out, true);
-    if (written != notPlain) return written;
+  if (written == notPlain && changetype<usize>(rules.formats) != 0) {
+    if (readMarkedNumber(rules.formats, start, end)) {
+      written = writePlain(column, MarkedNumber.start, MarkedNumber.end, out, true);
+    } else if (!rules.hasPoint) written = writePlain(column, start, end, out, true);
   }
-  return writeHostCell(column, start, end, out);
+  return written == notPlain ? writeHostCell(column, start, end, out) : written;
 }
 
 function writePlain(column: Column, start: usize, end: usize, out: usize, hasPoint: bool): usize {
