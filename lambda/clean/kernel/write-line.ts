@@ -6,12 +6,14 @@ import { undoMarks } from './format.ts';
 import { protect } from './host.ts';
 import { LineRoom, roomPerCell } from './line-room.ts';
 import { addValue } from './profile/profile.ts';
+import { writeRow } from './row-text.ts';
 import { Scratch } from './scratch.ts';
 import { hasText } from './text-set.ts';
 import { hasWideSpaceAround, isBlank } from './white-space.ts';
 
 const COMMA = 44;
 const LF = 10;
+const SPACE = 32;
 
 /**
  * Writes the record whose fields were found as a line of the clean file.
@@ -55,13 +57,17 @@ function writeValue(column: Column, field: Field, out: usize): usize {
     if (end == 0) return 0;
     LineRoom.asideEnd = end;
   }
-  while (start < end && isBlank(byteAt(start))) start++;
-  while (start < end && isBlank(byteAt(end - 1))) end--;
   if (start == end) return writeNull(column, out);
-  if (load<u8>(column.nullStarts + byteAt(start)) != 0 && hasText(column.nullTokens, start, end)) {
+  if (byteAt(start) <= SPACE || byteAt(end - 1) <= SPACE) {
+    while (start < end && isBlank(byteAt(start))) start++;
+    while (start < end && isBlank(byteAt(end - 1))) end--;
+    if (start == end) return writeNull(column, out);
+  }
+  const first = byteAt(start);
+  if (load<u8>(column.nullStarts + first) != 0 && hasText(column.nullTokens, start, end)) {
     return writeNull(column, out);
   }
-  if ((byteAt(start) | byteAt(end - 1)) >= 0x80 && hasWideSpaceAround(start, end)) return 0;
+  if ((first | byteAt(end - 1)) >= 0x80 && hasWideSpaceAround(start, end)) return 0;
   column.isNull = false;
   return column.isOpen ? writeCell(column, start, end, out) : writeClosed(column, start, end, out);
 }
@@ -74,15 +80,4 @@ function writeClosed(column: Column, start: usize, end: usize, out: usize): usiz
   if (!column.isPublished) return out;
   const length = protect(column.number, column.start, column.end);
   return length < 0 ? out : copyBytes(out, Scratch.text, length);
-}
-
-function writeRow(out: usize, row: u64): usize {
-  let digits = 1;
-  for (let rest = row; rest >= 10; rest /= 10) digits++;
-  let at = out + digits;
-  for (let rest = row; ; rest /= 10) {
-    store<u8>(--at, <u8>(48 + (rest % 10)));
-    if (rest < 10) break;
-  }
-  return out + digits;
 }

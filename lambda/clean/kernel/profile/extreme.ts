@@ -10,9 +10,6 @@ export class Extreme {
   bytes: usize;
   /** -1: there is none yet. */
   length: i32;
-  /** Its first eight bytes as a number that orders as they do. */
-  prefix: u64;
-  value: f64;
 }
 
 /** The first eight bytes as a number that orders as they do; what is shorter comes first, for no text holds a NUL byte. */
@@ -21,13 +18,11 @@ export function prefixOf(start: usize, length: i32): u64 {
   return length >= 8 ? bytes : bytes & ~(<u64>-1 >>> (<u64>length * 8));
 }
 
-export function setExtreme(extreme: Extreme, start: usize, end: usize, prefix: u64, value: f64): void {
+export function setExtreme(extreme: Extreme, start: usize, end: usize): void {
   const length = min(<i32>(end - start), keptBytes);
   const target = extreme.bytes;
   for (let at = 0; at < length; at++) store<u8>(target + at, load<u8>(start + at));
   extreme.length = length;
-  extreme.prefix = prefix;
-  extreme.value = value;
 }
 
 /** Negative where the bytes come before it. @param cut bytes at the end that are not compared */

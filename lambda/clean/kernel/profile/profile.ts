@@ -20,6 +20,12 @@ export class Profile {
   ranks: usize;
   least: Extreme;
   greatest: Extreme;
+  /** Of text and times: their first eight bytes, as numbers that order as they do. */
+  leastPrefix: u64;
+  greatestPrefix: u64;
+  /** Of numbers: their doubles. */
+  leastValue: f64;
+  greatestValue: f64;
   /** Of what its values are: see `profileKinds`. */
   isText: bool;
   isNumber: bool;
@@ -42,6 +48,9 @@ export function newProfile(): Profile {
   profile.ranks = allocate(registers);
   profile.least = newExtreme();
   profile.greatest = newExtreme();
+  profile.leastPrefix = u64.MAX_VALUE;
+  profile.leastValue = Infinity;
+  profile.greatestValue = -Infinity;
   return profile;
 }
 
@@ -63,33 +72,52 @@ export function addValue(column: Column): void {
   addHash(profile.ranks, hashBytes(start, end));
   if (profile.isText) {
     const characters = <i32>value;
-    if (characters < profile.shortest) profile.shortest = characters;
-    if (characters > profile.longest) profile.longest = characters;
+    profile.shortest = min(profile.shortest, characters);
+    profile.longest = max(profile.longest, characters);
   }
   const prefix = prefixOf(start, <i32>(end - start));
+  // Between the two, as most values are, nothing needs to be compared.
+  if (prefix <= profile.leastPrefix) addLeast(profile, start, end, prefix);
+  if (prefix >= profile.greatestPrefix) addGreatest(profile, start, end, prefix);
+}
+
+function addLeast(profile: Profile, start: usize, end: usize, prefix: u64): void {
   const least = profile.least;
-  if (least.length < 0 || (prefix <= least.prefix && compareTo(least, start, end, profile.cut) < 0)) {
-    setExtreme(least, start, end, prefix, value);
-  }
+  if (least.length >= 0 && compareTo(least, start, end, profile.cut) >= 0) return;
+  setExtreme(least, start, end);
+  profile.leastPrefix = prefix;
+}
+
+function addGreatest(profile: Profile, start: usize, end: usize, prefix: u64): void {
   const greatest = profile.greatest;
-  if (greatest.length < 0 || (prefix >= greatest.prefix && compareTo(greatest, start, end, profile.cut) > 0)) {
-    setExtreme(greatest, start, end, prefix, value);
-  }
+  if (greatest.length >= 0 && compareTo(greatest, start, end, profile.cut) <= 0) return;
+  setExtreme(greatest, start, end);
+  profile.greatestPrefix = prefix;
 }
 
 function addNumber(profile: Profile, start: usize, end: usize, value: f64): void {
   const isLong = <i32>(end - start) > exactDigits;
   // A number of few digits is its double; those of more are told apart by their digits.
   addHash(profile.ranks, isLong ? hashBytes(start, end) : hashNumber(value));
+  if (value < profile.leastValue) addLeastNumber(profile, start, end, value);
+  if (value > profile.greatestValue) addGreatestNumber(profile, start, end, value);
+  if (!isLong || !profile.isExact) return;
   const least = profile.least;
   const greatest = profile.greatest;
-  if (least.length < 0 || value < least.value) setExtreme(least, start, end, 0, value);
-  if (greatest.length < 0 || value > greatest.value) setExtreme(greatest, start, end, 0, value);
-  if (!profile.isExact || !isLong) return;
-  if (value == least.value && isLessByDigits(start, end, least.bytes, least.bytes + least.length)) {
-    setExtreme(least, start, end, 0, value);
+  if (value == profile.leastValue && isLessByDigits(start, end, least.bytes, least.bytes + least.length)) {
+    setExtreme(least, start, end);
   }
-  if (value == greatest.value && isLessByDigits(greatest.bytes, greatest.bytes + greatest.length, start, end)) {
-    setExtreme(greatest, start, end, 0, value);
+  if (value == profile.greatestValue && isLessByDigits(greatest.bytes, greatest.bytes + greatest.length, start, end)) {
+    setExtreme(greatest, start, end);
   }
+}
+
+function addLeastNumber(profile: Profile, start: usize, end: usize, value: f64): void {
+  setExtreme(profile.least, start, end);
+  profile.leastValue = value;
+}
+
+function addGreatestNumber(profile: Profile, start: usize, end: usize, value: f64): void {
+  setExtreme(profile.greatest, start, end);
+  profile.greatestValue = value;
 }
