@@ -12,7 +12,7 @@ import { type Header, headerOf } from './read-header.ts';
 import { readRecords } from './read-records.ts';
 import { settleMarks } from './settle-dialect.ts';
 import { settleHeader } from './settle-header.ts';
-import { type RecordReaders, RecordSorter } from './sort-records.ts';
+import { isAccepted, type RecordReaders, RecordSorter } from './sort-records.ts';
 import { splitFields } from './strings/split-fields.ts';
 
 async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawRecord | undefined> {
@@ -22,14 +22,20 @@ async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawReco
   }
 }
 
-/** The two ways to read a record's fields: our own split, and csv-parse, whose word is final. */
+/** The two ways to read a record's fields: our own split, and csv-parse, whose word is final wherever a quote stands. */
 function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvRecord): RecordReaders {
+  const { quote } = marks;
   return {
-    accept:
+    attempt:
       accept &&
       ((raw) => {
         const fields = splitFields(raw, marks);
-        return fields === undefined ? undefined : accept(read(fields));
+        if (fields === undefined) return undefined;
+        const record = read(fields);
+        const texts = accept(record);
+        if (texts !== undefined) return { texts };
+        // Without a quote, fields are what stands between delimiters, and nothing else.
+        return quote === '' || !raw.includes(quote) ? { read: record } : undefined;
       }),
     read: (raws) => {
       const fields = readBatch(
@@ -46,11 +52,11 @@ function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvR
 }
 
 /** Whether text reads as a clean record: by the fastest tier that may look at text. */
-function createFits({ judge, strict }: FileReading, { accept, read }: RecordReaders): (raw: string) => boolean {
+function createFits({ judge, strict }: FileReading, { attempt, read }: RecordReaders): (raw: string) => boolean {
   return (raw) => {
     const whole = { raw, line: 0, offset: 0, fault: undefined, broken: false, part: undefined };
     if (faultOfText(whole, strict) !== undefined) return false;
-    if (accept !== undefined) return accept(raw, 0) !== undefined;
+    if (attempt !== undefined) return isAccepted(attempt(raw, 0));
     return read([whole]).every((record) => judge(record).reasons.length === 0);
   };
 }

@@ -48,7 +48,13 @@ export async function readJson(reading: FileReading, output: FileOutput): Promis
   const skipped = (text: string): void => array?.passed(text);
   const framer = new RecordFramer(feed.window, array ?? lineScanner, limits.recordLength, fits, skipped);
   const readers: RecordReaders = {
-    accept: accept && ((raw, line) => accept(read(raw, line))),
+    attempt:
+      accept &&
+      ((raw, line) => {
+        const record = read(raw, line);
+        const texts = accept(record);
+        return texts === undefined ? { read: record } : { texts };
+      }),
     read: (raws) => raws.map(({ raw, line }) => read(raw, line)),
   };
   const sorter = new RecordSorter(reading, readers, output);

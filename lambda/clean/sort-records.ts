@@ -6,29 +6,38 @@ import type { RawRecord } from './frame/frame-records.ts';
 import type { ReadRecord } from './judge/judge-record.ts';
 import type { FileOutput } from './output/file-output.ts';
 
+/**
+ * What the string tier makes of a record: its canonical texts by column where it is clean, otherwise what it read of it, where the
+ * reference surely reads the same; undefined where the reference is to read it.
+ */
+export type Attempt = { readonly texts: readonly (string | null)[] } | { readonly read: ReadRecord } | undefined;
+
+/** Whether the string tier found the record clean. */
+export const isAccepted = (attempt: Attempt): boolean => attempt !== undefined && 'texts' in attempt;
+
 /** Reads what one format's records hold. */
 export interface RecordReaders {
-  /** The string tier; undefined where only the reference may read. @returns canonical texts by column, or undefined for the reference */
-  readonly accept: ((raw: string, line: number) => readonly (string | null)[] | undefined) | undefined;
+  /** The string tier; undefined where only the reference may read. */
+  readonly attempt: ((raw: string, line: number) => Attempt) | undefined;
   /** The reference reads records whose text has no fault, many at once. @returns one for each */
   readonly read: (raws: readonly RawRecord[]) => readonly ReadRecord[];
 }
 
-/** A record that is not written yet. With a reason it is a duplicate, and fine otherwise. */
+/** A record that is not written yet; without reasons the reference has yet to read it. */
 interface Waiting {
   readonly raw: RawRecord;
   readonly row: number;
-  readonly reason: Reason | undefined;
+  readonly reasons: readonly Reason[] | undefined;
 }
 
 /** Records that the reference reads at once, and the characters after which it does not wait for as many: records may be long. */
 const [batchSize, batchLength] = [500, 1_048_576];
-/** The first row and each so-many-th are read by the reference too, although a faster tier accepted them. */
+/** The first row and each so-many-th are read by the reference too, although a faster tier has read them. */
 const [firstAudited, auditEvery] = [1, 4096];
 
 /**
- * Sorts records into clean and quarantine, in order. What the string tier accepts is written at once; the rest waits until the
- * reference has read a batch of it, says why, and must not find it clean.
+ * Sorts records into clean and quarantine, in order. What the string tier accepts is written at once. Why the rest is not clean the
+ * reference says, which must not find it clean; what only it can read waits until there is a batch of it.
  */
 export class RecordSorter {
   /** Records so far. */
@@ -57,20 +66,20 @@ export class RecordSorter {
   take(raw: RawRecord): void {
     if (raw.part === undefined || raw.part.number === 1) this.row++;
     const { row } = this;
-    const { accept } = this.#readers;
-    const sound = faultOfText(raw, this.#reading.strict) === undefined;
-    const texts = sound && accept !== undefined ? accept(raw.raw, raw.line) : undefined;
-    if (texts === undefined) this.#wait({ raw, row, reason: undefined });
-    else {
-      if (this.isAudited(row)) this.audit(raw, row, this.#output.lineOf(texts, row));
-      this.#write(raw, row, texts);
-    }
+    const fault = faultOfText(raw, this.#reading.strict);
+    const attempt = fault === undefined ? this.#readers.attempt?.(raw.raw, raw.line) : { read: { unreadable: fault } };
+    if (attempt === undefined) this.#wait(raw, row, undefined);
+    else if ('texts' in attempt) {
+      if (this.isAudited(row)) this.audit(raw, row, this.#output.lineOf(attempt.texts, row));
+      this.#write(raw, row, attempt.texts);
+    } else if (fault === undefined && this.isAudited(row)) this.#wait(raw, row, undefined);
+    else this.#wait(raw, row, this.#reasonsOf(raw, attempt.read));
     if (this.#isFull || raw.part !== undefined) this.settle();
   }
 
   /** Quarantines a record that a faster tier found clean but for its key. */
   takeDuplicate(raw: RawRecord, row: number, reason: Reason): void {
-    this.#wait({ raw, row, reason });
+    this.#wait(raw, row, [reason]);
     if (this.#isFull) this.settle();
   }
 
@@ -86,28 +95,35 @@ export class RecordSorter {
     }
   }
 
-  /** Lets the reference read what waits, and writes it. */
+  /** Lets the reference read what waits for it, and writes all that waits. */
   settle(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#length = 0;
-    const faults = waiting.map(({ raw }) => faultOfText(raw, this.#reading.strict));
-    const unread = waiting.filter(({ reason }, index) => reason === undefined && faults[index] === undefined);
-    const reads = this.#readers.read(unread.map(({ raw }) => raw));
+    const unread = waiting.flatMap(({ raw, reasons }) => (reasons === undefined ? [raw] : []));
+    const reads = this.#readers.read(unread);
     let next = 0;
-    for (const [index, { raw, row, reason }] of waiting.entries()) {
-      const fault = faults[index];
-      if (reason !== undefined) this.#output.writeQuarantined(raw, row, [reason]);
-      else this.#judge(raw, row, fault === undefined ? reads[next++] : { unreadable: fault });
+    for (const { raw, row, reasons } of waiting) {
+      if (reasons === undefined) this.#judge(raw, row, reads[next++]);
+      else this.#output.writeQuarantined(raw, row, reasons);
     }
   }
 
   #judge(raw: RawRecord, row: number, read: ReadRecord | undefined): void {
     if (read === undefined) throw this.#disagreement(raw, 'the reference did not read this record');
-    const { texts, reasons } = this.#reading.judge(read);
-    if (reasons.length > 0) this.#output.writeQuarantined(raw, row, reasons);
-    else if (this.#readers.accept === undefined) this.#write(raw, row, texts);
-    else throw this.#disagreement(raw, 'a faster tier refuses this record, the reference accepts it');
+    if (this.#readers.attempt !== undefined) this.#output.writeQuarantined(raw, row, this.#reasonsOf(raw, read));
+    else {
+      const { texts, reasons } = this.#reading.judge(read);
+      if (reasons.length > 0) this.#output.writeQuarantined(raw, row, reasons);
+      else this.#write(raw, row, texts);
+    }
+  }
+
+  /** Why the reference quarantines a record that a faster tier refused. */
+  #reasonsOf(raw: RawRecord, read: ReadRecord): readonly Reason[] {
+    const { reasons } = this.#reading.judge(read);
+    if (reasons.length > 0) return reasons;
+    throw this.#disagreement(raw, 'a faster tier refuses this record, the reference accepts it');
   }
 
   #write(raw: RawRecord, row: number, texts: readonly (string | null)[]): void {
@@ -115,13 +131,13 @@ export class RecordSorter {
     for (const index of duplicates.columns) duplicates.addText(texts[index] ?? '');
     const reason = duplicates.columns.length === 0 ? undefined : duplicates.reasonFor(raw.line, row);
     if (reason === undefined) this.#output.writeClean(texts, row);
-    else if (this.#readers.accept === undefined) this.#output.writeQuarantined(raw, row, [reason]);
-    else this.#wait({ raw, row, reason });
+    else if (this.#readers.attempt === undefined) this.#output.writeQuarantined(raw, row, [reason]);
+    else this.#wait(raw, row, [reason]);
   }
 
-  #wait(record: Waiting): void {
-    this.#waiting.push(record);
-    this.#length += record.raw.raw.length;
+  #wait(raw: RawRecord, row: number, reasons: readonly Reason[] | undefined): void {
+    this.#waiting.push({ raw, row, reasons });
+    this.#length += raw.raw.length;
   }
 
   get #isFull(): boolean {
