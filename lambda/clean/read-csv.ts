@@ -22,9 +22,8 @@ async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawReco
   }
 }
 
-/** The two ways to read a record's fields: our own split, and csv-parse, whose word is final wherever a quote stands. */
+/** The two ways to read a record's fields: our own split, where RFC 4180 is all there is to it, and csv-parse, whose word is final. */
 function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvRecord): RecordReaders {
-  const { quote } = marks;
   return {
     attempt:
       accept &&
@@ -33,9 +32,7 @@ function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvR
         if (fields === undefined) return undefined;
         const record = read(fields);
         const texts = accept(record);
-        if (texts !== undefined) return { texts };
-        // Without a quote, fields are what stands between delimiters, and nothing else.
-        return quote === '' || !raw.includes(quote) ? { read: record } : undefined;
+        return texts === undefined ? { read: record } : { texts };
       }),
     read: (raws) => {
       const fields = readBatch(
