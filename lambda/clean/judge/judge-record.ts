@@ -1,4 +1,4 @@
-import type { RecordProblem, RecordValidator } from '../../schema/compile-record-validator.ts';
+import type { RecordValidator } from '../../schema/compile-record-validator.ts';
 import type { Column, DatasetSchema } from '../../schema/dataset-schema.ts';
 import { quote } from '../../schema/finding.ts';
 import type { Cell } from '../cells/cell.ts';
@@ -50,12 +50,25 @@ export type JudgeRecord = (record: ReadRecord) => Verdict;
 const mostReasons = 100;
 
 /** Texts of the record's sensitive cells, as written and canonical: no message may hold them, wherever they stand. */
-function sensitiveTexts(columns: readonly Column[], fields: ReadableRecord['fields']): string[] {
-  return columns.flatMap(({ sensitive }, index) => {
+function sensitiveTexts(indexes: readonly number[], fields: ReadableRecord['fields']): string[] {
+  return indexes.flatMap((index) => {
     const field = fields[index];
-    if (sensitive === undefined || field === null || field === undefined) return [];
+    if (field === null || field === undefined) return [];
     return 'text' in field.cell ? [field.raw, field.cell.text] : [field.raw];
   });
+}
+
+const noSecrets: ReadonlySet<string> = new Set();
+const pathKey = (path: readonly string[]): string => (path.length === 1 ? (path[0] ?? '') : path.join('\0'));
+
+/** Whether a path leads to one of these, or into it. @param keys of paths */
+function leadsInto(path: readonly string[], keys: ReadonlySet<string>): boolean {
+  let key = '';
+  for (const [depth, name] of path.entries()) {
+    key = depth === 0 ? name : `${key}\0${name}`;
+    if (keys.has(key)) return true;
+  }
+  return false;
 }
 
 /**
@@ -64,7 +77,8 @@ function sensitiveTexts(columns: readonly Column[], fields: ReadableRecord['fiel
  */
 export function createJudge(schema: DatasetSchema, validate: RecordValidator): JudgeRecord {
   const { columns } = schema;
-  const keys = new Set(schema.primaryKey);
+  const places = columns.map(({ name, path }) => ({ key: pathKey(path), isKey: schema.primaryKey.includes(name) }));
+  const sensitive = [...columns.keys()].filter((index) => columns[index]?.sensitive !== undefined);
   const nest = createNesting(schema);
   const exactOf = createExactValues(columns);
 
@@ -74,42 +88,42 @@ export function createJudge(schema: DatasetSchema, validate: RecordValidator): J
     const reasons: Reason[] = wholeFaults.map((fault) => reasonOf(fault, null));
     const texts: (string | null)[] = new Array(columns.length).fill(null);
     const values: unknown[] = new Array(columns.length);
-    const spoiled = new Set<string>();
+    let spoiled: Set<string> | undefined;
     let secrets: ReadonlySet<string> | undefined;
 
     const give = (fault: Fault, column: Column | undefined, raw: string | undefined): void => {
-      secrets ??= secretsOf(sensitiveTexts(columns, fields));
+      secrets ??= sensitive.length === 0 ? noSecrets : secretsOf(sensitiveTexts(sensitive, fields));
       const hidden = column?.sensitive !== undefined || holdsSecret(raw ?? '', secrets);
       const got = raw === undefined ? fault.got : hidden ? masked : quote(raw);
       reasons.push(reasonOf(fault, column?.name ?? null, got));
     };
+    const spoil = (key: string): void => {
+      spoiled ??= new Set();
+      spoiled.add(key);
+    };
 
     for (const { path, column, fault } of misplaced) {
-      spoiled.add(path.join('\0'));
+      spoil(pathKey(path));
       reasons.push(reasonOf(fault, column));
     }
-    for (let index = 0; index < columns.length; index++) {
-      const column = columns[index];
+    for (const [index, { key, isKey }] of places.entries()) {
       const field = fields[index];
-      if (column === undefined) continue;
       if (field === null || field === undefined) {
-        if (keys.has(column.name)) {
-          spoiled.add(column.path.join('\0'));
-          give(faults.missingKey, column, undefined);
-        }
+        if (!isKey) continue;
+        spoil(key);
+        give(faults.missingKey, columns[index], undefined);
       } else if ('fault' in field.cell) {
-        spoiled.add(column.path.join('\0'));
-        give(field.cell.fault, column, field.raw);
+        spoil(key);
+        give(field.cell.fault, columns[index], field.raw);
       } else {
         texts[index] = field.cell.text;
         values[index] = field.cell.value;
       }
     }
-    const isSpoiled = (problem: RecordProblem): boolean =>
-      spoiled.size > 0 && problem.path.some((_, length) => spoiled.has(problem.path.slice(0, length + 1).join('\0')));
-    for (const problem of validate(nest(values), exactOf(fields))) {
+    const ignored = spoiled;
+    const ignores = ignored && ((path: readonly string[]): boolean => leadsInto(path, ignored));
+    for (const problem of validate(nest(values), exactOf(fields), ignores)) {
       if (reasons.length >= mostReasons) break;
-      if (isSpoiled(problem)) continue;
       const { column } = problem;
       const raw = column === undefined ? undefined : fields[columns.indexOf(column)]?.raw;
       give(faultOfProblem(problem), column, raw);
