@@ -6,19 +6,13 @@ import type { RawRecord } from './frame/frame-records.ts';
 import type { ReadRecord } from './judge/judge-record.ts';
 import type { FileOutput } from './output/file-output.ts';
 
-/**
- * What the string tier makes of a record: its canonical texts by column where it is clean, otherwise what it read of it, where the
- * reference surely reads the same; undefined where the reference is to read it.
- */
-export type Attempt = { readonly texts: readonly (string | null)[] } | { readonly read: ReadRecord } | undefined;
-
-/** Whether the string tier found the record clean. */
-export const isAccepted = (attempt: Attempt): boolean => attempt !== undefined && 'texts' in attempt;
-
 /** Reads what one format's records hold. */
 export interface RecordReaders {
-  /** The string tier; undefined where only the reference may read. */
-  readonly attempt: ((raw: string, line: number) => Attempt) | undefined;
+  /**
+   * The string tier reads one record; undefined where only the reference may.
+   * @returns undefined where it can't tell, and the reference is to read it
+   */
+  readonly readFast: ((raw: string, line: number) => ReadRecord | undefined) | undefined;
   /** The reference reads records whose text has no fault, many at once. @returns one for each */
   readonly read: (raws: readonly RawRecord[]) => readonly ReadRecord[];
 }
@@ -36,8 +30,8 @@ const [batchSize, batchLength] = [500, 1_048_576];
 const [firstAudited, auditEvery] = [1, 4096];
 
 /**
- * Sorts records into clean and quarantine, in order. What the string tier accepts is written at once. Why the rest is not clean the
- * reference says, which must not find it clean; what only it can read waits until there is a batch of it.
+ * Sorts records into clean and quarantine, in order. What the string tier reads is judged at once; what it can't read waits until
+ * there is a batch for the reference, which must not find it clean.
  */
 export class RecordSorter {
   /** Records so far. */
@@ -67,14 +61,24 @@ export class RecordSorter {
     if (raw.part === undefined || raw.part.number === 1) this.row++;
     const { row } = this;
     const fault = faultOfText(raw, this.#reading.strict);
-    const attempt = fault === undefined ? this.#readers.attempt?.(raw.raw, raw.line) : { read: { unreadable: fault } };
-    if (attempt === undefined) this.#wait(raw, row, undefined);
-    else if ('texts' in attempt) {
-      if (this.isAudited(row)) this.audit(raw, row, this.#output.lineOf(attempt.texts, row));
-      this.#write(raw, row, attempt.texts);
-    } else if (fault === undefined && this.isAudited(row)) this.#wait(raw, row, undefined);
-    else this.#wait(raw, row, this.#reasonsOf(raw, attempt.read));
+    if (fault !== undefined) this.#wait(raw, row, this.#reading.judge({ unreadable: fault }).reasons);
+    else this.#takeText(raw, row);
     if (this.#isFull || raw.part !== undefined) this.settle();
+  }
+
+  #takeText(raw: RawRecord, row: number): void {
+    const read = this.#readers.readFast?.(raw.raw, raw.line);
+    if (read === undefined) {
+      this.#wait(raw, row, undefined);
+      return;
+    }
+    const { texts, reasons } = this.#reading.judge(read);
+    const isAudited = this.isAudited(row);
+    if (reasons.length > 0) this.#wait(raw, row, isAudited ? undefined : reasons);
+    else {
+      if (isAudited) this.audit(raw, row, this.#output.lineOf(texts, row));
+      this.#write(raw, row, texts);
+    }
   }
 
   /** Quarantines a record that a faster tier found clean but for its key. */
@@ -111,19 +115,10 @@ export class RecordSorter {
 
   #judge(raw: RawRecord, row: number, read: ReadRecord | undefined): void {
     if (read === undefined) throw this.#disagreement(raw, 'the reference did not read this record');
-    if (this.#readers.attempt !== undefined) this.#output.writeQuarantined(raw, row, this.#reasonsOf(raw, read));
-    else {
-      const { texts, reasons } = this.#reading.judge(read);
-      if (reasons.length > 0) this.#output.writeQuarantined(raw, row, reasons);
-      else this.#write(raw, row, texts);
-    }
-  }
-
-  /** Why the reference quarantines a record that a faster tier refused. */
-  #reasonsOf(raw: RawRecord, read: ReadRecord): readonly Reason[] {
-    const { reasons } = this.#reading.judge(read);
-    if (reasons.length > 0) return reasons;
-    throw this.#disagreement(raw, 'a faster tier refuses this record, the reference accepts it');
+    const { texts, reasons } = this.#reading.judge(read);
+    if (reasons.length > 0) this.#output.writeQuarantined(raw, row, reasons);
+    else if (this.#readers.readFast === undefined) this.#write(raw, row, texts);
+    else throw this.#disagreement(raw, 'a faster tier refuses this record, the reference accepts it');
   }
 
   #write(raw: RawRecord, row: number, texts: readonly (string | null)[]): void {
@@ -131,7 +126,7 @@ export class RecordSorter {
     for (const index of duplicates.columns) duplicates.addText(texts[index] ?? '');
     const reason = duplicates.columns.length === 0 ? undefined : duplicates.reasonFor(raw.line, row);
     if (reason === undefined) this.#output.writeClean(texts, row);
-    else if (this.#readers.attempt === undefined) this.#output.writeQuarantined(raw, row, [reason]);
+    else if (this.#readers.readFast === undefined) this.#output.writeQuarantined(raw, row, [reason]);
     else this.#wait(raw, row, [reason]);
   }
 

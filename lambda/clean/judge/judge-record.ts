@@ -1,4 +1,4 @@
-import type { RecordValidator } from '../../schema/compile-record-validator.ts';
+import type { RecordProblem, RecordValidator } from '../../schema/compile-record-validator.ts';
 import type { Column, DatasetSchema } from '../../schema/dataset-schema.ts';
 import { quote } from '../../schema/finding.ts';
 import type { Cell } from '../cells/cell.ts';
@@ -58,8 +58,8 @@ function sensitiveTexts(indexes: readonly number[], fields: ReadableRecord['fiel
   });
 }
 
+const noReasons: readonly Reason[] = [];
 const noSecrets: ReadonlySet<string> = new Set();
-const pathKey = (path: readonly string[]): string => (path.length === 1 ? (path[0] ?? '') : path.join('\0'));
 
 /** Whether a path leads to one of these, or into it. @param keys of paths */
 function leadsInto(path: readonly string[], keys: ReadonlySet<string>): boolean {
@@ -71,63 +71,80 @@ function leadsInto(path: readonly string[], keys: ReadonlySet<string>): boolean 
   return false;
 }
 
+const faultOf = (field: ReadField | null | undefined): Fault | undefined =>
+  field !== null && field !== undefined && 'fault' in field.cell ? field.cell.fault : undefined;
+
+/** Makes the function that words all that is wrong with a record. */
+function createWording(
+  schema: DatasetSchema,
+): (record: ReadableRecord, problems: readonly RecordProblem[]) => Reason[] {
+  const { columns, primaryKey } = schema;
+  const sensitive = [...columns.keys()].filter((index) => columns[index]?.sensitive !== undefined);
+  return ({ fields, faults: wholeFaults, misplaced = [] }, problems) => {
+    const reasons = wholeFaults.map((fault) => reasonOf(fault, null));
+    for (const { column, fault } of misplaced) reasons.push(reasonOf(fault, column));
+    const secrets = sensitive.length === 0 ? noSecrets : secretsOf(sensitiveTexts(sensitive, fields));
+    const give = (fault: Fault, column: Column | undefined, raw: string | undefined): void => {
+      const hidden = column?.sensitive !== undefined || holdsSecret(raw ?? '', secrets);
+      const got = raw === undefined ? fault.got : hidden ? masked : quote(raw);
+      reasons.push(reasonOf(fault, column?.name ?? null, got));
+    };
+    for (const [index, column] of columns.entries()) {
+      const field = fields[index];
+      const fault = faultOf(field);
+      if (fault !== undefined) give(fault, column, field?.raw);
+      else if ((field ?? null) === null && primaryKey.includes(column.name)) give(faults.missingKey, column, undefined);
+    }
+    for (const problem of problems) {
+      if (reasons.length >= mostReasons) break;
+      const { column } = problem;
+      const raw = column === undefined ? undefined : fields[columns.indexOf(column)]?.raw;
+      give(faultOfProblem(problem), column, raw);
+    }
+    return reasons;
+  };
+}
+
 /**
  * Makes the judge of a dataset's records: each cell by its type and formats, then the record by every keyword of its JSON Schema. All
  * reasons are collected; a column whose cell can't be read is not judged by keywords too.
  */
 export function createJudge(schema: DatasetSchema, validate: RecordValidator): JudgeRecord {
   const { columns } = schema;
-  const places = columns.map(({ name, path }) => ({ key: pathKey(path), isKey: schema.primaryKey.includes(name) }));
-  const sensitive = [...columns.keys()].filter((index) => columns[index]?.sensitive !== undefined);
+  const isKey = columns.map(({ name }) => schema.primaryKey.includes(name));
+  const keyOf = columns.map(({ path }) => path.join('\0'));
   const nest = createNesting(schema);
   const exactOf = createExactValues(columns);
+  const word = createWording(schema);
+
+  /** Keys of the paths at which something is wrong already. */
+  function spoiledOf({ fields, misplaced = [] }: ReadableRecord): Set<string> {
+    const spoiled = new Set(misplaced.map(({ path }) => path.join('\0')));
+    for (const [index, key] of keyOf.entries()) {
+      const field = fields[index] ?? null;
+      if (field === null ? isKey[index] : 'fault' in field.cell) spoiled.add(key);
+    }
+    return spoiled;
+  }
 
   return (record) => {
     if ('unreadable' in record) return { texts: [], reasons: [reasonOf(record.unreadable, null)] };
-    const { fields, faults: wholeFaults, misplaced = [] } = record;
-    const reasons: Reason[] = wholeFaults.map((fault) => reasonOf(fault, null));
+    const { fields, faults: wholeFaults, misplaced } = record;
     const texts: (string | null)[] = new Array(columns.length).fill(null);
     const values: unknown[] = new Array(columns.length);
-    let spoiled: Set<string> | undefined;
-    let secrets: ReadonlySet<string> | undefined;
-
-    const give = (fault: Fault, column: Column | undefined, raw: string | undefined): void => {
-      secrets ??= sensitive.length === 0 ? noSecrets : secretsOf(sensitiveTexts(sensitive, fields));
-      const hidden = column?.sensitive !== undefined || holdsSecret(raw ?? '', secrets);
-      const got = raw === undefined ? fault.got : hidden ? masked : quote(raw);
-      reasons.push(reasonOf(fault, column?.name ?? null, got));
-    };
-    const spoil = (key: string): void => {
-      spoiled ??= new Set();
-      spoiled.add(key);
-    };
-
-    for (const { path, column, fault } of misplaced) {
-      spoil(pathKey(path));
-      reasons.push(reasonOf(fault, column));
-    }
-    for (const [index, { key, isKey }] of places.entries()) {
-      const field = fields[index];
-      if (field === null || field === undefined) {
-        if (!isKey) continue;
-        spoil(key);
-        give(faults.missingKey, columns[index], undefined);
-      } else if ('fault' in field.cell) {
-        spoil(key);
-        give(field.cell.fault, columns[index], field.raw);
-      } else {
+    let isSound = wholeFaults.length === 0 && (misplaced === undefined || misplaced.length === 0);
+    for (let index = 0; index < texts.length; index++) {
+      const field = fields[index] ?? null;
+      if (field === null) isSound &&= isKey[index] !== true;
+      else if ('fault' in field.cell) isSound = false;
+      else {
         texts[index] = field.cell.text;
         values[index] = field.cell.value;
       }
     }
-    const ignored = spoiled;
-    const ignores = ignored && ((path: readonly string[]): boolean => leadsInto(path, ignored));
-    for (const problem of validate(nest(values), exactOf(fields), ignores)) {
-      if (reasons.length >= mostReasons) break;
-      const { column } = problem;
-      const raw = column === undefined ? undefined : fields[columns.indexOf(column)]?.raw;
-      give(faultOfProblem(problem), column, raw);
-    }
-    return { texts, reasons };
+    const spoiled = isSound ? undefined : spoiledOf(record);
+    const ignores = spoiled && ((path: readonly string[]): boolean => leadsInto(path, spoiled));
+    const problems = validate(nest(values), exactOf(fields), ignores);
+    return { texts, reasons: isSound && problems.length === 0 ? noReasons : word(record, problems) };
   };
 }
