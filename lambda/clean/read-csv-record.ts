@@ -26,7 +26,7 @@ function readField({ field, read, nulls, longestNull, isReturned }: Part, texts:
   return { raw, cell: isReturned && raw === mask ? { fault: faults.maskedValue } : read(raw) };
 }
 
-const noFaults: readonly Fault[] = [];
+const none: readonly never[] = [];
 
 /** Faults of fields that should hold nothing. */
 function valuesIn(strange: Header['unknown'], texts: readonly string[]): Fault[] {
@@ -63,6 +63,6 @@ export function createCsvRecordReader(
       return { unreadable: fault(header.width, texts.length) };
     }
     const fields = parts.map((part) => readField(part, texts));
-    return { fields, faults: strange.length === 0 ? noFaults : valuesIn(strange, texts) };
+    return { fields, faults: strange.length === 0 ? none : valuesIn(strange, texts), misplaced: none };
   };
 }

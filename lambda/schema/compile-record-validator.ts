@@ -64,11 +64,13 @@ interface ValuePlace {
 
 /** Makes the function that finds the place of an error's value. */
 function createPlaceFinder(columns: readonly Column[]): (error: ErrorObject) => ValuePlace {
-  const byPointer = new Map(columns.map((column) => [toPointer(column.path), column]));
+  const byPointer = new Map<string, ValuePlace>(
+    columns.map((column) => [toPointer(column.path), { path: column.path, column }]),
+  );
   const columnAt = (path: readonly string[]): Column | undefined => {
     for (let length = path.length; length > 0; length--) {
-      const column = byPointer.get(toPointer(path.slice(0, length)));
-      if (column !== undefined) return column;
+      const place = byPointer.get(toPointer(path.slice(0, length)));
+      if (place !== undefined) return place.column;
     }
     return undefined;
   };
@@ -76,8 +78,8 @@ function createPlaceFinder(columns: readonly Column[]): (error: ErrorObject) => 
     const missing: unknown =
       keyword === 'required' || keyword === 'dependentRequired' ? params['missingProperty'] : undefined;
     const pointer = typeof missing === 'string' ? `${instancePath}${toPointer([missing])}` : instancePath;
-    const column = byPointer.get(pointer);
-    if (column !== undefined) return { path: column.path, column };
+    const known = byPointer.get(pointer);
+    if (known !== undefined) return known;
     const path = fromPointer(pointer);
     return { path, column: columnAt(path) };
   };
