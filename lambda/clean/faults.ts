@@ -3,7 +3,7 @@ import { count, type Fault } from './findings.ts';
 
 /*
  * The wording of every fault of one record or cell. `got` is only set where it holds no text of the record: what a cell holds is
- * added by whoever knows whether its column is sensitive.
+ * added by whoever knows whether its column is sensitive. All have one shape, so that what handles them is compiled once.
  */
 
 export const quoteNotClosed = (limit: number): Fault => ({
@@ -128,73 +128,87 @@ export const missingKey: Fault = {
 export const integerFormat: Fault = {
   code: 'integer-format',
   expected: 'a whole number',
+  got: undefined,
   fix: 'write digits only, such as 1250, or declare how it is written under "formats"',
 };
 export const integerRange: Fault = {
   code: 'integer-range',
   expected: 'a whole number of 64 bits',
+  got: undefined,
   fix: 'declare the column as a decimal or as text',
 };
 export const numberFormat: Fault = {
   code: 'number-format',
   expected: 'a number',
+  got: undefined,
   fix: 'write it as 1234.56, or declare how it is written under "formats"',
 };
 export const numberRange: Fault = {
   code: 'number-range',
   expected: 'a number that a double can hold',
+  got: undefined,
   fix: 'declare the column as a decimal or as text',
 };
 export const decimalFormat: Fault = { ...numberFormat, code: 'decimal-format', expected: 'a decimal number' };
 export const decimalSize = (precision: number, scale: number): Fault => ({
   code: 'decimal-size',
   expected: `at most ${precision - scale} digits before and ${scale} after the point`,
+  got: undefined,
   fix: 'round it at its source, or raise "precision" and "scale"',
 });
 export const booleanFormat: Fault = {
   code: 'boolean-format',
   expected: 'true or false',
+  got: undefined,
   fix: 'write true, false, yes, no, t, f, y, n, on, off, 1 or 0',
 };
 const orFormats = (plain: string, formats: readonly string[]): string => [plain, ...formats].join(' or ');
 export const dateFormat = (formats: readonly string[]): Fault => ({
   code: 'date-format',
   expected: `a day of the calendar as ${orFormats('YYYY-MM-DD', formats)}`,
+  got: undefined,
   fix: 'correct it, or declare how it is written under "formats"',
 });
 export const dateTimeFormat = (formats: readonly string[]): Fault => ({
   code: 'date-time-format',
   expected: `a date and time as ${orFormats('YYYY-MM-DDTHH:mm:ssZ', formats)}`,
+  got: undefined,
   fix: 'correct it, or declare how it is written under "formats"',
 });
 export const fractionTooFine: Fault = {
   code: 'date-time-format',
   expected: 'a date and time with at most 6 digits of a second',
+  got: undefined,
   fix: 'cut or round it at its source: microseconds are the finest that tables keep',
 };
 export const timeZoneMissing: Fault = {
   code: 'time-zone-missing',
   expected: 'a date and time with a zone, such as Z or +02:00',
+  got: undefined,
   fix: 'add it, or declare "timeZone" for the column',
 };
 export const timeSkipped = (zone: string): Fault => ({
   code: 'time-skipped',
   expected: `a time that clocks in ${zone} showed`,
+  got: undefined,
   fix: 'clocks were put forward over it: write the time with its offset',
 });
 export const timeRepeated = (zone: string): Fault => ({
   code: 'time-repeated',
   expected: `a time that clocks in ${zone} showed once`,
+  got: undefined,
   fix: 'clocks were put back over it: write the time with its offset',
 });
 export const formulaText: Fault = {
   code: 'formula-text',
   expected: 'text that no spreadsheet takes for a formula',
+  got: undefined,
   fix: 'write it so that it does not begin with = + - or @, or set "formulas" to "escape" or "keep"',
 };
 export const jsonFormat: Fault = {
   code: 'json-format',
   expected: 'JSON text of an array or object',
+  got: undefined,
   fix: 'write it as JSON, such as ["a","b"]',
 };
 export const duplicateKey = (columns: readonly string[], line: number): Fault => ({

@@ -1,4 +1,3 @@
-import { compileRecordTest } from '../schema/compile-record-test.ts';
 import { compileRecordValidator } from '../schema/compile-record-validator.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import type { ReadCell } from './cells/cell.ts';
@@ -11,7 +10,6 @@ import type { RawRecord } from './frame/frame-records.ts';
 import type { TextFeed } from './frame/text-feed.ts';
 import { createJudge, type JudgeRecord } from './judge/judge-record.ts';
 import type { Limits } from './limits.ts';
-import { type AcceptRecord, createAcceptance } from './strings/accept-record.ts';
 import type { Tier } from './tier.ts';
 
 /** What one format's reader works with, and what it tells the report. */
@@ -21,10 +19,7 @@ export interface FileReading {
   readonly log: FileLog;
   readonly feed: TextFeed;
   readonly cells: readonly ReadCell[];
-  /** The reference's verdict. */
   readonly judge: JudgeRecord;
-  /** The string tier's; undefined where only the reference may read. */
-  readonly accept: AcceptRecord | undefined;
   readonly fastest: Tier;
   /** Bytes that are no UTF-8 are a fault of their record. */
   readonly strict: boolean;
@@ -50,7 +45,6 @@ export function createFileReading(
     feed,
     cells: schema.columns.map((column) => compileCell(column, limits.jsonDepth)),
     judge: createJudge(schema, compileRecordValidator(schema)),
-    accept: fastest === 'reference' ? undefined : createAcceptance(schema, compileRecordTest(schema)),
     fastest,
     strict,
     dialect: null,

@@ -99,7 +99,7 @@ export function messageOf({ expected, got, fix }: Wording): string {
 
 /** The reason that a fault gives; `got` as the column's sensitivity allows. */
 export function reasonOf(fault: Fault, column: string | null, got: string | undefined = fault.got): Reason {
-  return { code: fault.code, column, message: messageOf({ ...fault, got }) };
+  return { code: fault.code, column, message: messageOf({ expected: fault.expected, got, fix: fault.fix }) };
 }
 
 function file(code: FileCode, place: Place, wording: Wording, subject?: string): CleanFinding {

@@ -9,6 +9,33 @@ import type { Header } from './read-header.ts';
 /** Reads the fields of one CSV record by their columns. @param fields as written, one for each name of the header */
 export type ReadCsvRecord = (fields: readonly string[]) => ReadRecord;
 
+/** One column's part in reading a record. */
+interface Part {
+  /** Number of the field that holds it, or -1. */
+  readonly field: number;
+  readonly read: ReadCell;
+  readonly nulls: ReadonlySet<string>;
+  readonly longestNull: number;
+  /** Its values come masked from `sluice rejects`. */
+  readonly isReturned: boolean;
+}
+
+function readField({ field, read, nulls, longestNull, isReturned }: Part, texts: readonly string[]): ReadField | null {
+  const raw = field < 0 ? '' : (texts[field] ?? '').trim();
+  if (raw.length <= longestNull && nulls.has(raw)) return null;
+  return { raw, cell: isReturned && raw === mask ? { fault: faults.maskedValue } : read(raw) };
+}
+
+const none: readonly never[] = [];
+
+/** Faults of fields that should hold nothing. */
+function valuesIn(strange: Header['unknown'], texts: readonly string[]): Fault[] {
+  return strange.flatMap(({ field, name }) => {
+    if ((texts[field] ?? '').trim() === '') return [];
+    return [name === '' ? faults.unnamedFieldHasValue(field + 1) : faults.unknownColumnHasValue(name)];
+  });
+}
+
 /**
  * Makes the reader of a file's records.
  * @param cells by index of the schema's columns
@@ -18,25 +45,24 @@ export function createCsvRecordReader(
   header: Header,
   cells: readonly ReadCell[],
 ): ReadCsvRecord {
-  const nulls = schema.columns.map(({ nullTokens }) => new Set(['', ...nullTokens]));
+  const parts = cells.map((read, index): Part => {
+    const column = schema.columns[index];
+    const nulls = new Set(['', ...(column?.nullTokens ?? [])]);
+    return {
+      field: header.fieldOf[index] ?? -1,
+      read,
+      nulls,
+      longestNull: Math.max(...[...nulls].map(({ length }) => length)),
+      isReturned: header.returned && column?.sensitive !== undefined,
+    };
+  });
   const strange = [...(schema.unknownColumns === 'quarantine' ? header.unknown : []), ...header.vacant];
   return (texts) => {
     if (texts.length !== header.width) {
       const fault = texts.length < header.width ? faults.tooFewFields : faults.tooManyFields;
       return { unreadable: fault(header.width, texts.length) };
     }
-    const fields = header.fieldOf.map((field, index): ReadField | null => {
-      const raw = texts[field]?.trim() ?? '';
-      const read = cells[index];
-      if (read === undefined || nulls[index]?.has(raw) !== false) return null;
-      const isMask = header.returned && raw === mask && schema.columns[index]?.sensitive !== undefined;
-      return { raw, cell: isMask ? { fault: faults.maskedValue } : read(raw) };
-    });
-    const whole: Fault[] = [];
-    for (const { field, name } of strange) {
-      if ((texts[field] ?? '').trim() !== '')
-        whole.push(name === '' ? faults.unnamedFieldHasValue(field + 1) : faults.unknownColumnHasValue(name));
-    }
-    return { fields, faults: whole };
+    const fields = parts.map((part) => readField(part, texts));
+    return { fields, faults: strange.length === 0 ? none : valuesIn(strange, texts), misplaced: none };
   };
 }

@@ -5,6 +5,7 @@ import { emptyFile } from './findings.ts';
 import { type CsvMarks, createCsvScanner } from './frame/csv-scanner.ts';
 import { type RawRecord, RecordFramer } from './frame/frame-records.ts';
 import type { TextFeed } from './frame/text-feed.ts';
+import type { ReadRecord } from './judge/judge-record.ts';
 import type { FileOutput } from './output/file-output.ts';
 import { createCsvRecordReader, type ReadCsvRecord } from './read-csv-record.ts';
 import { readBatch } from './read-fields.ts';
@@ -22,15 +23,14 @@ async function nextRecord(framer: RecordFramer, feed: TextFeed): Promise<RawReco
   }
 }
 
-/** The two ways to read a record's fields: our own split, and csv-parse, whose word is final. */
-function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvRecord): RecordReaders {
+/** The two ways to read a record's fields: our own split, where RFC 4180 is all there is to it, and csv-parse, whose word is final. */
+function readersOf({ fastest, log }: FileReading, marks: CsvMarks, read: ReadCsvRecord): RecordReaders {
+  const split = (raw: string): ReadRecord | undefined => {
+    const fields = splitFields(raw, marks);
+    return fields === undefined ? undefined : read(fields);
+  };
   return {
-    accept:
-      accept &&
-      ((raw) => {
-        const fields = splitFields(raw, marks);
-        return fields === undefined ? undefined : accept(read(fields));
-      }),
+    readFast: fastest === 'reference' ? undefined : split,
     read: (raws) => {
       const fields = readBatch(
         raws.map(({ raw }) => raw),
@@ -46,12 +46,12 @@ function readersOf({ accept, log }: FileReading, marks: CsvMarks, read: ReadCsvR
 }
 
 /** Whether text reads as a clean record: by the fastest tier that may look at text. */
-function createFits({ judge, strict }: FileReading, { accept, read }: RecordReaders): (raw: string) => boolean {
+function createFits({ judge, strict }: FileReading, { readFast, read }: RecordReaders): (raw: string) => boolean {
   return (raw) => {
     const whole = { raw, line: 0, offset: 0, fault: undefined, broken: false, part: undefined };
     if (faultOfText(whole, strict) !== undefined) return false;
-    if (accept !== undefined) return accept(raw, 0) !== undefined;
-    return read([whole]).every((record) => judge(record).reasons.length === 0);
+    const records = readFast === undefined ? read([whole]) : [readFast(raw, 0)];
+    return records.every((record) => record !== undefined && judge(record).reasons.length === 0);
   };
 }
 

@@ -28,7 +28,7 @@ function judgeNames({ schema, log }: FileReading, { names: unknown }: UnknownNam
 
 /** Reads the records of NDJSON, one on each line, or of one JSON array, and sorts them. @returns how many there were */
 export async function readJson(reading: FileReading, output: FileOutput): Promise<number> {
-  const { schema, limits, log, feed, accept, judge } = reading;
+  const { schema, limits, log, feed, fastest, judge } = reading;
   const unknown: UnknownNames = { names: new Map(), line: 1 };
   const createRead = (names: UnknownNames) => {
     const readRecord = createJsonRecordReader(schema, reading.cells, names);
@@ -40,15 +40,12 @@ export async function readJson(reading: FileReading, output: FileOutput): Promis
   };
   const read = createRead(unknown);
   const probe = createRead({ names: new Map(), line: 0 });
-  const fits = (raw: string): boolean => {
-    const record = probe(raw, 0);
-    return accept === undefined ? judge(record).reasons.length === 0 : accept(record) !== undefined;
-  };
+  const fits = (raw: string): boolean => judge(probe(raw, 0)).reasons.length === 0;
   const array = schema.format === 'json' ? createJsonArrayScanner() : undefined;
   const skipped = (text: string): void => array?.passed(text);
   const framer = new RecordFramer(feed.window, array ?? lineScanner, limits.recordLength, fits, skipped);
   const readers: RecordReaders = {
-    accept: accept && ((raw, line) => accept(read(raw, line))),
+    readFast: fastest === 'reference' ? undefined : read,
     read: (raws) => raws.map(({ raw, line }) => read(raw, line)),
   };
   const sorter = new RecordSorter(reading, readers, output);

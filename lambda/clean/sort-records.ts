@@ -8,28 +8,31 @@ import type { FileOutput } from './output/file-output.ts';
 
 /** Reads what one format's records hold. */
 export interface RecordReaders {
-  /** The string tier; undefined where only the reference may read. @returns canonical texts by column, or undefined for the reference */
-  readonly accept: ((raw: string, line: number) => readonly (string | null)[] | undefined) | undefined;
+  /**
+   * The string tier reads one record; undefined where only the reference may.
+   * @returns undefined where it can't tell, and the reference is to read it
+   */
+  readonly readFast: ((raw: string, line: number) => ReadRecord | undefined) | undefined;
   /** The reference reads records whose text has no fault, many at once. @returns one for each */
   readonly read: (raws: readonly RawRecord[]) => readonly ReadRecord[];
 }
 
-/** A record that is not written yet. With a reason it is a duplicate, and fine otherwise. */
+/** A record that is not written yet; without reasons the reference has yet to read it. */
 interface Waiting {
   readonly raw: RawRecord;
   readonly row: number;
-  readonly reason: Reason | undefined;
+  readonly reasons: readonly Reason[] | undefined;
 }
 
 /** Records that the reference reads at once, and the characters after which it does not wait for as many: records may be long. */
 const [batchSize, batchLength] = [500, 1_048_576];
-/** The first row and each so-many-th are read by the reference too, although a faster tier accepted them. */
+/** The first row and each so-many-th are read by the reference too, although a faster tier has read them. */
 const firstAudited = 1;
 export const auditEvery = 4096;
 
 /**
- * Sorts records into clean and quarantine, in order. What the string tier accepts is written at once; the rest waits until the
- * reference has read a batch of it, says why, and must not find it clean.
+ * Sorts records into clean and quarantine, in order. What the string tier reads is judged at once; what it can't read waits until
+ * there is a batch for the reference, which must not find it clean.
  */
 export class RecordSorter {
   /** Records so far. */
@@ -58,20 +61,30 @@ export class RecordSorter {
   take(raw: RawRecord): void {
     if (raw.part === undefined || raw.part.number === 1) this.row++;
     const { row } = this;
-    const { accept } = this.#readers;
-    const sound = faultOfText(raw, this.#reading.strict) === undefined;
-    const texts = sound && accept !== undefined ? accept(raw.raw, raw.line) : undefined;
-    if (texts === undefined) this.#wait({ raw, row, reason: undefined });
+    const fault = faultOfText(raw, this.#reading.strict);
+    if (fault !== undefined) this.#wait(raw, row, this.#reading.judge({ unreadable: fault }).reasons);
+    else this.#takeText(raw, row);
+    if (this.#isFull || raw.part !== undefined) this.settle();
+  }
+
+  #takeText(raw: RawRecord, row: number): void {
+    const read = this.#readers.readFast?.(raw.raw, raw.line);
+    if (read === undefined) {
+      this.#wait(raw, row, undefined);
+      return;
+    }
+    const { texts, reasons } = this.#reading.judge(read);
+    const isAudited = this.isAudited(row);
+    if (reasons.length > 0) this.#wait(raw, row, isAudited ? undefined : reasons);
     else {
-      if (this.isAudited(row)) this.audit(raw, row, this.#output.lineOf(texts, row));
+      if (isAudited) this.audit(raw, row, this.#output.lineOf(texts, row));
       this.#write(raw, row, texts);
     }
-    if (this.#isFull || raw.part !== undefined) this.settle();
   }
 
   /** Quarantines a record that a faster tier found clean but for its key. */
   takeDuplicate(raw: RawRecord, row: number, reason: Reason): void {
-    this.#wait({ raw, row, reason });
+    this.#wait(raw, row, [reason]);
     if (this.#isFull) this.settle();
   }
 
@@ -87,19 +100,17 @@ export class RecordSorter {
     }
   }
 
-  /** Lets the reference read what waits, and writes it. */
+  /** Lets the reference read what waits for it, and writes all that waits. */
   settle(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#length = 0;
-    const faults = waiting.map(({ raw }) => faultOfText(raw, this.#reading.strict));
-    const unread = waiting.filter(({ reason }, index) => reason === undefined && faults[index] === undefined);
-    const reads = this.#readers.read(unread.map(({ raw }) => raw));
+    const unread = waiting.flatMap(({ raw, reasons }) => (reasons === undefined ? [raw] : []));
+    const reads = this.#readers.read(unread);
     let next = 0;
-    for (const [index, { raw, row, reason }] of waiting.entries()) {
-      const fault = faults[index];
-      if (reason !== undefined) this.#output.writeQuarantined(raw, row, [reason]);
-      else this.#judge(raw, row, fault === undefined ? reads[next++] : { unreadable: fault });
+    for (const { raw, row, reasons } of waiting) {
+      if (reasons === undefined) this.#judge(raw, row, reads[next++]);
+      else this.#output.writeQuarantined(raw, row, reasons);
     }
   }
 
@@ -107,7 +118,7 @@ export class RecordSorter {
     if (read === undefined) throw this.#disagreement(raw, 'the reference did not read this record');
     const { texts, reasons } = this.#reading.judge(read);
     if (reasons.length > 0) this.#output.writeQuarantined(raw, row, reasons);
-    else if (this.#readers.accept === undefined) this.#write(raw, row, texts);
+    else if (this.#readers.readFast === undefined) this.#write(raw, row, texts);
     else throw this.#disagreement(raw, 'a faster tier refuses this record, the reference accepts it');
   }
 
@@ -116,13 +127,13 @@ export class RecordSorter {
     for (const index of duplicates.columns) duplicates.addText(texts[index] ?? '');
     const reason = duplicates.columns.length === 0 ? undefined : duplicates.reasonFor(raw.line, row);
     if (reason === undefined) this.#output.writeClean(texts, row);
-    else if (this.#readers.accept === undefined) this.#output.writeQuarantined(raw, row, [reason]);
-    else this.#wait({ raw, row, reason });
+    else if (this.#readers.readFast === undefined) this.#output.writeQuarantined(raw, row, [reason]);
+    else this.#wait(raw, row, [reason]);
   }
 
-  #wait(record: Waiting): void {
-    this.#waiting.push(record);
-    this.#length += record.raw.raw.length;
+  #wait(raw: RawRecord, row: number, reasons: readonly Reason[] | undefined): void {
+    this.#waiting.push({ raw, row, reasons });
+    this.#length += raw.raw.length;
   }
 
   get #isFull(): boolean {

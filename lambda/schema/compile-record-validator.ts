@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Column, DatasetSchema } from './dataset-schema.ts';
 import { describeViolation } from './describe-violation.ts';
 import { type ExactIntegers, type ExactLiterals, judgeExactly } from './exact-integers.ts';
-import { fromPointer } from './json-pointer.ts';
+import { fromPointer, toPointer } from './json-pointer.ts';
 import { compileJsonSchema } from './record-ajv.ts';
 
 /** One thing that the schema says against a record. */
@@ -19,19 +19,27 @@ export interface RecordProblem {
 
 /**
  * @param exact the record's integers beyond 2^53, of which it holds the nearest doubles
+ * @param ignores which problems are of no interest, by their paths
  * @returns every problem up to a thousand, none when the record is fine; two problems of one value stay two
  */
-export type RecordValidator = (record: unknown, exact?: ExactIntegers) => readonly RecordProblem[];
+export type RecordValidator = (
+  record: unknown,
+  exact?: ExactIntegers,
+  ignores?: (path: readonly string[]) => boolean,
+) => readonly RecordProblem[];
 
 const none: ExactLiterals = new Map();
+const noProblems: readonly RecordProblem[] = [];
 
 /** Nobody reads more problems of one record, and ajv may find one for each of a million items. */
 const mostProblems = 1000;
 
+const noErrors: readonly ErrorObject[] = [];
+
 /** Runs ajv. What it found is not kept by the validator, which lives as long as the process. */
 function errorsOf(validate: ValidateFunction, record: unknown): readonly ErrorObject[] {
-  if (validate(record) === true) return [];
-  const errors = validate.errors ?? [];
+  if (validate(record) === true) return noErrors;
+  const errors = validate.errors ?? noErrors;
   validate.errors = null;
   return errors;
 }
@@ -39,19 +47,42 @@ function errorsOf(validate: ValidateFunction, record: unknown): readonly ErrorOb
 /** Errors that only say that another error, given too, made them. */
 const echoes = new Set(['if', 'anyOf', 'oneOf', 'allOf']);
 
-function problemPath({ instancePath, keyword, params }: ErrorObject): string[] {
-  const path = fromPointer(instancePath);
-  const missing: unknown =
-    keyword === 'required' || keyword === 'dependentRequired' ? params['missingProperty'] : undefined;
-  return typeof missing === 'string' ? [...path, missing] : path;
+/** The most telling errors, the first of them. */
+function tellingOf(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const telling = errors.some(({ keyword }) => echoes.has(keyword))
+    ? errors.filter(({ keyword }) => !echoes.has(keyword))
+    : errors;
+  const best = telling.length > 0 ? telling : errors;
+  return best.length > mostProblems ? best.slice(0, mostProblems) : best;
 }
 
-function columnAt(columns: ReadonlyMap<string, Column>, path: readonly string[]): Column | undefined {
-  for (let length = path.length; length > 0; length--) {
-    const column = columns.get(JSON.stringify(path.slice(0, length)));
-    if (column !== undefined) return column;
-  }
-  return undefined;
+/** Where a value stands. */
+interface ValuePlace {
+  readonly path: readonly string[];
+  readonly column: Column | undefined;
+}
+
+/** Makes the function that finds the place of an error's value. */
+function createPlaceFinder(columns: readonly Column[]): (error: ErrorObject) => ValuePlace {
+  const byPointer = new Map<string, ValuePlace>(
+    columns.map((column) => [toPointer(column.path), { path: column.path, column }]),
+  );
+  const columnAt = (path: readonly string[]): Column | undefined => {
+    for (let length = path.length; length > 0; length--) {
+      const place = byPointer.get(toPointer(path.slice(0, length)));
+      if (place !== undefined) return place.column;
+    }
+    return undefined;
+  };
+  return ({ instancePath, keyword, params }) => {
+    const missing: unknown =
+      keyword === 'required' || keyword === 'dependentRequired' ? params['missingProperty'] : undefined;
+    const pointer = typeof missing === 'string' ? `${instancePath}${toPointer([missing])}` : instancePath;
+    const known = byPointer.get(pointer);
+    if (known !== undefined) return known;
+    const path = fromPointer(pointer);
+    return { path, column: columnAt(path) };
+  };
 }
 
 /**
@@ -63,24 +94,22 @@ function columnAt(columns: ReadonlyMap<string, Column>, path: readonly string[])
  */
 export function compileRecordValidator(schema: DatasetSchema): RecordValidator {
   const validate = compileJsonSchema(schema.json);
-  const columns = new Map(schema.columns.map((column) => [JSON.stringify(column.path), column]));
+  const placeOf = createPlaceFinder(schema.columns);
   const { exactLiterals = none } = schema;
   const judge = (record: unknown, exact: ExactIntegers | undefined): readonly ErrorObject[] => {
     if (exact === undefined || exact.size === 0) return errorsOf(validate, record);
     const validateExactly = compileJsonSchema(schema.json, 'exact');
     return judgeExactly(exactLiterals, exact, () => errorsOf(validateExactly, record));
   };
-  return (record, exact) => {
+  return (record, exact, ignores) => {
     const errors = judge(record, exact);
-    const telling = errors.filter(({ keyword }) => !echoes.has(keyword));
-    return (telling.length > 0 ? telling : errors).slice(0, mostProblems).map((error) => {
-      const path = problemPath(error);
-      return {
-        keyword: error.keyword,
-        path,
-        column: columnAt(columns, path),
-        expected: describeViolation(error, exactLiterals),
-      };
-    });
+    if (errors.length === 0) return noProblems;
+    const problems: RecordProblem[] = [];
+    for (const error of tellingOf(errors)) {
+      const { path, column } = placeOf(error);
+      if (ignores?.(path) === true) continue;
+      problems.push({ keyword: error.keyword, path, column, expected: describeViolation(error, exactLiterals) });
+    }
+    return problems;
   };
 }

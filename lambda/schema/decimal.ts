@@ -54,3 +54,41 @@ export function fitsDecimal(decimal: Decimal, precision: number, scale: number):
   const size = (whole < 0n ? -whole : whole).toString();
   return whole === 0n || size.length <= precision - scale;
 }
+
+/** Digits of any whole number that a double holds exactly. */
+const exactDigits = 15;
+const [MINUS, POINT, ZERO] = [45, 46, 48];
+
+/**
+ * Reads plain decimal text of at most 15 digits, without BigInt.
+ * @returns units of ten to the power of minus `scale`; undefined where the text has another number of digits after its point, more
+ *   digits in all, or is no plain decimal
+ */
+export function readUnits(text: string, scale: number): number | undefined {
+  const negative = text.charCodeAt(0) === MINUS;
+  const start = negative ? 1 : 0;
+  const point = scale === 0 ? text.length : text.length - scale - 1;
+  if (point <= start || text.length - start > exactDigits + 1) return undefined;
+  let units = 0;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (at === point) {
+      if (code !== POINT) return undefined;
+    } else {
+      const digit = code - ZERO;
+      if (!(digit >= 0 && digit <= 9)) return undefined;
+      units = units * 10 + digit;
+    }
+  }
+  return negative ? -units : units;
+}
+
+/** The decimal in units of ten to the power of minus `scale`; undefined where that is no whole number or has more than 15 digits. */
+export function unitsOf(decimal: Decimal, scale: number): number | undefined {
+  if (decimal.scale > scale) return undefined;
+  const units = decimal.units * 10n ** BigInt(scale - decimal.scale);
+  return units > -(10n ** 15n) && units < 10n ** 15n ? Number(units) : undefined;
+}
+
+/** Whether the text is plain decimal text of at most 100 digits. */
+export const isDecimal = (text: string): boolean => text.length <= 102 && pattern.test(text);

@@ -44,6 +44,7 @@ export function formatFinding(finding: Finding): string {
 
 /** A value as a message shows it: in double quotes, control characters escaped, cut after `most` characters. */
 export function quote(value: string, most = 60): string {
+  if (value.length <= most) return JSON.stringify(value);
   // No character takes more than two units: of a long value only the beginning is looked at.
   const characters = Array.from(value.slice(0, 2 * most + 2));
   const text = characters.length > most ? `${characters.slice(0, most).join('')}…` : value;

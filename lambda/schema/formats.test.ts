@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isColumnName, toColumnName } from './column-name.ts';
 import { parseDateFormat } from './date-format.ts';
-import { compareDecimals, fitsDecimal, parseDecimal } from './decimal.ts';
+import { compareDecimals, fitsDecimal, isDecimal, parseDecimal, readUnits } from './decimal.ts';
+import { compileDecimalKeyword } from './decimal-keyword.ts';
 import { formatOfFile } from './file-format.ts';
 import { nearestName } from './nearest-name.ts';
 import { parseNumberFormat } from './number-format.ts';
@@ -105,8 +106,29 @@ describe('decimals', () => {
     );
   });
 
+  it('judges plain ones without BigInt as it judges all others', () => {
+    const digits = fc.stringMatching(/^\d{1,12}$/);
+    const text = fc
+      .tuple(fc.constantFrom('', '-'), digits, fc.option(digits))
+      .map(([sign, whole, fraction]) => `${sign}${whole}${fraction === null ? '' : `.${fraction.slice(0, 4)}`}`);
+    const rules = fc.record(
+      { precision: fc.integer({ min: 4, max: 18 }), scale: fc.nat({ max: 4 }), minimum: text, maximum: text },
+      { requiredKeys: ['precision', 'scale'] },
+    );
+    fc.assert(
+      fc.property(rules, text, (own, decimal) => {
+        const judge = compileDecimalKeyword(own, { format: 'decimal' });
+        // As many zeros are too many digits for the short way, and change nothing.
+        expect(judge(decimal)).toBe(judge(decimal.replace(/\d/, `${'0'.repeat(20)}$&`)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it.each(['1.', '.5', '+1', '1e3', ' 1', '1,5', '--1', '', '1'.repeat(103), '١'])('refuses %j', (text) => {
     expect(parseDecimal(text)).toBeUndefined();
+    expect(isDecimal(text)).toBe(false);
+    expect([0, 1, 2].map((scale) => readUnits(text, scale))).toEqual([undefined, undefined, undefined]);
   });
 });
 

@@ -1,50 +1,15 @@
-import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { DataValidateFunction } from 'ajv/dist/types/index.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import datasetSchema from './dataset.schema.json' with { type: 'json' };
-import { compareDecimals, fitsDecimal, parseDecimal } from './decimal.ts';
+import { isDecimal } from './decimal.ts';
+import { compileDecimalKeyword } from './decimal-keyword.ts';
 import { addExactKeywords } from './exact-integers.ts';
 import { ajvPattern } from './pattern/ajv-pattern.ts';
 import { boundedFormat } from './pattern/bounded-formats.ts';
-import { isObject, type Keywords } from './subschemas.ts';
+import type { Keywords } from './subschemas.ts';
 
 /** The `$id` of our meta-schema, which a schema's relative `$schema` stands for. */
 export const metaSchemaId = datasetSchema.$id;
-
-type Problem = Partial<ErrorObject>;
-
-function judgeDecimal(text: string, own: Keywords): Problem[] {
-  const decimal = parseDecimal(text);
-  if (decimal === undefined) return [];
-  const { precision, scale, minimum, maximum } = own;
-  const problems: Problem[] = [];
-  const whole = typeof precision === 'number' ? precision : 38;
-  const fraction = typeof scale === 'number' ? scale : Math.min(9, whole);
-  if (!fitsDecimal(decimal, whole, fraction)) {
-    problems.push({ keyword: 'precision', params: { precision: whole, scale: fraction } });
-  }
-  const least = typeof minimum === 'string' ? parseDecimal(minimum) : undefined;
-  if (least !== undefined && compareDecimals(decimal, least) < 0) {
-    problems.push({ keyword: 'minimum', params: { comparison: '>=', limit: minimum } });
-  }
-  const most = typeof maximum === 'string' ? parseDecimal(maximum) : undefined;
-  if (most !== undefined && compareDecimals(decimal, most) > 0) {
-    problems.push({ keyword: 'maximum', params: { comparison: '<=', limit: maximum } });
-  }
-  return problems;
-}
-
-/** Our keyword judges decimals, exactly and as text; for every other column it holds nothing to judge. */
-function compileKeyword(own: unknown, parent: AnySchemaObject): DataValidateFunction {
-  if (parent['format'] !== 'decimal' || !isObject(own)) return () => true;
-  const judge: DataValidateFunction = (data) => {
-    if (typeof data !== 'string') return true;
-    const problems = judgeDecimal(data, own);
-    judge.errors = problems;
-    return problems.length === 0;
-  };
-  return judge;
-}
 
 function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({
@@ -64,13 +29,13 @@ function createAjv(): Ajv2020 {
   for (const [name, format] of Object.entries(ajv.formats)) {
     if (format !== undefined && typeof format !== 'string') ajv.addFormat(name, boundedFormat(name, format));
   }
-  ajv.addFormat('decimal', { type: 'string', validate: (text: string) => parseDecimal(text) !== undefined });
+  ajv.addFormat('decimal', { type: 'string', validate: isDecimal });
   ajv.addMetaSchema(datasetSchema);
   ajv.addKeyword({
     keyword: 'x-sluice',
     schemaType: 'object',
     metaSchema: { anyOf: [{ $ref: `${metaSchemaId}#/$defs/dataset` }, { $ref: `${metaSchemaId}#/$defs/column` }] },
-    compile: compileKeyword,
+    compile: compileDecimalKeyword,
   });
   return ajv;
 }

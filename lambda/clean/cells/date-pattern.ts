@@ -113,14 +113,14 @@ function readPiece(piece: DatePiece, text: string, at: number, fields: Fields): 
   return found[1];
 }
 
-function complete({ afternoon, ...fields }: Fields): WallTime | undefined {
-  let { hour } = fields;
+/** Settles the hour. @returns the same fields, or undefined where the calendar or the clock has no such time */
+function complete(fields: Fields): WallTime | undefined {
+  const { year, month, day, hour, minute, second, afternoon } = fields;
   if (afternoon !== undefined) {
     if (hour < 1 || hour > 12) return undefined;
-    hour = (hour % 12) + (afternoon ? 12 : 0);
+    fields.hour = (hour % 12) + (afternoon ? 12 : 0);
   }
-  const sound = isDay(fields.year, fields.month, fields.day) && hour < 24 && fields.minute < 60 && fields.second < 60;
-  return sound ? { ...fields, hour } : undefined;
+  return isDay(year, month, day) && fields.hour < 24 && minute < 60 && second < 60 ? fields : undefined;
 }
 
 /** Makes the reader of one declared pattern, such as `MM/DD/YYYY HH:mm`. It looks at each character once. */
@@ -128,8 +128,17 @@ export function compileDatePattern(pattern: string, kind: 'date' | 'timestamp'):
   const parsed = parseDateFormat(pattern, kind);
   if ('problem' in parsed) return () => undefined;
   return (text) => {
-    const zero = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, microsecond: 0 };
-    const fields: Fields = { ...zero, afternoon: undefined, offset: undefined };
+    const fields: Fields = {
+      year: 0,
+      month: 0,
+      day: 0,
+      hour: 0,
+      minute: 0,
+      second: 0,
+      microsecond: 0,
+      afternoon: undefined,
+      offset: undefined,
+    };
     let at: number | undefined = 0;
     for (const piece of parsed.pieces) {
       at = readPiece(piece, text, at, fields);
@@ -162,5 +171,9 @@ export const readIsoDateTime: ReadWallTime = (text) => {
   });
 };
 
-export const readIsoDate: ReadWallTime = (text) =>
-  /^\d{4}-\d\d-\d\d$/.test(text) ? readIsoDateTime(`${text}T00:00`) : undefined;
+/** Whether the text is a day of the calendar in ISO 8601's extended form, which is canonical. */
+export function isIsoDate(text: string): boolean {
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false;
+  const [year, month, day] = [digits(text, 0, 4, 4), digits(text, 5, 2, 2), digits(text, 8, 2, 2)];
+  return year !== undefined && month !== undefined && day !== undefined && isDay(year[0], month[0], day[0]);
+}

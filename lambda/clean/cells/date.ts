@@ -1,7 +1,7 @@
 import * as faults from '../faults.ts';
 import type { Fault } from '../findings.ts';
 import type { Cell, ReadCell } from './cell.ts';
-import { compileDatePattern, type ReadWallTime, readIsoDate, readIsoDateTime, type WallTime } from './date-pattern.ts';
+import { compileDatePattern, isIsoDate, type ReadWallTime, readIsoDateTime, type WallTime } from './date-pattern.ts';
 import { clockOf } from './time-zone-offset.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -20,9 +20,10 @@ function firstOf(readers: readonly ReadWallTime[]): ReadWallTime {
 
 /** Days of the calendar in ISO 8601 or a declared pattern, the first that fits; canonical `YYYY-MM-DD`. */
 export function compileDate(formats: readonly string[]): ReadCell {
-  const read = firstOf([readIsoDate, ...formats.map((format) => compileDatePattern(format, 'date'))]);
+  const read = firstOf(formats.map((format) => compileDatePattern(format, 'date')));
   const fault = faults.dateFormat(formats);
   return (text): Cell => {
+    if (isIsoDate(text)) return { text, value: text };
     const found = read(text);
     if (found === undefined) return { fault };
     const canonical = dayText(found.year, found.month, found.day);

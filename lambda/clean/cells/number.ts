@@ -1,3 +1,4 @@
+import { parseNumberFormat } from '../../schema/number-format.ts';
 import * as faults from '../faults.ts';
 import type { Fault } from '../findings.ts';
 import type { Cell, ReadCell } from './cell.ts';
@@ -17,7 +18,7 @@ const tooLong = ({ digits, scale }: WrittenNumber): boolean => digits.length - s
 export function compileInteger(formats: readonly string[]): ReadCell {
   const read = compileWrittenNumber(formats);
   return (text): Cell => {
-    if (/^-?[1-9]\d{0,14}$/.test(text)) return { text, value: Number(text) };
+    if (/^(?:0|-?[1-9]\d{0,14})$/.test(text)) return { text, value: Number(text) };
     const number = read(text);
     if (number === undefined) return { fault: faults.integerFormat };
     if (number.digits !== '' && number.digits.length - number.scale > longest) return { fault: faults.integerRange };
@@ -40,11 +41,22 @@ export function compileNumber(formats: readonly string[]): ReadCell {
   };
 }
 
+/**
+ * What canonical decimals that are not negative look like, where a point is the decimal mark, as it is unless a format groups by it.
+ */
+function canonicalDecimal(precision: number, scale: number, formats: readonly string[]): RegExp | undefined {
+  if (formats.some((format) => parseNumberFormat(format)?.group === '.')) return undefined;
+  const whole = precision > scale ? `(?:0|[1-9]\\d{0,${precision - scale - 1}})` : '0';
+  return new RegExp(scale === 0 ? `^${whole}$` : `^${whole}\\.\\d{${scale}}$`);
+}
+
 /** Decimals as text with exactly `scale` digits after the point; a digit is never rounded away. */
 export function compileDecimal(precision: number, scale: number, formats: readonly string[]): ReadCell {
   const read = compileWrittenNumber(formats);
   const size: Fault = faults.decimalSize(precision, scale);
+  const canonicalForm = canonicalDecimal(precision, scale, formats);
   return (text): Cell => {
+    if (canonicalForm?.test(text) === true) return { text, value: text };
     const number = read(text);
     if (number === undefined) return { fault: faults.decimalFormat };
     const digits = tooLong(number) ? undefined : toScale(number, scale);

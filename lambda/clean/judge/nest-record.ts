@@ -52,18 +52,20 @@ export function createNesting(schema: DatasetSchema): (values: readonly unknown[
   const isPlain = schema.columns.every(({ path }) => path.every((name) => !(name in Object.prototype)));
   const create = (): NestedRecord => (isPlain ? {} : Object.create(null));
 
-  function fill(inside: readonly Branch[], values: readonly unknown[]): { record: NestedRecord; any: boolean } {
+  /** Whether the object that was filled last has a value in it. */
+  let hasAny = false;
+  function fill(inside: readonly Branch[], values: readonly unknown[]): NestedRecord {
     const record = create();
     let any = false;
     for (const { name, nullable, required, is } of inside) {
-      const inner = typeof is === 'number' ? undefined : fill(is, values);
-      const has = inner === undefined ? typeof is === 'number' && values[is] !== undefined : inner.any;
+      const value = typeof is === 'number' ? values[is] : fill(is, values);
+      const has = typeof is === 'number' ? value !== undefined : hasAny;
       any ||= has;
-      if (has || (inner !== undefined && required && !nullable)) {
-        setOwn(record, name, inner === undefined ? values[Number(is)] : inner.record);
-      } else if (nullable) setOwn(record, name, null);
+      if (has || (typeof is !== 'number' && required && !nullable)) setOwn(record, name, value);
+      else if (nullable) setOwn(record, name, null);
     }
-    return { record, any };
+    hasAny = any;
+    return record;
   }
-  return (values) => fill(branches, values).record;
+  return (values) => fill(branches, values);
 }

@@ -41,7 +41,7 @@ export function faultOfProblem({ keyword, expected, path, column }: RecordProble
   if (keyword === 'dependentRequired') {
     return { ...missingValue, expected, fix: 'fill it in, or change "dependentRequired" in the schema' };
   }
-  if (keyword !== 'required') return { code, expected: `${expected}${at}`, fix: fixes[code] };
+  if (keyword !== 'required') return { code, expected: `${expected}${at}`, got: undefined, fix: fixes[code] };
   return column === undefined
     ? { ...missingValue, expected: `a value for ${path.join('.')}` }
     : { ...missingValue, expected: `a value${at}` };

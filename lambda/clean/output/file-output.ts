@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer';
 import type { Column, DatasetSchema } from '../../schema/dataset-schema.ts';
 import { escapeFormula } from '../cells/formula-text.ts';
-import type { CleanInput, CleanSinks, QuarantinedRecord, Reason } from '../clean-input.ts';
+import type { CleanInput, CleanSinks, Reason } from '../clean-input.ts';
 import type { ColumnReport, ReasonCount } from '../file-report.ts';
 import { type CleanFinding, messageOf } from '../findings.ts';
 import type { RawRecord } from '../frame/frame-records.ts';
 import { compileProtection, type ProtectValue } from '../protect-value.ts';
 import { CleanLines } from './clean-lines.ts';
 import { ColumnProfile } from './column-profile.ts';
-import { csvLine } from './csv-line.ts';
+import { csvField, csvLine } from './csv-line.ts';
+import { ReasonKinds } from './reason-kinds.ts';
 import { RecordWriter } from './record-writer.ts';
 
 const rejectColumns = ['dataset', 'file', 'line', 'row', 'code', 'column', 'message', '_row'];
@@ -30,17 +31,18 @@ export class FileOutput {
   readonly columns: readonly PublishedColumn[];
   /** The clean file: whoever writes records into it directly counts them with `countClean`. */
   readonly lines: CleanLines;
-  readonly #file: string;
-  readonly #dataset: string;
   readonly #quarantine: RecordWriter;
   readonly #rejects: RecordWriter;
-  readonly #counts = new Map<string, { code: string; column: string | null; rows: number }>();
+  readonly #kinds = new ReasonKinds();
+  /** File, and dataset and file, as the outputs begin with them. */
+  readonly #quarantineHead: string;
+  readonly #rejectHead: string;
   #rejected = 0;
   #scratch: Buffer = Buffer.allocUnsafe(1024);
 
   constructor({ file, schema, token }: CleanInput, sinks: CleanSinks) {
-    this.#file = file;
-    this.#dataset = schema.name;
+    this.#quarantineHead = `{"file":${JSON.stringify(file)},"line":`;
+    this.#rejectHead = `${csvField(schema.name)},${csvField(file)},`;
     this.columns = publishedColumns(schema, token.key);
     this.lines = new CleanLines(sinks.clean);
     this.#quarantine = new RecordWriter(sinks.quarantine);
@@ -77,20 +79,26 @@ export class FileOutput {
     this.lines.endRecord();
   }
 
-  /** Writes one record, or one part of a record that is too long for one; its reasons stand in the rejects once. */
+  /**
+   * Writes one record, or one part of a record that is too long for one, as a `QuarantinedRecord`; its reasons stand in the rejects
+   * once.
+   */
   writeQuarantined({ raw, line, offset, part }: RawRecord, row: number, reasons: readonly Reason[]): void {
-    const record: QuarantinedRecord = { file: this.#file, line, row, offset, raw, reasons };
-    const whole = part === undefined || (part.number === 1 && part.last);
-    this.#quarantine.write(`${JSON.stringify(whole ? record : { ...record, part: part.number })}\n`);
-    if (part !== undefined && part.number > 1) return;
-    this.rowsQuarantined++;
-    for (const { code, column, message } of reasons) this.#reject(line, row, code, column, message);
-    const distinct = new Map(reasons.map((reason) => [JSON.stringify([reason.code, reason.column]), reason]));
-    for (const [key, { code, column }] of distinct) {
-      const count = this.#counts.get(key) ?? { code, column, rows: 0 };
-      count.rows++;
-      this.#counts.set(key, count);
+    const counted = part === undefined || part.number === 1;
+    if (counted) this.rowsQuarantined++;
+    let list = '';
+    for (const { code, column, message } of reasons) {
+      const kind = this.#kinds.of(code, column);
+      list += `${list === '' ? '' : ','}${kind.json}${JSON.stringify(message)}}`;
+      if (!counted) continue;
+      this.#reject(line, row, kind.csv, message);
+      if (kind.lastRow !== this.rowsQuarantined) kind.rows++;
+      kind.lastRow = this.rowsQuarantined;
     }
+    const place = `${this.#quarantineHead}${line},"row":${row},"offset":${offset},"raw":`;
+    const whole = part === undefined || (part.number === 1 && part.last);
+    const end = whole ? ']}\n' : `],"part":${part.number}}\n`;
+    this.#quarantine.write(`${place}${JSON.stringify(raw)},"reasons":[${list}${end}`);
   }
 
   /** Adds the errors of the whole file to the rejects, without a row. */
@@ -98,7 +106,7 @@ export class FileOutput {
     for (const finding of findings) {
       if (finding.severity !== 'error') continue;
       const column = this.columns.find(({ column: { name } }) => name === finding.subject)?.column.name ?? null;
-      this.#reject(finding.place.line ?? null, null, finding.code, column, messageOf(finding));
+      this.#reject(finding.place.line ?? '', '', `${csvField(finding.code)},${csvField(column)}`, messageOf(finding));
     }
   }
 
@@ -116,8 +124,7 @@ export class FileOutput {
 
   /** By code, then column. */
   reasons(): ReasonCount[] {
-    const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-    return [...this.#counts.values()].sort((a, b) => order(a.code, b.code) || order(a.column ?? '', b.column ?? ''));
+    return this.#kinds.counts();
   }
 
   /** @param sourceOf the header's text of a column, by its index in the schema */
@@ -139,9 +146,10 @@ export class FileOutput {
     profile.add(this.#scratch, 0, length, type.kind === 'string' ? characters() : Number(text));
   }
 
-  #reject(line: number | null, row: number | null, code: string, column: string | null, message: string): void {
+  /** @param kind code and column as fields of CSV */
+  #reject(line: number | '', row: number | '', kind: string, message: string): void {
     this.#rejected++;
-    this.#rejects.write(csvLine([this.#dataset, this.#file, line, row, code, column, message, this.#rejected]));
+    this.#rejects.write(`${this.#rejectHead}${line},${row},${kind},${csvField(message)},${this.#rejected}\n`);
   }
 }
 
