@@ -6,13 +6,14 @@ export type FindColumn = (name: string) => Column | undefined;
 
 const squeeze = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/**
- * Matches names to columns: exactly, then by alias, then as snake_case (`Sold At` and `soldAt` are `sold_at`), and last by letters and
- * digits alone (`userid` is `user_id`) where only one column has them.
- * @param columns of one dataset; their names are unique
- */
-export function createColumnFinder(columns: readonly Column[]): FindColumn {
-  const levels = [0, 1, 2, 3].map(() => new Map<string, Column | null>());
+/** What columns are called, from the surest way to mean one to the least; null: several are called so. */
+type Names = ReadonlyMap<string, Column | null>;
+
+/** How a name of a header is looked for among each of them. */
+const ways: readonly ((name: string) => string | undefined)[] = [(name) => name, (name) => name, toColumnName, squeeze];
+
+function namesOf(columns: readonly Column[]): readonly Names[] {
+  const levels = ways.map(() => new Map<string, Column | null>());
   const add = (level: number, key: string | undefined, column: Column): void => {
     const names = levels[level];
     if (names === undefined || key === undefined || key === '') return;
@@ -28,6 +29,20 @@ export function createColumnFinder(columns: readonly Column[]): FindColumn {
       add(3, squeeze(name), column);
     }
   }
+  return levels;
+}
+
+/** Many files of one dataset come one after the other. */
+const remembered = new WeakMap<readonly Column[], readonly Names[]>();
+
+/**
+ * Matches names to columns: exactly, then by alias, then as snake_case (`Sold At` and `soldAt` are `sold_at`), and last by letters and
+ * digits alone (`userid` is `user_id`) where only one column has them.
+ * @param columns of one dataset; their names are unique
+ */
+export function createColumnFinder(columns: readonly Column[]): FindColumn {
+  const levels = remembered.get(columns) ?? namesOf(columns);
+  remembered.set(columns, levels);
   const known = new Map<string, Column | undefined>();
   return (name) => {
     if (known.has(name)) return known.get(name);
@@ -35,10 +50,11 @@ export function createColumnFinder(columns: readonly Column[]): FindColumn {
       .replace(/^\uFEFF/, '')
       .normalize('NFC')
       .trim();
-    const keys = [text, text, toColumnName(text), squeeze(text)];
     let found: Column | undefined;
-    for (const [level, key] of keys.entries()) {
-      if (key !== undefined) found ??= levels[level]?.get(key) ?? undefined;
+    for (const [level, names] of levels.entries()) {
+      const key = ways[level]?.(text);
+      found = key === undefined ? undefined : (names.get(key) ?? undefined);
+      if (found !== undefined) break;
     }
     if (known.size < 10_000) known.set(name, found);
     return found;

@@ -3,7 +3,6 @@ import type { FileReading } from './file-reading.ts';
 import { count, dialectMismatch, noHeader } from './findings.ts';
 import type { CsvMarks } from './frame/csv-scanner.ts';
 import type { RawRecord } from './frame/frame-records.ts';
-import { createColumnFinder } from './match-header.ts';
 import { createCsvRecordReader } from './read-csv-record.ts';
 import { readFields } from './read-fields.ts';
 import { type Header, headerOf, readHeader } from './read-header.ts';
@@ -16,7 +15,7 @@ export function settleHeader(
   findBetter: FindBetter,
   first: RawRecord,
 ): Header | undefined {
-  const { schema, limits, log } = reading;
+  const { schema, limits, log, find } = reading;
   const place = { file: log.file, line: first.line };
   const names = schema.columns.map(({ name }) => name);
   const fields = first.fault === undefined ? readFields(first.raw, marks) : undefined;
@@ -26,7 +25,6 @@ export function settleHeader(
     );
     return undefined;
   }
-  const find = createColumnFinder(schema.columns);
   const { header, findings } = readHeader(fields, schema, find, limits, place);
   const lacking = findings.some(({ code }) => code === 'no-header' || code === 'missing-column');
   const named = fields.filter((name) => find(name) !== undefined).length;
