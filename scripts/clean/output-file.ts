@@ -17,6 +17,10 @@ export interface OutputFile {
 const firstSize = 16 * 1024;
 const mostSize = 512 * 1024;
 
+/** Names of temporary files: no other process has the same, and none of this one. */
+const ownName = randomBytes(4).toString('hex');
+let opened = 0;
+
 /** Writes a file that is small enough for one call: handing it to a thread would take longer. */
 function writeAtOnce(path: string, mode: number, bytes: Uint8Array): void {
   const file = openSync(path, 'wx', mode);
@@ -41,7 +45,7 @@ class BufferedFile implements OutputFile {
 
   constructor(path: string, mode: number) {
     this.path = path;
-    this.#temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+    this.#temporary = `${path}.${ownName}-${++opened}.tmp`;
     this.#mode = mode;
   }
 
