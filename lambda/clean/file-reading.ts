@@ -1,15 +1,15 @@
-import { compileRecordValidator } from '../schema/compile-record-validator.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
 import type { ReadCell } from './cells/cell.ts';
-import { compileCell } from './cells/compile-cell.ts';
+import { compileSchema } from './compiled-schema.ts';
 import type { FileLog } from './decode/file-log.ts';
 import * as faults from './faults.ts';
 import type { DialectReport } from './file-report.ts';
 import type { Fault } from './findings.ts';
 import type { RawRecord } from './frame/frame-records.ts';
 import type { TextFeed } from './frame/text-feed.ts';
-import { createJudge, type JudgeRecord } from './judge/judge-record.ts';
+import type { JudgeRecord } from './judge/judge-record.ts';
 import type { Limits } from './limits.ts';
+import { createColumnFinder, type FindColumn } from './match-header.ts';
 import type { Tier } from './tier.ts';
 
 /** What one format's reader works with, and what it tells the report. */
@@ -19,6 +19,7 @@ export interface FileReading {
   readonly log: FileLog;
   readonly feed: TextFeed;
   readonly cells: readonly ReadCell[];
+  readonly find: FindColumn;
   readonly judge: JudgeRecord;
   readonly fastest: Tier;
   /** Bytes that are no UTF-8 are a fault of their record. */
@@ -38,13 +39,15 @@ export function createFileReading(
   strict: boolean,
   fastest: Tier,
 ): FileReading {
+  const { cells, judge } = compileSchema(schema, limits.jsonDepth);
   return {
     schema,
     limits,
     log,
     feed,
-    cells: schema.columns.map((column) => compileCell(column, limits.jsonDepth)),
-    judge: createJudge(schema, compileRecordValidator(schema)),
+    cells,
+    find: createColumnFinder(schema.columns),
+    judge,
     fastest,
     strict,
     dialect: null,

@@ -5,7 +5,7 @@ import { headerMismatch, quoteMismatch } from './findings.ts';
 import type { CsvMarks } from './frame/csv-scanner.ts';
 import { afterLineEnd, findLineEnd } from './frame/record-scanner.ts';
 import type { TextFeed } from './frame/text-feed.ts';
-import { createColumnFinder, type FindColumn } from './match-header.ts';
+import type { FindColumn } from './match-header.ts';
 import { type SniffedDelimiter, settleDelimiter, sniffDelimiter } from './sniff-delimiter.ts';
 import { fieldsOf, sniffPreamble } from './sniff-preamble.ts';
 import { weighQuote } from './sniff-quote.ts';
@@ -91,10 +91,9 @@ function isNames(fields: readonly string[], find: FindColumn, columns: readonly 
  * @returns undefined where the file is refused, because it is quoted otherwise than declared or has a header against the declaration
  */
 export async function settleMarks(reading: FileReading): Promise<{ marks: CsvMarks; better: FindBetter } | undefined> {
-  const { schema, feed, log } = reading;
+  const { schema, feed, log, find } = reading;
   const { dialect } = schema;
   await skipLines(feed, dialect.skipLines ?? 0);
-  const find = createColumnFinder(schema.columns);
   const found = sniff(await takeSample(feed), dialect, find, reading);
   const { delimiter, quote, named, preamble, sample } = found;
   const { comment } = dialect;

@@ -15,7 +15,7 @@ export interface SniffedDelimiter {
 }
 
 /** How well a delimiter explains a file's first records. */
-interface Score extends SniffedDelimiter {
+interface Score {
   /** Records with as many fields as the first, of those looked at. */
   readonly steady: number;
   readonly width: number;
@@ -27,18 +27,31 @@ function countNamed(fields: readonly string[], delimiter: string, find: FindColu
   return uncut ? 0 : fields.filter((name) => find(name) !== undefined).length;
 }
 
-function score(sample: string, marks: CsvMarks, find: FindColumn): Score {
-  const { records, beginsBadly } = firstRecords(sample, marks);
-  const rows = records.map((record) => splitFields(record, marks));
-  const fields = rows[0] ?? [];
-  const width = fields.length;
+function score(sample: string, marks: CsvMarks): Score {
+  const rows = firstRecords(sample, marks).records.map((record) => splitFields(record, marks));
+  const width = rows[0]?.length ?? 0;
   const steady = width < 2 ? 0 : rows.filter((row) => row?.length === width).length / rows.length;
-  return {
-    delimiter: marks.delimiter,
-    named: beginsBadly ? 0 : countNamed(fields, marks.delimiter, find),
-    steady,
-    width,
-  };
+  return { steady, width };
+}
+
+function sniffNamed(sample: string, marks: CsvMarks, find: FindColumn): SniffedDelimiter {
+  const { delimiter } = marks;
+  const { records, beginsBadly } = firstRecords(sample, marks, 1);
+  const fields = splitFields(records[0] ?? '', marks) ?? [];
+  return { delimiter, named: beginsBadly ? 0 : countNamed(fields, delimiter, find) };
+}
+
+/** Of delimiters by which the first record names as many columns, the one that explains the records best. */
+function bestOf(
+  rivals: readonly SniffedDelimiter[],
+  sample: string,
+  marks: Omit<CsvMarks, 'delimiter'>,
+  columns: number,
+): SniffedDelimiter | undefined {
+  if (rivals.length < 2) return rivals[0];
+  const fits = ({ width }: Score): number => (width === columns ? 1 : 0);
+  const scored = rivals.map((rival) => ({ rival, ...score(sample, { ...marks, delimiter: rival.delimiter }) }));
+  return scored.sort((a, b) => fits(b) - fits(a) || b.steady - a.steady || b.width - a.width)[0]?.rival;
 }
 
 /** How many columns the first record names by these marks. */
@@ -65,13 +78,12 @@ export function sniffDelimiter(
   columns: number,
 ): SniffedDelimiter {
   const [first] = common;
-  const scores = common
+  const sniffed = common
     .filter((delimiter) => isFree(delimiter, marks) && (delimiter === first || sample.includes(delimiter)))
-    .map((delimiter) => score(sample, { ...marks, delimiter }, find));
-  const fits = ({ width }: Score): number => (width === columns ? 1 : 0);
-  const [best = { delimiter: ',', named: 0 }] = scores.sort(
-    (a, b) => b.named - a.named || fits(b) - fits(a) || b.steady - a.steady || b.width - a.width,
-  );
+    .map((delimiter) => sniffNamed(sample, { ...marks, delimiter }, find));
+  const most = Math.max(...sniffed.map(({ named }) => named));
+  const rivals = sniffed.filter(({ named }) => named === most);
+  const best = bestOf(rivals, sample, marks, columns) ?? { delimiter: ',', named: 0 };
   if (best.named > 1) return best;
   const others = rare.filter((delimiter) => isFree(delimiter, marks) && sample.includes(delimiter));
   return others

@@ -1,5 +1,4 @@
-import { relative } from 'node:path';
-import type { CleanResult } from '../../lambda/clean/clean-file.ts';
+import { type CleanResult, cleanFile } from '../../lambda/clean/clean-file.ts';
 import type { Token } from '../../lambda/reconcile/token.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import { CommandError } from '../cli/command-error.ts';
@@ -48,7 +47,6 @@ function unwritable(path: string, error: unknown): unknown {
  * @throws CommandError when the file can't be read or the outputs can't be written
  */
 export async function cleanOneFile(planned: PlannedFile, options: CleanOptions): Promise<CleanedFile> {
-  const { cleanFile } = await import('../../lambda/clean/clean-file.ts');
   const { schema, size, token, progress, effects } = options;
   const started = effects.now().getTime();
   const sensitive = schema.columns.some((column) => column.sensitive !== undefined);
@@ -82,10 +80,4 @@ export async function cleanOneFile(planned: PlannedFile, options: CleanOptions):
   } finally {
     await Promise.all(outputs.map((output) => output.discard()));
   }
-}
-
-/** A path as a message shows it: relative where that is shorter. */
-export function shownPath(cwd: string, path: string): string {
-  const short = relative(cwd, path).replaceAll('\\', '/');
-  return short !== '' && short.length < path.length ? short : path;
 }

@@ -7,11 +7,12 @@ import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printFindings } from '../cli/print-findings.ts';
-import { type CleanedFile, cleanOneFile, shownPath } from './clean-one-file.ts';
+import type { CleanedFile } from './clean-one-file.ts';
 import { createFileProgress } from './file-progress.ts';
 import { checkInputs } from './input-file.ts';
 import { type PlannedFile, planOutputs } from './plan-outputs.ts';
 import { jsonLine, summary } from './show-result.ts';
+import { shownPath } from './shown-path.ts';
 import { standardInput } from './standard-input.ts';
 
 export const help = `sluice clean FILE... --schema SCHEMA --out DIR
@@ -108,6 +109,7 @@ async function cleanAll(
   schema: DatasetSchema,
   { token, json, effects }: Run,
 ): Promise<CleanedFile[]> {
+  const { cleanOneFile } = await import('./clean-one-file.ts');
   const schemaOf = schemaByFile(schema);
   const known = planned.every(({ path }) => sizes.has(path));
   const all = planned.reduce((sum, { path }) => sum + (sizes.get(path) ?? 0), 0);

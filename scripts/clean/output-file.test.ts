@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +38,27 @@ describe('openOutputFile', () => {
     await file.write(Buffer.alloc(size));
     await file.discard();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([10, 2_000_000])('leaves nothing beside a place that %i bytes could not take', async (size) => {
+    const path = join(folder, 'a');
+    await mkdir(join(path, 'b'), { recursive: true });
+    const file = openOutputFile(path, 0o644);
+    await file.write(Buffer.alloc(size));
+    await expect(file.publish()).rejects.toMatchObject({ syscall: 'rename' });
+    await file.discard();
+    expect(await readdir(folder)).toEqual(['a']);
+  });
+
+  it('gives files that are open at once names of their own', async () => {
+    const path = join(folder, 'a');
+    const opened = [1, 2, 3].map(() => openOutputFile(path, 0o644));
+    for (const [at, file] of opened.entries()) await file.write(Buffer.alloc(600_000, at));
+    for (const [at, file] of opened.entries()) {
+      await file.publish();
+      expect(await readFile(path)).toEqual(Buffer.alloc(600_000, at));
+    }
+    expect(await readdir(folder)).toEqual(['a']);
   });
 
   it('throws what the system says, and only once', async () => {

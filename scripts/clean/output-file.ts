@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 
 /** A file that appears whole or not at all: bytes go beside it, and `publish` renames. */
@@ -16,6 +16,10 @@ export interface OutputFile {
 /** Bytes of a buffer: at first, so that a thousand small files are cheap, and at most, so that large ones take few calls. */
 const firstSize = 16 * 1024;
 const mostSize = 512 * 1024;
+
+/** Names of temporary files: no other process has the same, and none of this one. */
+const ownName = randomBytes(4).toString('hex');
+let opened = 0;
 
 /** Writes a file that is small enough for one call: handing it to a thread would take longer. */
 function writeAtOnce(path: string, mode: number, bytes: Uint8Array): void {
@@ -41,7 +45,7 @@ class BufferedFile implements OutputFile {
 
   constructor(path: string, mode: number) {
     this.path = path;
-    this.#temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+    this.#temporary = `${path}.${ownName}-${++opened}.tmp`;
     this.#mode = mode;
   }
 
@@ -52,13 +56,15 @@ class BufferedFile implements OutputFile {
 
   async publish(): Promise<void> {
     const rest = this.#filling.subarray(0, this.#length);
-    if (this.#writing === undefined) writeAtOnce(this.#temporary, this.#mode, rest);
-    else {
+    if (this.#writing === undefined) {
+      writeAtOnce(this.#temporary, this.#mode, rest);
+      renameSync(this.#temporary, this.path);
+    } else {
       await this.#writing;
       await this.#handle?.writeFile(rest);
+      await this.#close();
+      await rename(this.#temporary, this.path);
     }
-    await this.#close();
-    await rename(this.#temporary, this.path);
     this.#done = true;
   }
 

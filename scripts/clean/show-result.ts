@@ -1,6 +1,7 @@
 import type { Effects } from '../cli/effects.ts';
 import { textTable } from '../cli/text-table.ts';
-import { type CleanedFile, shownPath } from './clean-one-file.ts';
+import type { CleanedFile } from './clean-one-file.ts';
+import { shownPath } from './shown-path.ts';
 
 /** One line of `--json`: what a script wants to know of one file. */
 export function jsonLine({ planned, result, written, seconds }: CleanedFile, cwd: string): string {

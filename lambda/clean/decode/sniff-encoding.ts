@@ -37,6 +37,8 @@ const signatures: readonly (readonly [string, string, string?])[] = [
   ['an xz archive', '\xfd7zXZ\0'],
 ];
 
+const longestSignature = Math.max(...signatures.map(([, start]) => start.length));
+
 function declaredName(declared: string | undefined): EncodingName | undefined {
   const name = declared?.toLowerCase();
   if (name === 'utf-8' || name === 'utf-16le' || name === 'utf-16be') return name;
@@ -64,9 +66,17 @@ function looksLikeUtf16(head: Buffer): EncodingName | undefined {
   return even > most * 0.6 && odd < most * 0.05 ? 'utf-16be' : undefined;
 }
 
-/** Control characters that text does not have; it may have escapes, and Hive's and ASCII's separators. */
-const isControl = (byte: number): boolean =>
-  byte === 0 || (byte > 3 && byte < 9) || (byte > 13 && byte < 28 && byte !== 27);
+/** 1 for control characters that text does not have; it may have escapes, and Hive's and ASCII's separators. */
+const controls = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 0 || (byte > 3 && byte < 9) || (byte > 13 && byte < 28 && byte !== 27) ? 1 : 0,
+);
+
+function countControls(head: Buffer): number {
+  let count = 0;
+  // By index: an iterator over bytes takes ten times as long.
+  for (let at = 0; at < head.length; at++) count += controls[head[at] ?? 0] ?? 0;
+  return count;
+}
 
 /**
  * Finds out how a file is encoded: a byte order mark, then what the schema declares, then the content.
@@ -80,7 +90,7 @@ export function sniffEncoding(
   file: string,
 ): { encoding: Encoding } | { finding: CleanFinding } {
   const wanted = declaredName(declared);
-  const latin = head.toString('latin1');
+  const latin = head.toString('latin1', 0, longestSignature);
   const signature = signatures.find(([, start]) => latin.startsWith(start));
   if (signature !== undefined) return { finding: binaryFile({ file }, signature[0], signature[2]) };
   const mark = marks.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte));
@@ -96,10 +106,9 @@ export function sniffEncoding(
   if (wanted !== undefined) return { encoding: { name: wanted, from: 'declared', skip: 0, strict: true } };
   const wide = looksLikeUtf16(head);
   if (wide !== undefined) return { encoding: { name: wide, from: 'content', skip: 0, strict: false } };
-  let controls = 0;
-  for (const byte of head) if (byte < 32 && isControl(byte)) controls++;
-  if (head.length >= 32 && controls > head.length * 0.1) {
-    return { finding: binaryFile({ file }, `${Math.round((controls / head.length) * 100)} % control characters`) };
+  const share = countControls(head) / head.length;
+  if (head.length >= 32 && share > 0.1) {
+    return { finding: binaryFile({ file }, `${Math.round(share * 100)} % control characters`) };
   }
   return { encoding: { name: 'utf-8', from: 'content', skip: 0, strict: false } };
 }

@@ -1,9 +1,17 @@
 import { Buffer } from 'node:buffer';
 
+/** Its first bytes, which are looked at and not kept: they may be the stream's own. */
+function headOf(chunks: readonly Uint8Array[], size: number): Buffer {
+  const [first] = chunks;
+  if (first === undefined || chunks.length > 1) return Buffer.concat(chunks).subarray(0, size);
+  return Buffer.from(first.buffer, first.byteOffset, Math.min(first.length, size));
+}
+
 /**
  * Takes the first bytes of a stream without losing them, whatever the size of its chunks.
  * @param size how many bytes are wanted; fewer only where the stream has fewer
- * @returns exactly those bytes, a stream of all bytes from the first on, and how to end it when it was never begun
+ * @returns exactly those bytes, to be looked at before the stream is read on; a stream of all bytes from the first on, to be read once;
+ *   and how to end it when it was never begun
  */
 export async function takeHead(
   bytes: AsyncIterable<Uint8Array>,
@@ -18,16 +26,21 @@ export async function takeHead(
     taken.push(next.value);
     length += next.value.length;
   }
-  async function* all(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* taken;
-      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
-    } finally {
-      await iterator.return?.();
-    }
-  }
+  const head = headOf(taken, size);
   const close = async (): Promise<void> => {
+    taken.length = 0;
     await iterator.return?.();
   };
-  return { head: Buffer.concat(taken).subarray(0, size), all: all(), close };
+  // No generator: each of them adds to what a small file takes.
+  const all: AsyncIterator<Uint8Array> = {
+    next: async () => {
+      const value = taken.shift();
+      return value === undefined ? await iterator.next() : { done: false, value };
+    },
+    return: async () => {
+      await close();
+      return { done: true, value: undefined };
+    },
+  };
+  return { head, all: { [Symbol.asyncIterator]: () => all }, close };
 }
