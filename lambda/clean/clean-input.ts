@@ -6,7 +6,10 @@ import type { Tier } from './tier.ts';
 export interface CleanInput {
   /** The raw key (`sales_records/2026-01.csv`) or the path as the person named it: it stands in every place. */
   readonly file: string;
-  /** The file's bytes as stored, plain or gzip, in chunks of any size: the size of the chunks changes nothing in what comes out. */
+  /**
+   * The file's bytes as stored, plain or gzip, in chunks of any size: the size of the chunks changes nothing in what comes out. A chunk
+   * must stay as it is until the next but one is asked for.
+   */
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly schema: DatasetSchema;
   /** Key of the HMAC behind `"sensitive": "tokenise"`, and the name that a manifest records for it. */

@@ -155,7 +155,7 @@ describe('sluice clean', () => {
     );
     expect((await readdir(join(cwd, 'out'))).length).toBe(3000);
     expect(await readFile(join(cwd, 'out', '999.clean.csv'), 'utf8')).toBe('id,_row\n999,1\n');
-  });
+  }, 30_000);
 
   it.each([
     [100, {}, /\[2mids\.csv +1 of 2 +[█▏▎▍▌▋▊▉░]{24} +\d+ %/],

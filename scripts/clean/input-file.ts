@@ -1,4 +1,6 @@
-import { closeSync, createReadStream, openSync, readFileSync, statSync } from 'node:fs';
+import { Buffer } from 'node:buffer';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import process from 'node:process';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
@@ -7,6 +9,7 @@ import { standardInput } from './standard-input.ts';
 
 /** Files up to this size are read at once: opening a stream for each would take longer than cleaning it. */
 const smallFile = 256 * 1024;
+const chunkSize = 512 * 1024;
 
 /**
  * Looks at every input, so that a slip in the last name shows before the first file is cleaned. Pipes are left alone: what is read
@@ -32,7 +35,7 @@ export function checkInputs(inputs: readonly Pick<PlannedFile, 'file' | 'path'>[
 }
 
 /**
- * An input's bytes, in chunks.
+ * An input's bytes, in chunks. A chunk may be overwritten when the next but one is asked for, as `CleanInput` allows.
  * @param size in bytes, when it is known
  * @throws CommandError when reading fails
  */
@@ -44,10 +47,37 @@ export async function* readInput(
   try {
     if (path === standardInput.path) yield* stdin ?? process.stdin;
     else if (size !== undefined && size <= smallFile) yield readFileSync(path);
-    else yield* createReadStream(path, { highWaterMark: 256 * 1024 });
+    else yield* readInTurn(path);
   } catch (error) {
     throw unreadable(file, error);
   }
+}
+
+/** Reads into two buffers in turn, so that a large file takes no more memory than they do. */
+async function* readInTurn(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    let [reading, other] = [Buffer.allocUnsafeSlow(chunkSize), Buffer.allocUnsafeSlow(chunkSize)];
+    for (;;) {
+      const length = await fill(file, reading);
+      if (length === 0) return;
+      yield reading.subarray(0, length);
+      [reading, other] = [other, reading];
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads until the buffer is full or the file ends. @returns how many bytes there were */
+async function fill(file: FileHandle, buffer: Buffer): Promise<number> {
+  let length = 0;
+  while (length < buffer.length) {
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return length;
 }
 
 /** What the system says about a path, as a message. */

@@ -18,6 +18,11 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, log: FileLog): AsyncGe
   }
 }
 
+/** Streams read ahead, and chunks may be overwritten by then. */
+async function* copies(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) yield Uint8Array.from(chunk);
+}
+
 const zlibCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')
     ? error.code
@@ -25,7 +30,7 @@ const zlibCode = (error: unknown): string | undefined =>
 
 async function* gunzip(bytes: AsyncIterable<Uint8Array>, limits: Limits, log: FileLog): AsyncGenerator<Uint8Array> {
   const stream = createGunzip({ chunkSize: inflatedChunk });
-  const source = Readable.from(bytes, { objectMode: false });
+  const source = Readable.from(copies(bytes), { objectMode: false });
   source.on('error', (error) => stream.destroy(error));
   source.pipe(stream);
   let out = 0;

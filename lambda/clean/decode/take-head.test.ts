@@ -6,7 +6,7 @@ import { takeHead } from './take-head.ts';
 
 async function gathered(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
+  for await (const chunk of bytes) chunks.push(Uint8Array.from(chunk));
   return Buffer.concat(chunks);
 }
 

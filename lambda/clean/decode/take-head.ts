@@ -21,6 +21,9 @@ export async function takeHead(
   const taken: Uint8Array[] = [];
   let length = 0;
   while (length < size) {
+    // Short chunks are kept for longer than they need to stay as they are.
+    const last = taken.pop();
+    if (last !== undefined) taken.push(Uint8Array.from(last));
     const next = await iterator.next();
     if (next.done === true) break;
     taken.push(next.value);

@@ -22,11 +22,15 @@ export function schemaOf(json: unknown, name = 'orders'): DatasetSchema {
   throw new Error(`the test's schema is wrong:\n${read.findings.map(formatFinding).join('\n')}`);
 }
 
-/** The bytes in chunks of the given sizes, over and over. */
+/** The bytes in chunks of the given sizes, over and over. Each is overwritten when the next but one is asked for. */
 export async function* inChunks(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+  let last: Uint8Array | undefined;
   for (let at = 0, index = 0; at < bytes.length; index++) {
     const size = Math.max(1, sizes[index % sizes.length] ?? bytes.length);
-    yield bytes.subarray(at, at + size);
+    const chunk = Uint8Array.from(bytes.subarray(at, at + size));
+    yield chunk;
+    last?.fill(0xff);
+    last = chunk;
     at += size;
   }
 }
