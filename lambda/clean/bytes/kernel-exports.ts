@@ -24,7 +24,7 @@ export interface KernelExports extends WebAssembly.Exports {
   addText(set: number, start: number, length: number): void;
   setNullTokens(column: number, tokens: number, starts: number): void;
   newTextRules(minLength: number, maxLength: number, choices: number, mindsFormulas: number): number;
-  setPattern(rules: number, ways: number, accepting: number): void;
+  setPattern(rules: number, classes: number, ways: number, accepting: number): void;
   newNumberRules(minimum: number, maximum: number, exclusiveMinimum: number, exclusiveMaximum: number): number;
   setChoices(rules: number, choices: number, count: number): void;
   setScale(rules: number, precision: number, scale: number, unit: number): void;

@@ -40,6 +40,8 @@ export class Column {
   profile: Profile;
 
   isNull: bool;
+  /** Its field holds nothing that RFC 4180 wants quotes for. */
+  isPlain: bool;
   /** Where the value stands, as in the clean file but without quotes. */
   start: usize;
   end: usize;

@@ -1,12 +1,19 @@
 import { allocate } from './heap.ts';
 
+/** A field without anything that RFC 4180 wants quotes for. */
+export const plainField = 0;
+/** Any other. */
+export const textField = 1;
+/** Its doubled quotes (CSV) or escapes (JSON) are still to be undone. */
+export const rawField = 2;
+
 /** Where one field of the record under way stands. */
 @unmanaged
 export class Field {
   start: usize;
   end: usize;
-  /** Its quotes (CSV) or escapes (JSON) are still to be undone. */
-  isRaw: bool;
+  /** See `plainField`, `textField`, `rawField`. */
+  form: i32;
 }
 
 /** The fields of the record under way. */
@@ -24,14 +31,14 @@ export function fieldAt(index: i32): Field {
   return changetype<Field>(Fields.first + <usize>index * offsetof<Field>());
 }
 
-export function setField(index: i32, start: usize, end: usize, isRaw: bool): void {
+export function setField(index: i32, start: usize, end: usize, form: i32): void {
   const field = fieldAt(index);
   field.start = start;
   field.end = end;
-  field.isRaw = isRaw;
+  field.form = form;
 }
 
 /** Makes all fields empty. */
 export function clearFields(at: usize): void {
-  for (let index = 0; index < Fields.count; index++) setField(index, at, at, false);
+  for (let index = 0; index < Fields.count; index++) setField(index, at, at, plainField);
 }

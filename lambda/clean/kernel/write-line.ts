@@ -1,7 +1,7 @@
 import { byteAt, copyBytes } from './bytes.ts';
 import { writeCell } from './cells/write-cell.ts';
 import { Column, Columns, columnAt } from './column.ts';
-import { Field, fieldAt } from './fields.ts';
+import { Field, fieldAt, plainField, rawField } from './fields.ts';
 import { undoMarks } from './format.ts';
 import { protect } from './host.ts';
 import { LineRoom, roomPerCell } from './line-room.ts';
@@ -51,7 +51,7 @@ function writeNull(column: Column, out: usize): usize {
 function writeValue(column: Column, field: Field, out: usize): usize {
   let start = field.start;
   let end = field.end;
-  if (field.isRaw) {
+  if (field.form == rawField) {
     start = LineRoom.asideEnd;
     end = undoMarks(field.start, field.end, start);
     if (end == 0) return 0;
@@ -69,6 +69,7 @@ function writeValue(column: Column, field: Field, out: usize): usize {
   }
   if ((first | byteAt(end - 1)) >= 0x80 && hasWideSpaceAround(start, end)) return 0;
   column.isNull = false;
+  column.isPlain = field.form == plainField;
   return column.isOpen ? writeCell(column, start, end, out) : writeClosed(column, start, end, out);
 }
 

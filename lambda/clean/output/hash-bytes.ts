@@ -7,15 +7,28 @@ const wordAt = (bytes: Uint8Array, at: number): number =>
 
 const mix = (hash: number, word: number): number => Math.imul(rotate(hash ^ Math.imul(word, first), 13), second);
 
+/** Four words at a time, each into a hash of its own: where processors multiply side by side, no multiplication waits for another. */
+function mixBlocks(hash: number, bytes: Uint8Array, start: number, end: number): number {
+  let [a, b, c, d] = [hash, hash ^ first, hash ^ second, ~hash];
+  for (let at = start; ; at = Math.min(at + 16, end - 16)) {
+    a = mix(a, wordAt(bytes, at));
+    b = mix(b, wordAt(bytes, at + 4));
+    c = mix(c, wordAt(bytes, at + 8));
+    d = mix(d, wordAt(bytes, at + 12));
+    if (at + 16 >= end) return mix(mix(mix(a, b), c), d);
+  }
+}
+
 /**
  * A 32-bit hash that spreads well and defends nothing: for counting and for tables that compare what they find.
- * Four bytes at a time are multiplied, rotated and mixed in, the last four even where some of them were mixed in before; the last step
+ * Words of four bytes are multiplied, rotated and mixed in, the last ones even where some of their bytes were before; the last step
  * lets each bit of the input touch each of the output.
  */
 export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
   let hash = Math.imul(length, first);
-  if (length >= 4) {
+  if (length >= 16) hash = mixBlocks(hash, bytes, start, end);
+  else if (length >= 4) {
     for (let at = start; at < end - 4; at += 4) hash = mix(hash, wordAt(bytes, at));
     hash = mix(hash, wordAt(bytes, end - 4));
   } else if (length > 0) {

@@ -13,7 +13,7 @@ export type Marks = Uint8Array;
  */
 const worthwhile = 10;
 
-/** A deterministic automaton for texts of ASCII, whole: it starts in state 0. */
+/** A deterministic automaton for texts of ASCII, whole, by single characters: it starts in state 0. */
 export interface AsciiTable {
   /** The next state, by state times 128 plus character. */
   readonly ways: Uint8Array;
@@ -21,7 +21,7 @@ export interface AsciiTable {
   readonly accepting: Uint8Array;
 }
 
-const asciiCharacters = 128;
+export const asciiCharacters = 128;
 const mostTableStates = 256;
 /** The state that a text has reached that matches whatever follows, and the one that none can match from. */
 const [acceptedState, deadState] = [1, 2];

@@ -23,6 +23,8 @@ export function textRules(kernel: Kernel, plan: ColumnPlan): CellRules {
   );
   const isPatternAll = isText(pattern) && !hasOthers(plan, [...known, 'pattern']);
   const table = isPatternAll ? compileAsciiTable(pattern) : undefined;
-  if (table !== undefined) exports.setPattern(rules, kernel.keep(table.ways), kernel.keep(table.accepting));
+  if (table !== undefined) {
+    exports.setPattern(rules, kernel.keep(table.classes), kernel.keep(table.ways), kernel.keep(table.accepting));
+  }
   return { kind: textCell, rules, isTested: hasOthers(plan, known) };
 }

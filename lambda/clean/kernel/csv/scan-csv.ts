@@ -1,5 +1,5 @@
 import { byteAt } from '../bytes.ts';
-import { Fields, setField } from '../fields.ts';
+import { Fields, plainField, rawField, setField, textField } from '../fields.ts';
 import { beginFound, endLine, Found, foundMore, foundOdd, foundRecord, foundSkip } from '../found.ts';
 
 const LF = 10;
@@ -39,6 +39,8 @@ export function scanCsv(from: usize, end: usize, isLast: bool): i32 {
   const delimiter = Marks.delimiter;
   const quote = Marks.quote;
   const width = Fields.count;
+  // What ends fields here is what would ask for quotes there.
+  const unquoted = delimiter == 44 && quote == 34 ? plainField : textField;
   let field = 0;
   let at = from;
   while (true) {
@@ -56,7 +58,7 @@ export function scanCsv(from: usize, end: usize, isLast: bool): i32 {
       at = closeQuote(start, end);
       if (at + 1 >= end && !isLast) return foundMore;
       if (at >= end) return foundOdd;
-      if (field < width) setField(field, start, at, Quoted.isDoubled);
+      if (field < width) setField(field, start, at, Quoted.isDoubled ? rawField : textField);
       at = skipBlanks(at + 1);
       byte = byteAt(at);
       if (byte != delimiter && byte != LF && byte != CR) return foundOdd;
@@ -64,7 +66,7 @@ export function scanCsv(from: usize, end: usize, isLast: bool): i32 {
       at = fieldEnd(at);
       byte = byteAt(at);
       if (byte == quote) return foundOdd;
-      if (field < width) setField(field, start, at, false);
+      if (field < width) setField(field, start, at, unquoted);
     }
     field++;
     if (at < end && byte == delimiter) {

@@ -1,5 +1,5 @@
 import { byteAt } from '../bytes.ts';
-import { clearFields, setField } from '../fields.ts';
+import { clearFields, plainField, rawField, setField, textField } from '../fields.ts';
 import { beginFound, endLine, Found, foundMore, foundOdd, foundRecord, foundSkip } from '../found.ts';
 import { allocate } from '../heap.ts';
 import { findMember, JsonNames, memberAt, RecordNames } from './json-names.ts';
@@ -173,7 +173,7 @@ function readValue(from: usize, column: i32): usize {
     // A number that ends where the bytes end may go on.
     if (end >= Scan.end) return cut;
   }
-  if (end > cut) setField(column, from, end, false);
+  if (end > cut) setField(column, from, end, plainField);
   return end;
 }
 
@@ -199,7 +199,7 @@ function readText(from: usize, column: i32): usize {
     at += 2;
   }
   if (at >= Scan.end) return cut;
-  setField(column, from + 1, at, isRaw);
+  setField(column, from + 1, at, isRaw ? rawField : textField);
   return at + 1;
 }
 
