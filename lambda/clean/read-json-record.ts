@@ -1,5 +1,5 @@
 import type { Column, DatasetSchema } from '../schema/dataset-schema.ts';
-import type { ReadCell } from './cells/cell.ts';
+import type { Cell, ReadCell } from './cells/cell.ts';
 import { jsonCell } from './cells/compile-cell.ts';
 import * as faults from './faults.ts';
 import type { Fault } from './findings.ts';
@@ -31,6 +31,12 @@ function branchOf(columns: readonly Column[], depth: number, indexes: readonly n
   return { children, find: (name) => (children.has(name) ? name : find(name)?.name) };
 }
 
+/** A value's text for messages, which is canonical where the cell passed. */
+function rawOf(value: JsonValue, cell: Cell): string {
+  if ('text' in cell) return cell.text;
+  return typeof value === 'string' ? value : toCanonicalJson(value);
+}
+
 /** Names of a record that no column has; told once each, so that their memory stays small. */
 export interface UnknownNames {
   readonly names: Map<string, number>;
@@ -59,7 +65,7 @@ export function createJsonRecordReader(
     const read = cells[index];
     if (column === undefined || read === undefined || value === null) return null;
     const found = jsonCell(column, value);
-    if ('cell' in found) return { raw: typeof value === 'string' ? value : toCanonicalJson(value), cell: found.cell };
+    if ('cell' in found) return { raw: rawOf(value, found.cell), cell: found.cell };
     const raw = found.text.trim();
     return nulls[index]?.has(raw) === true ? null : { raw, cell: read(raw) };
   }

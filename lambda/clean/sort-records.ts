@@ -3,7 +3,7 @@ import type { Reason } from './clean-input.ts';
 import { DuplicateRows } from './duplicate-rows.ts';
 import { type FileReading, faultOfText } from './file-reading.ts';
 import type { RawRecord } from './frame/frame-records.ts';
-import type { ReadRecord } from './judge/judge-record.ts';
+import type { ReadRecord, Verdict } from './judge/judge-record.ts';
 import type { FileOutput } from './output/file-output.ts';
 
 /** Reads what one format's records hold. */
@@ -17,7 +17,7 @@ export interface RecordReaders {
   readonly read: (raws: readonly RawRecord[]) => readonly ReadRecord[];
 }
 
-/** A record that is not written yet; without reasons the reference has yet to read it. */
+/** A record that is not written yet: without reasons the reference has yet to read it, with reasons it stands behind such a one. */
 interface Waiting {
   readonly raw: RawRecord;
   readonly row: number;
@@ -62,7 +62,7 @@ export class RecordSorter {
     if (raw.part === undefined || raw.part.number === 1) this.row++;
     const { row } = this;
     const fault = faultOfText(raw, this.#reading.strict);
-    if (fault !== undefined) this.#wait(raw, row, this.#reading.judge({ unreadable: fault }).reasons);
+    if (fault !== undefined) this.#quarantine(raw, row, this.#reading.judge({ unreadable: fault }).reasons);
     else this.#takeText(raw, row);
     if (this.#isFull || raw.part !== undefined) this.settle();
   }
@@ -70,13 +70,15 @@ export class RecordSorter {
   #takeText(raw: RawRecord, row: number): void {
     const read = this.#readers.readFast?.(raw.raw, raw.line);
     if (read === undefined) {
-      this.#wait(raw, row, undefined);
+      this.#quarantine(raw, row, undefined);
       return;
     }
     const { texts, reasons } = this.#reading.judge(read);
     const isAudited = this.isAudited(row);
-    if (reasons.length > 0) this.#wait(raw, row, isAudited ? undefined : reasons);
-    else {
+    if (reasons.length > 0) {
+      if (isAudited) this.#auditReasons(raw, reasons);
+      this.#quarantine(raw, row, reasons);
+    } else {
       if (isAudited) this.audit(raw, row, this.#output.lineOf(texts, row));
       this.#write(raw, row, texts);
     }
@@ -84,14 +86,13 @@ export class RecordSorter {
 
   /** Quarantines a record that a faster tier found clean but for its key. */
   takeDuplicate(raw: RawRecord, row: number, reason: Reason): void {
-    this.#wait(raw, row, [reason]);
+    this.#quarantine(raw, row, [reason]);
     if (this.#isFull) this.settle();
   }
 
   /** Compares a record that a faster tier accepted with what the reference makes of it. @param line as written into the clean file */
   audit(raw: RawRecord, row: number, line: string): void {
-    const [read] = this.#readers.read([raw]);
-    const verdict = read === undefined ? undefined : this.#reading.judge(read);
+    const verdict = this.#reference(raw);
     if (verdict === undefined || verdict.reasons.length > 0) {
       throw this.#disagreement(raw, 'a faster tier accepts this record, the reference does not');
     }
@@ -100,9 +101,20 @@ export class RecordSorter {
     }
   }
 
+  #auditReasons(raw: RawRecord, reasons: readonly Reason[]): void {
+    if (JSON.stringify(this.#reference(raw)?.reasons) === JSON.stringify(reasons)) return;
+    throw this.#disagreement(raw, 'the tiers refuse this record for different reasons');
+  }
+
+  #reference(raw: RawRecord): Verdict | undefined {
+    const [read] = this.#readers.read([raw]);
+    return read === undefined ? undefined : this.#reading.judge(read);
+  }
+
   /** Lets the reference read what waits for it, and writes all that waits. */
   settle(): void {
     const waiting = this.#waiting;
+    if (waiting.length === 0) return;
     this.#waiting = [];
     this.#length = 0;
     const unread = waiting.flatMap(({ raw, reasons }) => (reasons === undefined ? [raw] : []));
@@ -128,12 +140,16 @@ export class RecordSorter {
     const reason = duplicates.columns.length === 0 ? undefined : duplicates.reasonFor(raw.line, row);
     if (reason === undefined) this.#output.writeClean(texts, row);
     else if (this.#readers.readFast === undefined) this.#output.writeQuarantined(raw, row, [reason]);
-    else this.#wait(raw, row, [reason]);
+    else this.#quarantine(raw, row, [reason]);
   }
 
-  #wait(raw: RawRecord, row: number, reasons: readonly Reason[] | undefined): void {
-    this.#waiting.push({ raw, row, reasons });
-    this.#length += raw.raw.length;
+  /** Quarantines a record, or lets it wait for the reference or behind one that does. */
+  #quarantine(raw: RawRecord, row: number, reasons: readonly Reason[] | undefined): void {
+    if (reasons !== undefined && this.#waiting.length === 0) this.#output.writeQuarantined(raw, row, reasons);
+    else {
+      this.#waiting.push({ raw, row, reasons });
+      this.#length += raw.raw.length;
+    }
   }
 
   get #isFull(): boolean {

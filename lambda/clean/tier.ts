@@ -1,6 +1,6 @@
 /**
- * The three ways to read a record, fastest first. `bytes` and `strings` only ever accept a record; what either does not know or would
- * refuse falls to the next, and only `reference` (csv-parse strict, ajv with all errors) words reasons.
+ * The three ways to read a record, fastest first. `bytes` only ever accepts a record; what it does not know or would refuse falls to
+ * `strings`, and what that can't read to `reference` (csv-parse strict). What the latter two read, one judge decides and words.
  */
 export const tiers = ['bytes', 'strings', 'reference'] as const;
 export type Tier = (typeof tiers)[number];

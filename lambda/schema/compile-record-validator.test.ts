@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileRecordValidator } from './compile-record-validator.ts';
 import { parseDatasetSchema } from './parse-dataset-schema.ts';
+import { compileJsonSchema } from './record-ajv.ts';
 
 function validator(properties: object, root: object = {}) {
   const read = parseDatasetSchema(JSON.stringify({ properties, ...root }), { name: 'orders', file: 'schema.json' });
@@ -85,5 +86,17 @@ describe('compileRecordValidator', () => {
       validator({ a: { type: 'integer', maximum } }, { $id: 'https://example.org/same' });
     const [one, two] = [make(1), make(2)];
     expect([one({ a: 2 }).length, two({ a: 2 }).length]).toEqual([1, 0]);
+  });
+
+  it('counts the errors of a long list, but remembers the first of them only', () => {
+    const json = {
+      properties: { list: { type: 'array', items: { type: 'integer' } }, b: { anyOf: [{ const: 1 }, { const: 2 }] } },
+    };
+    const validate = compileJsonSchema(json);
+    const list = new Array(50_000).fill('x');
+    expect(validate({ list, b: 2 })).toBe(false);
+    expect([validate.errors?.length, new Set(validate.errors).size]).toEqual([50_000, 20_000]);
+    expect(validate({ list, b: 3 })).toBe(false);
+    expect(validate.errors).toHaveLength(50_003);
   });
 });

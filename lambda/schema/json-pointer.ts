@@ -1,6 +1,12 @@
+const escapeToken = (token: string): string =>
+  /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
+
 /** A JSON pointer (RFC 6901) of keys from the root to a value. */
-export const toPointer = (path: readonly (string | number)[]): string =>
-  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+export function toPointer(path: readonly (string | number)[]): string {
+  let pointer = '';
+  for (const key of path) pointer += `/${escapeToken(String(key))}`;
+  return pointer;
+}
 
 /** The keys of a JSON pointer. */
 export const fromPointer = (pointer: string): string[] =>

@@ -11,6 +11,19 @@ import type { Keywords } from './subschemas.ts';
 /** The `$id` of our meta-schema, which a schema's relative `$schema` stands for. */
 export const metaSchemaId = datasetSchema.$id;
 
+/** Errors of one judging that are told apart: nobody reads as many, and a record's list of a million items may have one for each. */
+const mostErrors = 20_000;
+
+/**
+ * ajv's option `code.process`, which gets the code that ajv has made: past the bound, errors are counted, but stand for one and the
+ * same, so that all but their count is forgotten at once.
+ */
+const boundErrors = (code: string): string =>
+  code.replaceAll(
+    /\bvErrors\.push\((err\d+)\)/g,
+    `vErrors.push(vErrors.length < ${mostErrors} ? $1 : vErrors[${mostErrors - 1}])`,
+  );
+
 function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
@@ -23,7 +36,7 @@ function createAjv(): Ajv2020 {
     // 19.99 is a multiple of 0.01, though not in binary.
     multipleOfPrecision: 9,
     verbose: true,
-    code: { regExp: ajvPattern },
+    code: { regExp: ajvPattern, process: boundErrors },
   });
   formats.default(ajv, { mode: 'full' });
   for (const [name, format] of Object.entries(ajv.formats)) {

@@ -78,6 +78,23 @@ describe('compileDecimal', () => {
     );
   });
 
+  it.each([[], ['$1,234.56'], ['1.234,56'], ['1 234']])(
+    'reads canonical text as it reads any other, beside %j',
+    (...formats) => {
+      const size = fc
+        .tuple(fc.integer({ min: 1, max: 9 }), fc.nat({ max: 4 }))
+        .filter(([most, scale]) => scale <= most);
+      fc.assert(
+        fc.property(size, fc.stringMatching(/^\d{1,8}(\.\d{1,5})?$/), ([precision, scale], text) => {
+          const read = compileDecimal(precision, scale, formats);
+          // A plus sign changes nothing, but text that has one is not canonical.
+          expect(told(read(text)), text).toBe(told(read(`+${text}`)));
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
+
   it.each([
     ['19.99', '19.99'],
     ['19.9', '19.90'],
