@@ -6,7 +6,7 @@ import type { Effects } from '../cli/effects.ts';
 import type { FileProgress } from './file-progress.ts';
 import { readInput } from './input-file.ts';
 import { lastRow } from './last-row.ts';
-import { openOutputFile } from './output-file.ts';
+import { type OutputFile, openOutputFile } from './output-file.ts';
 import type { PlannedFile } from './plan-outputs.ts';
 
 /** What came of one file, and how long it took. */
@@ -41,12 +41,30 @@ function unwritable(path: string, error: unknown): unknown {
   return new CommandError('unwritable-folder', 'environment', message, { cause: error });
 }
 
+const discardAll = (outputs: readonly OutputFile[]): Promise<unknown> =>
+  Promise.all(outputs.map((output) => output.discard()));
+
+async function place(cleaned: CleanedFile, outputs: readonly OutputFile[]): Promise<CleanedFile> {
+  try {
+    for (const output of outputs) if (cleaned.written.includes(output.path)) await output.publish();
+    return cleaned;
+  } catch (error) {
+    throw unwritable(cleaned.planned.clean, error);
+  } finally {
+    await discardAll(outputs);
+  }
+}
+
 /**
  * Cleans one file into its outputs, all of which appear at the end or not at all. A file that is refused as a whole gets its
  * quarantine and its report, which say why, and no clean file; one of an earlier run stays.
- * @throws CommandError when the file can't be read or the outputs can't be written
+ * @returns once it is cleaned; `placed` is there once the outputs are in their places, for which a busy disk may take its time
+ * @throws CommandError when the file can't be read or the outputs can't be written; `placed` rejects with the same
  */
-export async function cleanOneFile(planned: PlannedFile, options: CleanOptions): Promise<CleanedFile> {
+export async function cleanOneFile(
+  planned: PlannedFile,
+  options: CleanOptions,
+): Promise<{ readonly placed: Promise<CleanedFile> }> {
   const { schema, size, token, progress, effects } = options;
   const started = effects.now().getTime();
   const sensitive = schema.columns.some((column) => column.sensitive !== undefined);
@@ -69,15 +87,13 @@ export async function cleanOneFile(planned: PlannedFile, options: CleanOptions):
       },
     );
     await report.write(Buffer.from(`${JSON.stringify(result.report, null, 2)}\n`));
-    const published = result.status === 'failed' ? [quarantine, report] : outputs;
-    for (const output of published) await output.publish();
     progress.row(result.rowsIn);
     progress.end();
     const seconds = (effects.now().getTime() - started) / 1000;
-    return { planned, result, written: published.map(({ path }) => path), seconds };
+    const written = (result.status === 'failed' ? [quarantine, report] : outputs).map(({ path }) => path);
+    return { placed: place({ planned, result, written, seconds }, outputs) };
   } catch (error) {
+    await discardAll(outputs);
     throw unwritable(planned.clean, error);
-  } finally {
-    await Promise.all(outputs.map((output) => output.discard()));
   }
 }

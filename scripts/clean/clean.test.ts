@@ -1,6 +1,7 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { goldenFile } from '../../lambda/schema/testing/golden-file.ts';
 import type { Effects } from '../cli/effects.ts';
@@ -24,17 +25,18 @@ interface Surroundings {
   readonly stdin?: Effects['stdin'];
   readonly terminal?: number;
   readonly now?: () => Date;
+  /** Gets what is written, where the run may fail. */
+  readonly written?: { stdout: string; stderr: string };
 }
 
 /** Runs the verb where the person stands in `cwd`. @param terminal how many cells wide, where stderr is one */
 async function run(cwd: string, args: readonly string[], env: Effects['env'] = {}, more: Surroundings = {}) {
-  const written = { stdout: '', stderr: '' };
+  const { stdin, terminal, now = () => new Date(0), written = { stdout: '', stderr: '' } } = more;
   const stream = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
       written[name] += text;
     },
   });
-  const { stdin, terminal, now = () => new Date(0) } = more;
   const stderr = terminal === undefined ? stream('stderr') : { ...stream('stderr'), isTTY: true, columns: terminal };
   const effects = { cwd, env, stdout: stream('stdout'), stderr, now, ...(stdin === undefined ? {} : { stdin }) };
   return { code: await main(args, effects), ...written };
@@ -167,7 +169,12 @@ describe('sluice clean', () => {
     const args = ['ids.csv', 'more.csv', '--schema', 'schema.json', '--out', 'out'];
     const { stderr } = await run(cwd, args, env, { terminal, now });
     expect(stderr).toMatch(bar);
-    expect(stderr.lastIndexOf('\r\u001b[2K')).toBeGreaterThan(stderr.lastIndexOf('%'));
+    // What begins anew on an empty line is a bar, or lines of their own.
+    const pieces = stderr.split('\r\u001b[2K').slice(1);
+    expect(pieces.filter((piece) => piece.includes('\n')).length).toBeGreaterThan(0);
+    for (const piece of pieces)
+      if (piece.includes('\n')) expect(stripVTControlCharacters(piece)).toMatch(/^error.*\n$/s);
+    expect(pieces.at(-1)).toMatch(/^$|\n$/);
   });
 
   it('says now and then how far it is where there is no terminal', async () => {
@@ -238,6 +245,23 @@ describe('sluice clean', () => {
     });
     expect(await readFile(join(cwd, 'ids.clean.csv'), 'utf8')).toBe('id\n1\n');
     expect(await readdir(cwd)).not.toContain('out');
+  });
+
+  it('tells of every file whose outputs are there, in order, when those of one are refused', async () => {
+    const cwd = await copyOf('refused');
+    const names = Array.from({ length: 30 }, (_, at) => String(at).padStart(2, '0'));
+    for (const name of names) await writeFile(join(cwd, `${name}.csv`), `id\n${'1\n'.repeat(Number(name) * 50 + 1)}`);
+    await mkdir(join(cwd, 'out', '12.quarantine.ndjson', 'in the way'), { recursive: true });
+    const written = { stdout: '', stderr: '' };
+    const args = [...names.map((name) => `${name}.csv`), '--schema', 'schema.json', '--out', 'out', '--json'];
+    await expect(run(cwd, args, {}, { written })).rejects.toMatchObject({ code: 'unwritable-folder', exitCode: 3 });
+    const told = [...written.stdout.matchAll(/"file":"(\d+)\.csv"/g)].map(([, name]) => name);
+    const there = await readdir(join(cwd, 'out'));
+    expect(told.slice(0, 12)).toEqual(names.slice(0, 12));
+    expect(told).toEqual(names.filter((name) => there.includes(`${name}.report.json`)));
+    expect(told).not.toContain('12');
+    expect(told.length).toBeLessThan(names.length - 1);
+    expect(there.filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it('leaves nothing half written when the disk refuses', async () => {

@@ -2,16 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { developmentToken, type Token } from '../../lambda/reconcile/token.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
-import { schemaForFile } from '../../lambda/schema/file-format.ts';
 import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printFindings } from '../cli/print-findings.ts';
-import type { CleanedFile } from './clean-one-file.ts';
-import { createFileProgress } from './file-progress.ts';
 import { checkInputs } from './input-file.ts';
-import { type PlannedFile, planOutputs } from './plan-outputs.ts';
-import { jsonLine, summary } from './show-result.ts';
+import { planOutputs } from './plan-outputs.ts';
+import { summary } from './show-result.ts';
 import { shownPath } from './shown-path.ts';
 import { standardInput } from './standard-input.ts';
 
@@ -85,48 +82,6 @@ function readFormat(text: string | undefined): DatasetSchema['format'] | undefin
   throw usageError('clean', `--format to be one of ${formats.join(', ')}`, `"${text}"`);
 }
 
-/** The schema as it holds for a file: one and the same object for all files of a format, since what is compiled of it is kept by it. */
-function schemaByFile(schema: DatasetSchema): (file: string) => DatasetSchema {
-  const known = new Map<DatasetSchema['format'], DatasetSchema>();
-  return (file) => {
-    const own = schemaForFile(schema, file);
-    const before = known.get(own.format) ?? own;
-    known.set(own.format, before);
-    return before;
-  };
-}
-
-interface Run {
-  readonly token: Token;
-  readonly json: boolean;
-  readonly effects: Effects;
-}
-
-/** Cleans one file after the other. @param sizes in bytes, by path */
-async function cleanAll(
-  planned: readonly PlannedFile[],
-  sizes: ReadonlyMap<string, number>,
-  schema: DatasetSchema,
-  { token, json, effects }: Run,
-): Promise<CleanedFile[]> {
-  const { cleanOneFile } = await import('./clean-one-file.ts');
-  const schemaOf = schemaByFile(schema);
-  const known = planned.every(({ path }) => sizes.has(path));
-  const all = planned.reduce((sum, { path }) => sum + (sizes.get(path) ?? 0), 0);
-  const progress = createFileProgress(effects, planned.length, known ? all : undefined);
-  const cleaned: CleanedFile[] = [];
-  for (const one of planned) {
-    const size = sizes.get(one.path);
-    const file = await cleanOneFile(one, { schema: schemaOf(one.file), size, token, progress, effects });
-    cleaned.push(file);
-    if (json || file.result.findings.length > 0) progress.clear();
-    printFindings(file.result.findings, effects);
-    if (json) effects.stdout.write(`${jsonLine(file, effects.cwd)}\n`);
-  }
-  progress.clear();
-  return cleaned;
-}
-
 /** Cleans files outside the lake. @returns 1 when a file or the schema was refused */
 export async function main(args: readonly string[], effects: Effects): Promise<number> {
   const { values, positionals } = parseArguments('clean', args, options);
@@ -153,7 +108,8 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     throw new CommandError('unwritable-folder', 'environment', message, { cause });
   });
   warnOfSensitive(read.schema, values['key-env'] === undefined, effects);
-  const cleaned = await cleanAll(planned, sizes, read.schema, { token, json: values.json === true, effects });
+  const { cleanFiles } = await import('./clean-files.ts');
+  const cleaned = await cleanFiles(planned, sizes, read.schema, { token, json: values.json === true, effects });
   if (values.json !== true) effects.stdout.write(`${summary(cleaned, effects).join('\n')}\n`);
   return cleaned.some(({ result }) => result.status === 'failed') ? exitCodes.data : exitCodes.fine;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 
 /** A file that appears whole or not at all: bytes go beside it, and `publish` renames. */
@@ -56,15 +56,13 @@ class BufferedFile implements OutputFile {
 
   async publish(): Promise<void> {
     const rest = this.#filling.subarray(0, this.#length);
-    if (this.#writing === undefined) {
-      writeAtOnce(this.#temporary, this.#mode, rest);
-      renameSync(this.#temporary, this.path);
-    } else {
+    if (this.#writing === undefined) writeAtOnce(this.#temporary, this.#mode, rest);
+    else {
       await this.#writing;
       await this.#handle?.writeFile(rest);
       await this.#close();
-      await rename(this.#temporary, this.path);
     }
+    await rename(this.#temporary, this.path);
     this.#done = true;
   }
 
