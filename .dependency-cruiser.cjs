@@ -61,7 +61,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(lambda|glue|scripts)/',
-        pathNot: `${tests}|^scripts/(bench|sample-data|dashboards/schema-from-sdk)/`,
+        pathNot: `${tests}|^scripts/(bench|sample-data|kernel|dashboards/schema-from-sdk)/`,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

@@ -1,11 +1,14 @@
 import { compileRecordValidator } from '../schema/compile-record-validator.ts';
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
+import { type ColumnPlan, planColumns } from './bytes/plan-columns.ts';
 import type { ReadCell } from './cells/cell.ts';
 import { compileCell } from './cells/compile-cell.ts';
 import { createJudge, type JudgeRecord } from './judge/judge-record.ts';
 
 /** What a schema asks of a record, whatever the file: pure functions, so that all files of a dataset may share them. */
 export interface CompiledSchema {
+  /** For the byte tier; undefined where a record can only be judged as a whole. */
+  readonly plans: () => readonly ColumnPlan[] | undefined;
   /** By index of the schema's columns. */
   readonly cells: readonly ReadCell[];
   readonly judge: JudgeRecord;
@@ -24,8 +27,13 @@ const remembered = new WeakMap<DatasetSchema, Remembered>();
 export function compileSchema(schema: DatasetSchema, jsonDepth: number): CompiledSchema {
   const known = remembered.get(schema);
   if (known?.jsonDepth === jsonDepth) return known;
-  const fresh = {
+  let plans: readonly ColumnPlan[] | undefined | 'not yet' = 'not yet';
+  const fresh: Remembered = {
     jsonDepth,
+    plans: () => {
+      if (plans === 'not yet') plans = planColumns(schema);
+      return plans;
+    },
     cells: schema.columns.map((column) => compileCell(column, jsonDepth)),
     judge: createJudge(schema, compileRecordValidator(schema)),
   };

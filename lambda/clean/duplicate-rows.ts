@@ -17,7 +17,8 @@ export class DuplicateRows {
   readonly #schema: DatasetSchema;
   readonly #limits: Limits;
   readonly #file: string;
-  readonly #seen: SeenKeys;
+  /** Made when the first key comes: most small files have none. */
+  #seen: SeenKeys | undefined;
   #key: Buffer = Buffer.allocUnsafe(256);
   #length = 0;
   #fullAt: number | undefined;
@@ -31,7 +32,6 @@ export class DuplicateRows {
     this.#schema = schema;
     this.#limits = limits;
     this.#file = file;
-    this.#seen = new SeenKeys(limits.keyBytes);
   }
 
   /** Adds one column's canonical value to the key of the row under way. */
@@ -53,8 +53,10 @@ export class DuplicateRows {
   reasonFor(line: number, row: number): Reason | undefined {
     const length = this.#length;
     this.#length = 0;
-    if (this.#seen.isFull) this.#fullAt ??= row;
-    const before = this.#seen.lineOf(this.#key, 0, length, line);
+    this.#seen ??= new SeenKeys(this.#limits.keyBytes);
+    const seen = this.#seen;
+    if (seen.isFull) this.#fullAt ??= row;
+    const before = seen.lineOf(this.#key, 0, length, line);
     if (before === undefined) return undefined;
     const { primaryKey } = this.#schema;
     this.#first ??= line;

@@ -1,4 +1,5 @@
 import type { DatasetSchema } from '../schema/dataset-schema.ts';
+import type { ColumnPlan } from './bytes/plan-columns.ts';
 import type { ReadCell } from './cells/cell.ts';
 import { compileSchema } from './compiled-schema.ts';
 import type { FileLog } from './decode/file-log.ts';
@@ -19,6 +20,8 @@ export interface FileReading {
   readonly log: FileLog;
   readonly feed: TextFeed;
   readonly cells: readonly ReadCell[];
+  /** How columns can be judged one by one; undefined where they can't. */
+  readonly plans: () => readonly ColumnPlan[] | undefined;
   readonly find: FindColumn;
   readonly judge: JudgeRecord;
   readonly fastest: Tier;
@@ -39,13 +42,14 @@ export function createFileReading(
   strict: boolean,
   fastest: Tier,
 ): FileReading {
-  const { cells, judge } = compileSchema(schema, limits.jsonDepth);
+  const { cells, judge, plans } = compileSchema(schema, limits.jsonDepth);
   return {
     schema,
     limits,
     log,
     feed,
     cells,
+    plans,
     find: createColumnFinder(schema.columns),
     judge,
     fastest,

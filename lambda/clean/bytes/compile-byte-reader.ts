@@ -6,7 +6,6 @@ import { FileHost } from './file-host.ts';
 import { Kernel } from './kernel.ts';
 import { KernelReader } from './kernel-reader.ts';
 import { placeColumns } from './place-columns.ts';
-import { planColumns } from './plan-columns.ts';
 
 /**
  * Makes the byte tier of one file, whatever its format.
@@ -15,13 +14,13 @@ import { planColumns } from './plan-columns.ts';
  * @returns undefined where the schema can only be judged with the whole record in view
  */
 export function compileByteReader(
-  { schema, cells, limits, feed }: FileReading,
+  { plans: plansOf, cells, limits, feed }: FileReading,
   fieldOf: readonly number[],
   sorter: RecordSorter,
   output: FileOutput,
   setFormat: (kernel: Kernel) => void,
 ): ByteReader | undefined {
-  const plans = planColumns(schema);
+  const plans = plansOf();
   if (plans === undefined) return undefined;
   const kernel = Kernel.take();
   placeColumns(kernel, plans, fieldOf, output.columns);

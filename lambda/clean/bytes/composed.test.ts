@@ -1,6 +1,5 @@
-import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { isSurelyComposed } from './composed.ts';
+import { kernelText } from './testing/kernel-text.ts';
 
 const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
 
@@ -8,10 +7,9 @@ function* codePoints(): Generator<string> {
   for (let point = 0; point <= 0x10ffff; point++) if (!isSurrogate(point)) yield String.fromCodePoint(point);
 }
 
-const isSafe = (text: string): boolean => {
-  const bytes = Buffer.from(text, 'utf8');
-  return isSurelyComposed(bytes, 0, bytes.length);
-};
+const askKernel = kernelText();
+const isSafe = (text: string): boolean =>
+  askKernel(text, (kernel, start, end) => kernel.isSurelyComposed(start, end) !== 0);
 
 describe('isSurelyComposed', () => {
   it('lets through no character that NFC changes, that is a mark, or that joins the one before it', () => {
@@ -41,6 +39,16 @@ describe('isSurelyComposed', () => {
       '12 €',
     ]) {
       expect([text, isSafe(text)]).toEqual([text, true]);
+    }
+  });
+
+  it('sees what stands behind ASCII of any length', () => {
+    for (let length = 0; length < 40; length++) {
+      expect([length, isSafe(`${'a'.repeat(length)}é`), isSafe(`${'a'.repeat(length)}e\u0301b`)]).toEqual([
+        length,
+        true,
+        false,
+      ]);
     }
   });
 

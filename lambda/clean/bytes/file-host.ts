@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import type { ValueTest } from '../../schema/compile-record-test.ts';
+import type { ValueTest } from '../../schema/compile-value-test.ts';
 import type { Column } from '../../schema/dataset-schema.ts';
 import type { ReadCell } from '../cells/cell.ts';
 import { escapeFormula } from '../cells/formula-text.ts';
@@ -116,5 +116,4 @@ export class FileHost implements KernelHost {
 const textOf = (bytes: Buffer, start: number, end: number): string => bytes.toString('utf8', start, end);
 
 /** @param bytes how many the text has in UTF-8 */
-const charactersOf = (text: string, bytes: number): number =>
-  bytes === text.length ? bytes : Array.from(text).length;
+const charactersOf = (text: string, bytes: number): number => (bytes === text.length ? bytes : Array.from(text).length);

@@ -1,4 +1,4 @@
-import { compileValueTest, type ValueTest } from '../../schema/compile-record-test.ts';
+import { compileValueTest, type ValueTest } from '../../schema/compile-value-test.ts';
 import type { Column, DatasetSchema } from '../../schema/dataset-schema.ts';
 import { readType, resolveSchema } from '../../schema/read-type.ts';
 import { isObject, type Keywords } from '../../schema/subschemas.ts';

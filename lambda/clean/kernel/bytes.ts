@@ -9,7 +9,7 @@ export function isDigitAt(at: usize): bool {
 }
 
 export function equalBytes(left: usize, right: usize, length: i32): bool {
-  for (let index = 0; index < length; index++) if (byteAt(left + index) != byteAt(right + index)) return false;
+  for (let index = 0; index < length; index++) if (byteAt(left + index) !== byteAt(right + index)) return false;
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { scanCsv, undoubleQuotes } from './csv/scan-csv.ts';
-import { scanJson } from './json/scan-json.ts';
 import { undoEscapes } from './json/json-tokens.ts';
+import { scanJson } from './json/scan-json.ts';
 
 /** The file's format. */
 class Format {

@@ -1,7 +1,6 @@
 import { byteAt } from './bytes.ts';
 
 const LF = 10;
-const CR = 13;
 
 /** What stands at a place: a record, something to skip, or nothing that can be told without more bytes, or without text. */
 export const foundRecord = 0;
@@ -26,10 +25,10 @@ export class Found {
 export function endLine(at: usize, end: usize, isLast: bool, found: i32): i32 {
   Found.contentEnd = at;
   if (at >= end) Found.next = end;
-  else if (byteAt(at) == LF) {
+  else if (byteAt(at) === LF) {
     Found.lf++;
     Found.next = at + 1;
-  } else if (at + 1 < end ? byteAt(at + 1) == LF : !isLast) {
+  } else if (at + 1 < end ? byteAt(at + 1) === LF : !isLast) {
     // A CR at the end may be half of a line ending.
     if (at + 1 >= end) return foundMore;
     Found.crlf++;

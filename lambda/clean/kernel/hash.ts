@@ -38,7 +38,7 @@ export function hashBytes(start: usize, end: usize): u32 {
     hash = mix(hash, load<u32>(end - 4));
   } else if (length > 0) {
     const middle = <u32>load<u8>(start + (length >> 1));
-    hash = mix(hash, <u32>load<u8>(start) | (middle << 8) | (<u32>load<u8>(end - 1) << 16));
+    hash = mix(hash, <u32>load<u8>(start) | (middle << 8) | ((<u32>load<u8>(end - 1)) << 16));
   }
   return finish(hash);
 }
@@ -46,7 +46,7 @@ export function hashBytes(start: usize, end: usize): u32 {
 /** As `hashNumber` there. */
 export function hashNumber(value: f64): u32 {
   let hash: u32;
-  if (abs(value) < 2_147_483_648 && floor(value) == value) hash = <u32>(<i32>value) * first;
+  if (value >= -2_147_483_648 && value <= 2_147_483_647 && floor(value) === value) hash = <u32>(<i32>value) * first;
   else {
     const bits = reinterpret<u64>(value);
     hash = (<u32>bits ^ (<u32>(bits >>> 32) * second)) * first;

@@ -36,19 +36,47 @@ export function reset(): void {
   forgetScratch();
 }
 
-export { newDateRules };
-export { addNumberFormat, newNumberFormats };
-export { newNumberRules, setChoices, setForms, setScale };
-export { newTextRules, setPattern };
-export { addWallPiece, newWallPattern };
-export { leaveProfile, setColumns, setNullTokens, setPlace, setProfileOf, setPublication, setRules, valueEnd, valueStart };
-export { setFields, setFormat, setMarks };
-export { addJsonName, newJsonNames, setJson, setJsonNames, setTakes };
-export { allocate };
-export { makeRoom };
-export { read, setReading };
-export { roomForText, setTextValue };
-export { slotsAt };
-export { addText, newTextSet };
 /** For the tests that hold them equal to what TypeScript says. */
-export { hashBytes, hashNumber, hasWideSpaceAround, isSurelyComposed };
+export {
+  addJsonName,
+  addNumberFormat,
+  addText,
+  addWallPiece,
+  allocate,
+  hashBytes,
+  hashNumber,
+  hasWideSpaceAround,
+  isSurelyComposed,
+  leaveProfile,
+  makeRoom,
+  newDateRules,
+  newJsonNames,
+  newNumberFormats,
+  newNumberRules,
+  newTextRules,
+  newTextSet,
+  newWallPattern,
+  read,
+  roomForText,
+  setChoices,
+  setColumns,
+  setFields,
+  setFormat,
+  setForms,
+  setJson,
+  setJsonNames,
+  setMarks,
+  setNullTokens,
+  setPattern,
+  setPlace,
+  setProfileOf,
+  setPublication,
+  setReading,
+  setRules,
+  setScale,
+  setTakes,
+  setTextValue,
+  slotsAt,
+  valueEnd,
+  valueStart,
+};

@@ -2,7 +2,6 @@ import { scan } from './format.ts';
 import { Found, foundMore, foundOdd, foundRecord } from './found.ts';
 import { isDuplicate } from './host.ts';
 import { LineRoom } from './line-room.ts';
-import { leave } from './slots.ts';
 import {
   slotAt,
   slotContentEnd,
@@ -19,6 +18,7 @@ import {
   slotNext,
   slotWritten,
 } from './slot-names.ts';
+import { leave } from './slots.ts';
 import { stopAudit, stopDone, stopDuplicate, stopFull, stopMore, stopOdd, stopUnread } from './stop.ts';
 import { addToProfiles, writeLine } from './write-line.ts';
 
@@ -84,16 +84,16 @@ function begin(from: usize, row: u64): void {
 function readOn(end: usize, isLast: bool, nul: usize, full: usize): i32 {
   while (true) {
     const at = Reading.at;
-    if (at == end) return isLast ? stopDone : stopMore;
+    if (at === end) return isLast ? stopDone : stopMore;
     const found = scan(at, end, isLast);
-    if (found == foundMore) return stopMore;
-    if (found == foundOdd || Found.contentEnd - at > Rules.longest) return stopOdd;
+    if (found === foundMore) return stopMore;
+    if (found === foundOdd || Found.contentEnd - at > Rules.longest) return stopOdd;
     let isAudited = false;
-    if (found == foundRecord) {
+    if (found === foundRecord) {
       if (!Found.isReadable || nul < Found.contentEnd) return stopUnread;
       const row = Reading.row + 1;
       const lineEnd = writeLine(Reading.out, row);
-      if (lineEnd == 0) return stopUnread;
+      if (lineEnd === 0) return stopUnread;
       if (Rules.isKeyed && isDuplicate(Reading.lf + Reading.crlf + Reading.cr, <f64>row)) return stopDuplicate;
       addToProfiles();
       Reading.row = row;
@@ -101,7 +101,7 @@ function readOn(end: usize, isLast: bool, nul: usize, full: usize): i32 {
       Reading.recordAt = at;
       Reading.lineAt = Reading.out;
       Reading.out = lineEnd;
-      isAudited = row == 1 || row % Rules.auditEvery == 0;
+      isAudited = row === 1 || row % Rules.auditEvery === 0;
     }
     Reading.at = Found.next;
     Reading.lf += Found.lf;

@@ -8,5 +8,5 @@ export function slotsAt(): usize {
 
 /** Leaves a number in a slot: see `slot-names.ts`. */
 export function leave(slot: i32, value: usize): void {
-  store<u32>(slots + (<usize>slot << 2), <u32>value);
+  store<u32>(slots + ((<usize>slot) << 2), <u32>value);
 }

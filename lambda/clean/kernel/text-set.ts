@@ -20,7 +20,7 @@ export class TextSet {
 }
 
 function lengthBit(length: i32): u64 {
-  return <u64>1 << min(length, 63);
+  return (<u64>1) << min(length, 63);
 }
 
 /** @param count how many texts it will hold */
@@ -37,7 +37,7 @@ export function newTextSet(count: i32): TextSet {
 export function addText(set: TextSet, start: usize, length: i32): void {
   const hash = hashBytes(start, start + length);
   let slot = hash & set.mask;
-  while (entryAt(set, slot).start != 0) slot = (slot + 1) & set.mask;
+  while (entryAt(set, slot).start !== 0) slot = (slot + 1) & set.mask;
   const entry = entryAt(set, slot);
   entry.hash = hash;
   entry.start = start;
@@ -47,13 +47,13 @@ export function addText(set: TextSet, start: usize, length: i32): void {
 
 export function hasText(set: TextSet, start: usize, end: usize): bool {
   const length = <i32>(end - start);
-  if ((set.lengths & lengthBit(length)) == 0) return false;
+  if ((set.lengths & lengthBit(length)) === 0) return false;
   const hash = hashBytes(start, end);
   let slot = hash & set.mask;
   while (true) {
     const entry = entryAt(set, slot);
-    if (entry.start == 0) return false;
-    if (entry.hash == hash && entry.length == length && equalBytes(entry.start, start, length)) return true;
+    if (entry.start === 0) return false;
+    if (entry.hash === hash && entry.length === length && equalBytes(entry.start, start, length)) return true;
     slot = (slot + 1) & set.mask;
   }
 }

@@ -25,7 +25,7 @@ export function writeLine(out: usize, row: u64): usize {
   for (let index = 0; index < Columns.count; index++) {
     const column = columnAt(index);
     at = column.field < 0 ? writeNull(column, at) : writeValue(column, fieldAt(column.field), at);
-    if (at == 0) return 0;
+    if (at === 0) return 0;
     if (column.isPublished) store<u8>(at++, COMMA);
   }
   at = writeRow(at, row);
@@ -39,7 +39,7 @@ export function addToProfiles(): void {
     const column = columnAt(index);
     if (!column.isPublished) continue;
     if (column.isNull || column.isHidden) column.profile.nulls++;
-    else if (column.isOpen) addValue(column);
+    else if (column.isOpen) addValue(column.profile, column.start, column.end, column.value);
   }
 }
 
@@ -51,25 +51,25 @@ function writeNull(column: Column, out: usize): usize {
 function writeValue(column: Column, field: Field, out: usize): usize {
   let start = field.start;
   let end = field.end;
-  if (field.form == rawField) {
+  if (field.form === rawField) {
     start = LineRoom.asideEnd;
     end = undoMarks(field.start, field.end, start);
-    if (end == 0) return 0;
+    if (end === 0) return 0;
     LineRoom.asideEnd = end;
   }
-  if (start == end) return writeNull(column, out);
+  if (start === end) return writeNull(column, out);
   if (byteAt(start) <= SPACE || byteAt(end - 1) <= SPACE) {
     while (start < end && isBlank(byteAt(start))) start++;
     while (start < end && isBlank(byteAt(end - 1))) end--;
-    if (start == end) return writeNull(column, out);
+    if (start === end) return writeNull(column, out);
   }
   const first = byteAt(start);
-  if (load<u8>(column.nullStarts + first) != 0 && hasText(column.nullTokens, start, end)) {
+  if (load<u8>(column.nullStarts + first) !== 0 && hasText(column.nullTokens, start, end)) {
     return writeNull(column, out);
   }
   if ((first | byteAt(end - 1)) >= 0x80 && hasWideSpaceAround(start, end)) return 0;
   column.isNull = false;
-  column.isPlain = field.form == plainField;
+  column.isPlain = field.form === plainField;
   return column.isOpen ? writeCell(column, start, end, out) : writeClosed(column, start, end, out);
 }
 
@@ -77,7 +77,7 @@ function writeValue(column: Column, field: Field, out: usize): usize {
 function writeClosed(column: Column, start: usize, end: usize, out: usize): usize {
   const aside = LineRoom.asideEnd;
   LineRoom.asideEnd = aside + 2 * (end - start) + roomPerCell;
-  if (writeCell(column, start, end, aside) == 0) return 0;
+  if (writeCell(column, start, end, aside) === 0) return 0;
   if (!column.isPublished) return out;
   const length = protect(column.number, column.start, column.end);
   return length < 0 ? out : copyBytes(out, Scratch.text, length);

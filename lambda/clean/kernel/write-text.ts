@@ -11,7 +11,7 @@ export function writeQuoted(start: usize, end: usize, out: usize): usize {
   store<u8>(at++, QUOTE);
   for (let from = start; from < end; from++) {
     const byte = byteAt(from);
-    if (byte == QUOTE) store<u8>(at++, QUOTE);
+    if (byte === QUOTE) store<u8>(at++, QUOTE);
     store<u8>(at++, <u8>byte);
   }
   store<u8>(at++, QUOTE);
@@ -23,7 +23,7 @@ export function writeField(start: usize, end: usize, out: usize): usize {
   let at = out;
   for (let from = start; from < end; from++) {
     const byte = byteAt(from);
-    if (byte == QUOTE || byte == COMMA || byte == LF || byte == CR) return writeQuoted(start, end, out);
+    if (byte === QUOTE || byte === COMMA || byte === LF || byte === CR) return writeQuoted(start, end, out);
     store<u8>(at++, <u8>byte);
   }
   return at;

@@ -1,7 +1,7 @@
 import { compileAsciiTable } from '../../../schema/pattern/compile-ascii-table.ts';
 import { textCell } from '../../kernel/cell-kind.ts';
-import type { Kernel } from '../kernel.ts';
 import { keepTexts } from '../keep-texts.ts';
+import type { Kernel } from '../kernel.ts';
 import type { ColumnPlan } from '../plan-columns.ts';
 import { type CellRules, choicesOf, hasOthers, numberOf } from './column-keywords.ts';
 

@@ -42,6 +42,6 @@ function lowerWord(start: usize, end: usize): u64 {
 export function writeBooleanCell(column: Column, start: usize, end: usize, out: usize): usize {
   const meaning = end - start > longestWord ? -1 : meaningOf(lowerWord(start, end));
   if (meaning < 0) return writeHostCell(column, start, end, out);
-  if (column.isTested && !passesBoolean(column.number, meaning == 1)) return 0;
-  return setValue(column, out, meaning == 1 ? copyBytes(out, trueText, 4) : copyBytes(out, falseText, 5));
+  if (column.isTested && !passesBoolean(column.number, meaning === 1)) return 0;
+  return setValue(column, out, meaning === 1 ? copyBytes(out, trueText, 4) : copyBytes(out, falseText, 5));
 }

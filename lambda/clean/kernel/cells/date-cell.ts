@@ -8,7 +8,7 @@ import { clearTime, isWallTime, twoDigits, Wall, writeDay } from './wall-time.ts
 
 /** Whether the text begins as ISO 8601 writes a day: then no declared pattern is tried, because ISO 8601 comes first. */
 export function looksIso(start: usize, end: usize): bool {
-  return end - start >= 10 && byteAt(start + 4) == 45 && byteAt(start + 7) == 45;
+  return end - start >= 10 && byteAt(start + 4) === 45 && byteAt(start + 7) === 45;
 }
 
 /** Reads `YYYY-MM-DD`. @returns whether there are digits where they should be */
@@ -30,5 +30,5 @@ export function writeDateCell(column: Column, start: usize, end: usize, out: usi
 function readDate(rules: DateRules, start: usize, end: usize): bool {
   if (!looksIso(start, end)) return readWall(rules.patterns, start, end);
   clearTime();
-  return end - start == 10 && readIsoDay(start) && isWallTime();
+  return end - start === 10 && readIsoDay(start) && isWallTime();
 }

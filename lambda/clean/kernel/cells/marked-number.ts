@@ -74,7 +74,7 @@ export function readMarkedNumber(formats: NumberFormats, start: usize, end: usiz
 }
 
 function isSign(byte: i32): bool {
-  return byte == PLUS || byte == MINUS;
+  return byte === PLUS || byte === MINUS;
 }
 
 function readBy(marks: NumberMarks, start: usize, end: usize): bool {
@@ -84,35 +84,35 @@ function readBy(marks: NumberMarks, start: usize, end: usize): bool {
   if (isSign(byteAt(at))) sign = byteAt(at++);
   if (marks.prefixLength > 0 && startsWith(at, end, marks.prefix, marks.prefixLength)) {
     at += marks.prefixLength;
-    while (at < end && byteAt(at) == SPACE) at++;
+    while (at < end && byteAt(at) === SPACE) at++;
   }
-  if (sign == 0 && at < end && isSign(byteAt(at))) sign = byteAt(at++);
-  if (sign == MINUS) store<u8>(to++, MINUS);
+  if (sign === 0 && at < end && isSign(byteAt(at))) sign = byteAt(at++);
+  if (sign === MINUS) store<u8>(to++, MINUS);
   const first = at;
   /** Where the next group's mark stands, once there was one. */
   let grouped: usize = 0;
   for (; at < end; at++) {
     if (isDigitAt(at)) store<u8>(to++, load<u8>(at));
     else if (
-      byteAt(at) == marks.group &&
+      byteAt(at) === marks.group &&
       isGroup(at, end) &&
-      (grouped > 0 ? grouped == at : at - first <= 3 && at > first)
+      (grouped > 0 ? grouped === at : at - first <= 3 && at > first)
     ) {
       grouped = at + 4;
     } else break;
   }
-  if (at == first || (grouped > 0 && grouped != at)) return false;
-  if (at + 1 < end && byteAt(at) == marks.decimal && isDigitAt(at + 1)) {
+  if (at === first || (grouped > 0 && grouped !== at)) return false;
+  if (at + 1 < end && byteAt(at) === marks.decimal && isDigitAt(at + 1)) {
     store<u8>(to++, POINT);
     for (at++; at < end && isDigitAt(at); at++) store<u8>(to++, load<u8>(at));
   }
   if (at < end && marks.suffixLength > 0) {
-    while (at < end && byteAt(at) == SPACE) at++;
+    while (at < end && byteAt(at) === SPACE) at++;
     if (!startsWith(at, end, marks.suffix, marks.suffixLength)) return false;
     at += marks.suffixLength;
   }
   MarkedNumber.end = to;
-  return at == end;
+  return at === end;
 }
 
 /** Whether a mark at `at` has three digits behind it, and no fourth. */

@@ -65,7 +65,7 @@ export function passes(column: Column, value: f64): bool {
 
 function isChoice(rules: NumberRules, value: f64): bool {
   for (let index = 0; index < rules.choiceCount; index++) {
-    if (load<f64>(rules.choices + (<usize>index << 3)) == value) return true;
+    if (load<f64>(rules.choices + ((<usize>index) << 3)) === value) return true;
   }
   return false;
 }

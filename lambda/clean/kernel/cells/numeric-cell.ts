@@ -20,25 +20,25 @@ const notPlain: usize = 1;
 export function writeNumericCell(column: Column, start: usize, end: usize, out: usize): usize {
   const rules = changetype<NumberRules>(column.rules);
   let written = writePlain(column, start, end, out, rules.hasPoint);
-  if (written == notPlain && changetype<usize>(rules.formats) != 0) {
+  if (written === notPlain && changetype<usize>(rules.formats) !== 0) {
     if (readMarkedNumber(rules.formats, start, end)) {
       written = writePlain(column, MarkedNumber.start, MarkedNumber.end, out, true);
     } else if (!rules.hasPoint) written = writePlain(column, start, end, out, true);
   }
-  return written == notPlain ? writeHostCell(column, start, end, out) : written;
+  return written === notPlain ? writeHostCell(column, start, end, out) : written;
 }
 
 function writePlain(column: Column, start: usize, end: usize, out: usize, hasPoint: bool): usize {
-  if (column.kind == integerCell) return writeInteger(column, start, end, out);
+  if (column.kind === integerCell) return writeInteger(column, start, end, out);
   if (!readPlainNumber(start, end, hasPoint)) return notPlain;
-  return column.kind == decimalCell ? writeDecimal(column, start, end, out) : writeNumber(column, start, end, out);
+  return column.kind === decimalCell ? writeDecimal(column, start, end, out) : writeNumber(column, start, end, out);
 }
 
 /** Whole numbers of up to 15 digits. */
 function writeInteger(column: Column, start: usize, end: usize, out: usize): usize {
   if (!readPlainNumber(start, end, false) || PlainNumber.whole > exactDigits) return notPlain;
   // There is no -0.
-  if (PlainNumber.isNegative && PlainNumber.digits == 0) return notPlain;
+  if (PlainNumber.isNegative && PlainNumber.digits === 0) return notPlain;
   const value = <f64>PlainNumber.digits;
   column.value = PlainNumber.isNegative ? -value : value;
   if (!passes(column, column.value)) return 0;
@@ -53,14 +53,14 @@ function writeInteger(column: Column, start: usize, end: usize, out: usize): usi
 function writeNumber(column: Column, start: usize, end: usize, out: usize): usize {
   const digits = PlainNumber.digits;
   const fraction = PlainNumber.fraction;
-  if (PlainNumber.whole + fraction > exactDigits || (digits == 0 && PlainNumber.isNegative)) return notPlain;
-  const value = <f64>digits / load<f64>(powers + (<usize>fraction << 3));
+  if (PlainNumber.whole + fraction > exactDigits || (digits === 0 && PlainNumber.isNegative)) return notPlain;
+  const value = <f64>digits / load<f64>(powers + ((<usize>fraction) << 3));
   if (digits > 0 && value < leastPlain) return notPlain;
   column.value = PlainNumber.isNegative ? -value : value;
   if (!passes(column, column.value)) return 0;
   let at = copyBytes(out, start, end - start);
-  if (fraction > 0) while (byteAt(at - 1) == ZERO) at--;
-  if (byteAt(at - 1) == POINT) at--;
+  if (fraction > 0) while (byteAt(at - 1) === ZERO) at--;
+  if (byteAt(at - 1) === POINT) at--;
   return setValue(column, out, at);
 }
 
@@ -71,13 +71,13 @@ function writeDecimal(column: Column, start: usize, end: usize, out: usize): usi
   const whole = PlainNumber.whole;
   let fraction = PlainNumber.fraction;
   let scaled = PlainNumber.digits;
-  if (fraction > scale || whole + scale > exactDigits || (scaled == 0 && PlainNumber.isNegative)) return notPlain;
+  if (fraction > scale || whole + scale > exactDigits || (scaled === 0 && PlainNumber.isNegative)) return notPlain;
   // A zero before the point is no digit of the number.
-  if (whole > rules.precision - scale && !(whole == 1 && byteAt(PlainNumber.first) == ZERO)) return 0;
+  if (whole > rules.precision - scale && !(whole === 1 && byteAt(PlainNumber.first) === ZERO)) return 0;
   let at = copyBytes(out, start, end - start);
-  if (fraction == 0) {
+  if (fraction === 0) {
     // "5." has a point already.
-    if (byteAt(at - 1) == POINT) at--;
+    if (byteAt(at - 1) === POINT) at--;
     if (scale > 0) store<u8>(at++, POINT);
   }
   for (; fraction < scale; fraction++) {

@@ -22,22 +22,24 @@ export class PlainNumber {
  */
 export function readPlainNumber(start: usize, end: usize, hasPoint: bool): bool {
   let at = start;
-  PlainNumber.isNegative = byteAt(at) == MINUS;
+  PlainNumber.isNegative = byteAt(at) === MINUS;
   if (PlainNumber.isNegative) at++;
   const first = at;
   let digits: i64 = 0;
-  for (let digit = byteAt(at) - ZERO; at < end && <u32>digit < 10; digit = byteAt(++at) - ZERO) digits = digits * 10 + digit;
+  for (let digit = byteAt(at) - ZERO; at < end && <u32>digit < 10; digit = byteAt(++at) - ZERO)
+    digits = digits * 10 + digit;
   const whole = <i32>(at - first);
   let fraction = 0;
-  if (hasPoint && at < end && byteAt(at) == POINT) {
+  if (hasPoint && at < end && byteAt(at) === POINT) {
     at++;
     const point = at;
-    for (let digit = byteAt(at) - ZERO; at < end && <u32>digit < 10; digit = byteAt(++at) - ZERO) digits = digits * 10 + digit;
+    for (let digit = byteAt(at) - ZERO; at < end && <u32>digit < 10; digit = byteAt(++at) - ZERO)
+      digits = digits * 10 + digit;
     fraction = <i32>(at - point);
   }
   PlainNumber.digits = digits;
   PlainNumber.whole = whole;
   PlainNumber.fraction = fraction;
   PlainNumber.first = first;
-  return at == end && whole > 0 && (whole == 1 || byteAt(first) != ZERO);
+  return at === end && whole > 0 && (whole === 1 || byteAt(first) !== ZERO);
 }

@@ -55,7 +55,16 @@ export function setPattern(rules: usize, classes: usize, ways: usize, accepting:
 
 /** First bytes of what may be a formula, also full-width; `isFormula` decides: = + - @, tab, CR, LF. */
 function mayBeFormula(byte: i32): bool {
-  return byte == 61 || byte == 43 || byte == 45 || byte == 64 || byte == 9 || byte == 10 || byte == 13 || byte == 0xef;
+  return (
+    byte === 61 ||
+    byte === 43 ||
+    byte === 45 ||
+    byte === 64 ||
+    byte === 9 ||
+    byte === 10 ||
+    byte === 13 ||
+    byte === 0xef
+  );
 }
 
 /** Text: copied as it is, in quotes where RFC 4180 wants them. As `writeCell`. */
@@ -71,8 +80,8 @@ export function writeTextCell(column: Column, start: usize, end: usize, out: usi
     characters = countCharacters(start, end);
   }
   if (characters < rules.minLength || characters > rules.maxLength) return 0;
-  if (changetype<usize>(rules.choices) != 0 && !hasText(rules.choices, start, end)) return 0;
-  if (changetype<usize>(rules.pattern) != 0 && !high) {
+  if (changetype<usize>(rules.choices) !== 0 && !hasText(rules.choices, start, end)) return 0;
+  if (changetype<usize>(rules.pattern) !== 0 && !high) {
     if (!matches(rules.pattern, start, end)) return 0;
   } else if (column.isTested && !passesText(column.number, start, end)) return 0;
   column.value = characters;
@@ -88,7 +97,7 @@ function copyText(start: usize, length: i32, out: usize): bool {
     v128.store(out + at, bytes);
     high |= i8x16.bitmask(bytes) & inside(length - at);
   }
-  return high != 0;
+  return high !== 0;
 }
 
 /** Whether it holds what asks for quotes (RFC 4180, section 2): a quote, comma or line ending. */
@@ -104,7 +113,7 @@ function hasSpecial(start: usize, length: i32): bool {
     const lineMarks = v128.or(i8x16.eq(bytes, lineFeeds), i8x16.eq(bytes, returns));
     special |= i8x16.bitmask(v128.or(marks, lineMarks)) & inside(length - at);
   }
-  return special != 0;
+  return special !== 0;
 }
 
 /** A bit for each of sixteen bytes that still belongs to the text. @param rest bytes that the text still has, at least 1 */
@@ -118,13 +127,13 @@ function matches(pattern: AsciiPattern, start: usize, end: usize): bool {
   let state: usize = 0;
   let at = start;
   for (; at + 1 < end; at += 2) {
-    const pair = (<usize>load<u8>(classes + load<u8>(at)) << 4) | load<u8>(classes + load<u8>(at + 1));
+    const pair = ((<usize>load<u8>(classes + load<u8>(at))) << 4) | load<u8>(classes + load<u8>(at + 1));
     state = load<u8>(ways + ((state << 8) | pair));
   }
   if (at < end) {
     // One is left: a class that is none, which stays in its state.
-    const pair = (<usize>load<u8>(classes + load<u8>(at)) << 4) | noClass;
+    const pair = ((<usize>load<u8>(classes + load<u8>(at))) << 4) | noClass;
     state = load<u8>(ways + ((state << 8) | pair));
   }
-  return load<u8>(pattern.accepting + state) != 0;
+  return load<u8>(pattern.accepting + state) !== 0;
 }

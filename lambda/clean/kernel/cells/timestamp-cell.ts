@@ -28,23 +28,23 @@ export function writeTimestampCell(column: Column, start: usize, end: usize, out
  */
 function readIsoTimestamp(start: usize, end: usize): bool {
   const between = byteAt(start + 10);
-  if (end - start < 16 || (between != 84 && between != 32) || byteAt(start + 13) != COLON) return false;
+  if (end - start < 16 || (between !== 84 && between !== 32) || byteAt(start + 13) !== COLON) return false;
   if (!readIsoDay(start)) return false;
   clearTime();
   Wall.hour = twoDigits(start + 11);
   Wall.minute = twoDigits(start + 14);
   let at = start + 16;
-  if (at < end && byteAt(at) == COLON) {
+  if (at < end && byteAt(at) === COLON) {
     if (at + 3 > end) return false;
     Wall.second = twoDigits(at + 1);
     at += 3;
-    if (at < end && byteAt(at) == POINT) {
+    if (at < end && byteAt(at) === POINT) {
       at = readFraction(at + 1, end);
-      if (at == 0) return false;
+      if (at === 0) return false;
     }
   }
   if (at < end) at = readOffset(at, end);
-  return at == end && Wall.hour >= 0 && Wall.minute >= 0 && Wall.second >= 0 && isWallTime();
+  return at === end && Wall.hour >= 0 && Wall.minute >= 0 && Wall.second >= 0 && isWallTime();
 }
 
 /** One to six digits. @returns the place behind them, or 0 */
@@ -57,17 +57,17 @@ function readFraction(start: usize, end: usize): usize {
     unit /= 10;
     Wall.microsecond += digit * unit;
   }
-  return at == start || at - start > 6 ? 0 : at;
+  return at === start || at - start > 6 ? 0 : at;
 }
 
 /** Makes the wall clock's time one of UTC. @returns false where there is none, or where years have not four digits */
 function toUtc(column: Column, rules: DateRules): bool {
   const offset = Wall.offset;
-  if (offset == 0 || (offset == noOffset && rules.isUtc)) return true;
+  if (offset === 0 || (offset === noOffset && rules.isUtc)) return true;
   const wall =
     <i64>daysOf(Wall.year, Wall.month, Wall.day) * daySeconds + Wall.hour * 3600 + Wall.minute * 60 + Wall.second;
   let instant = wall - <i64>offset * 60;
-  if (offset == noOffset) {
+  if (offset === noOffset) {
     const milliseconds = toInstant(column.number, <f64>wall * 1000);
     if (isNaN(milliseconds)) return false;
     instant = <i64>(milliseconds / 1000);

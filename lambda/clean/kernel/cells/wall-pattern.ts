@@ -40,7 +40,7 @@ export class WallPattern {
 /** @param before the WallPattern that is tried before it; 0: none */
 export function newWallPattern(before: usize): usize {
   const pattern = allocate(offsetof<WallPattern>());
-  if (before != 0) changetype<WallPattern>(before).next = pattern;
+  if (before !== 0) changetype<WallPattern>(before).next = pattern;
   return pattern;
 }
 
@@ -52,14 +52,14 @@ export function addWallPiece(pattern: usize, kind: i32, least: i32, most: i32, t
   piece.most = most;
   piece.text = text;
   const owner = changetype<WallPattern>(pattern);
-  if (owner.last == 0) owner.first = at;
+  if (owner.last === 0) owner.first = at;
   else changetype<WallPiece>(owner.last).next = at;
   owner.last = at;
 }
 
 /** Tries patterns in their order. @param patterns the first WallPattern; 0: none @returns whether the text follows one and is a day and time that exist; it then stands in `Wall` */
 export function readWall(patterns: usize, start: usize, end: usize): bool {
-  for (let pattern = patterns; pattern != 0; pattern = changetype<WallPattern>(pattern).next) {
+  for (let pattern = patterns; pattern !== 0; pattern = changetype<WallPattern>(pattern).next) {
     if (followsPattern(changetype<WallPattern>(pattern), start, end)) return true;
   }
   return false;
@@ -68,14 +68,14 @@ export function readWall(patterns: usize, start: usize, end: usize): bool {
 function followsPattern(pattern: WallPattern, start: usize, end: usize): bool {
   clearTime();
   let at = start;
-  for (let piece = pattern.first; piece != 0; piece = changetype<WallPiece>(piece).next) {
+  for (let piece = pattern.first; piece !== 0; piece = changetype<WallPiece>(piece).next) {
     at = readPiece(changetype<WallPiece>(piece), at, end);
-    if (at == 0) return false;
+    if (at === 0) return false;
   }
-  if (at != end) return false;
+  if (at !== end) return false;
   if (Wall.half > 0) {
     if (Wall.hour < 1 || Wall.hour > 12) return false;
-    Wall.hour = (Wall.hour % 12) + (Wall.half == 2 ? 12 : 0);
+    Wall.hour = (Wall.hour % 12) + (Wall.half === 2 ? 12 : 0);
   }
   return isWallTime();
 }
@@ -148,7 +148,7 @@ function letters(at: usize, count: i32): i32 {
 function readMonth(at: usize, end: usize): usize {
   if (at + 3 > end) return 0;
   Wall.month = monthOf(letters(at, 3));
-  return Wall.month == 0 ? 0 : at + 3;
+  return Wall.month === 0 ? 0 : at + 3;
 }
 
 /** jan to dec; 0: none. */
@@ -185,28 +185,28 @@ function monthOf(name: i32): i32 {
 
 function readHalf(at: usize, end: usize): usize {
   const code = at + 2 > end ? 0 : letters(at, 2);
-  Wall.half = code == 0x616d ? 1 : code == 0x706d ? 2 : 0;
-  return Wall.half == 0 ? 0 : at + 2;
+  Wall.half = code === 0x616d ? 1 : code === 0x706d ? 2 : 0;
+  return Wall.half === 0 ? 0 : at + 2;
 }
 
 /** `Z`, `+02:00`, `+0200` or `+02`. @returns the place behind it, or 0 */
 export function readOffset(at: usize, end: usize): usize {
   const sign = at < end ? byteAt(at) : 0;
-  if (sign == 90 || sign == 122) {
+  if (sign === 90 || sign === 122) {
     Wall.offset = 0;
     return at + 1;
   }
-  if ((sign != 43 && sign != 45) || at + 3 > end) return 0;
+  if ((sign !== 43 && sign !== 45) || at + 3 > end) return 0;
   const hours = twoDigits(at + 1);
   if (hours < 0) return 0;
   let behind = at + 3;
-  const hasColon = behind < end && byteAt(behind) == 58;
+  const hasColon = behind < end && byteAt(behind) === 58;
   const from = hasColon ? behind + 1 : behind;
   let minutes = from + 2 > end ? -1 : twoDigits(from);
   if (minutes >= 0) behind = from + 2;
   else if (hasColon) return 0;
   else minutes = 0;
   if (hours > 18 || minutes > 59) return 0;
-  Wall.offset = (sign == 45 ? -1 : 1) * (hours * 60 + minutes);
+  Wall.offset = (sign === 45 ? -1 : 1) * (hours * 60 + minutes);
   return behind;
 }

@@ -35,7 +35,7 @@ export function isWallTime(): bool {
   const month = Wall.month;
   if (year < 1 || month < 1 || month > 12 || Wall.day < 1) return false;
   if (Wall.hour > 23 || Wall.minute > 59 || Wall.second > 59) return false;
-  const isLeap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  const isLeap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return Wall.day <= <i32>load<u8>(monthDays + month) + (isLeap ? 1 : 0);
 }
 

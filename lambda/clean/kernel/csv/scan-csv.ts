@@ -29,10 +29,10 @@ export function setMarks(delimiter: i32, quote: i32, comment: i32): void {
 export function scanCsv(from: usize, end: usize, isLast: bool): i32 {
   beginFound();
   const first = byteAt(from);
-  if (first == Marks.comment) return skipLine(from, end, isLast);
+  if (first === Marks.comment) return skipLine(from, end, isLast);
   if (first <= SPACE) {
     const text = skipBlanks(from);
-    const isBlank = text < end ? byteAt(text) == LF || byteAt(text) == CR : isLast;
+    const isBlank = text < end ? byteAt(text) === LF || byteAt(text) === CR : isLast;
     if (isBlank) return endLine(text, end, isLast, foundSkip);
     if (text >= end) return foundMore;
   }
@@ -40,20 +40,20 @@ export function scanCsv(from: usize, end: usize, isLast: bool): i32 {
   const quote = Marks.quote;
   const width = Fields.count;
   // What ends fields here is what would ask for quotes there.
-  const unquoted = delimiter == 44 && quote == 34 ? plainField : textField;
+  const unquoted = delimiter === 44 && quote === 34 ? plainField : textField;
   let field = 0;
   let at = from;
   while (true) {
     let start = at;
     let byte = byteAt(at);
-    if (byte == SPACE || byte == TAB) {
+    if (byte === SPACE || byte === TAB) {
       const text = skipBlanks(at);
-      if (byteAt(text) == quote) {
+      if (byteAt(text) === quote) {
         at = text;
         byte = quote;
       }
     }
-    if (byte == quote) {
+    if (byte === quote) {
       start = at + 1;
       at = closeQuote(start, end);
       if (at + 1 >= end && !isLast) return foundMore;
@@ -61,20 +61,20 @@ export function scanCsv(from: usize, end: usize, isLast: bool): i32 {
       if (field < width) setField(field, start, at, Quoted.isDoubled ? rawField : textField);
       at = skipBlanks(at + 1);
       byte = byteAt(at);
-      if (byte != delimiter && byte != LF && byte != CR) return foundOdd;
+      if (byte !== delimiter && byte !== LF && byte !== CR) return foundOdd;
     } else {
       at = fieldEnd(at);
       byte = byteAt(at);
-      if (byte == quote) return foundOdd;
+      if (byte === quote) return foundOdd;
       if (field < width) setField(field, start, at, unquoted);
     }
     field++;
-    if (at < end && byte == delimiter) {
+    if (at < end && byte === delimiter) {
       at++;
       continue;
     }
     if (at >= end && !isLast) return foundMore;
-    Found.isReadable = field == width;
+    Found.isReadable = field === width;
     return endLine(at, end, isLast, foundRecord);
   }
 }
@@ -92,20 +92,20 @@ function fieldEnd(from: usize): usize {
     const fieldMarks = v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, quotes));
     const lineMarks = v128.or(i8x16.eq(bytes, lineFeeds), i8x16.eq(bytes, returns));
     const found = i8x16.bitmask(v128.or(fieldMarks, lineMarks));
-    if (found != 0) return at + ctz(found);
+    if (found !== 0) return at + ctz(found);
     at += 16;
   }
 }
 
 function skipBlanks(from: usize): usize {
   let at = from;
-  while ((byteAt(at) == SPACE || byteAt(at) == TAB) && byteAt(at) != Marks.delimiter) at++;
+  while ((byteAt(at) === SPACE || byteAt(at) === TAB) && byteAt(at) !== Marks.delimiter) at++;
   return at;
 }
 
 function skipLine(from: usize, end: usize, isLast: bool): i32 {
   let at = from;
-  while (byteAt(at) != LF && byteAt(at) != CR) at++;
+  while (byteAt(at) !== LF && byteAt(at) !== CR) at++;
   if (at >= end && !isLast) return foundMore;
   return endLine(at, end, isLast, foundSkip);
 }
@@ -126,21 +126,21 @@ function closeQuote(from: usize, end: usize): usize {
     const bytes = v128.load(at);
     const lineMarks = v128.or(i8x16.eq(bytes, lineFeeds), i8x16.eq(bytes, returns));
     const found = i8x16.bitmask(v128.or(i8x16.eq(bytes, quotes), lineMarks));
-    if (found == 0) {
+    if (found === 0) {
       at += 16;
       continue;
     }
     at += ctz(found);
     if (at >= end) break;
     const byte = byteAt(at);
-    if (byte == quote) {
-      if (byteAt(at + 1) != quote || at + 1 >= end) return at;
+    if (byte === quote) {
+      if (byteAt(at + 1) !== quote || at + 1 >= end) return at;
       Quoted.isDoubled = true;
       at += 2;
-    } else if (byte == LF) {
+    } else if (byte === LF) {
       Found.lf++;
       at++;
-    } else if (byteAt(at + 1) == LF && at + 1 < end) {
+    } else if (byteAt(at + 1) === LF && at + 1 < end) {
       Found.crlf++;
       at += 2;
     } else {
@@ -157,7 +157,7 @@ export function undoubleQuotes(start: usize, end: usize, target: usize): usize {
   for (let at = start; at < end; at++) {
     const byte = byteAt(at);
     store<u8>(to++, <u8>byte);
-    if (byte == Marks.quote) at++;
+    if (byte === Marks.quote) at++;
   }
   return to;
 }

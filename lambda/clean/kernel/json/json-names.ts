@@ -57,7 +57,7 @@ export function findMember(names: JsonNames, expected: i32, start: usize, end: u
   for (let step = 0; step < count; step++) {
     const index = expected + step < count ? expected + step : expected + step - count;
     const member = memberAt(names, index);
-    if (member.length == length && equalBytes(member.name, start, length)) return index;
+    if (member.length === length && equalBytes(member.name, start, length)) return index;
   }
   return -1;
 }

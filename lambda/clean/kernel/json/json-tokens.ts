@@ -14,18 +14,18 @@ function digitsEnd(from: usize): usize {
 
 /** Where the number that begins at `from` ends (RFC 8259, section 6); 0: there is none. */
 export function numberEnd(from: usize): usize {
-  const first = byteAt(from) == MINUS ? from + 1 : from;
-  let at = byteAt(first) == ZERO ? first + 1 : digitsEnd(first);
-  if (at == first) return 0;
-  if (byteAt(at) == POINT) {
+  const first = byteAt(from) === MINUS ? from + 1 : from;
+  let at = byteAt(first) === ZERO ? first + 1 : digitsEnd(first);
+  if (at === first) return 0;
+  if (byteAt(at) === POINT) {
     const end = digitsEnd(at + 1);
-    if (end == at + 1) return 0;
+    if (end === at + 1) return 0;
     at = end;
   }
-  if ((byteAt(at) | 0x20) != 0x65) return at;
-  const sign = byteAt(at + 1) == PLUS || byteAt(at + 1) == MINUS ? at + 2 : at + 1;
+  if ((byteAt(at) | 0x20) !== 0x65) return at;
+  const sign = byteAt(at + 1) === PLUS || byteAt(at + 1) === MINUS ? at + 2 : at + 1;
   const end = digitsEnd(sign);
-  return end == sign ? 0 : end;
+  return end === sign ? 0 : end;
 }
 
 /** What a character behind a backslash stands for (RFC 8259, section 7); 0: none, or more than one byte. */
@@ -55,9 +55,9 @@ export function undoEscapes(start: usize, end: usize, target: usize): usize {
   let to = target;
   for (let at = start; at < end; at++) {
     let byte = byteAt(at);
-    if (byte == BACKSLASH) {
+    if (byte === BACKSLASH) {
       byte = meaningOf(byteAt(++at));
-      if (byte == 0) return 0;
+      if (byte === 0) return 0;
     }
     store<u8>(to++, <u8>byte);
   }

@@ -64,7 +64,7 @@ export function scanJson(from: usize, end: usize, isLast: bool): i32 {
 }
 
 function isLineEnd(at: usize): bool {
-  return byteAt(at) == LF || byteAt(at) == CR;
+  return byteAt(at) === LF || byteAt(at) === CR;
 }
 
 function scanLine(from: usize, end: usize, isLast: bool): i32 {
@@ -79,25 +79,25 @@ function scanLine(from: usize, end: usize, isLast: bool): i32 {
 }
 
 function isSpace(byte: i32): bool {
-  return byte == SPACE || byte == TAB || byte == LF || byte == CR;
+  return byte === SPACE || byte === TAB || byte === LF || byte === CR;
 }
 
 function scanInArray(from: usize, end: usize): i32 {
   let at = from;
-  while (at < end && (byteAt(at) == COMMA || isSpace(byteAt(at)))) at++;
+  while (at < end && (byteAt(at) === COMMA || isSpace(byteAt(at)))) at++;
   if (at > from) {
     // Half of a line ending waits for the other half.
-    if (at == end && byteAt(at - 1) == CR) at--;
-    if (at == from) return foundMore;
+    if (at === end && byteAt(at - 1) === CR) at--;
+    if (at === from) return foundMore;
     countLines(from, at);
     Found.next = at;
     Found.contentEnd = at;
     return foundSkip;
   }
-  if (byteAt(at) != OPEN) return foundOdd;
+  if (byteAt(at) !== OPEN) return foundOdd;
   const after = readRecord(at);
-  if (after == cut) return foundMore;
-  if (after == unread) return foundOdd;
+  if (after === cut) return foundMore;
+  if (after === unread) return foundOdd;
   countLines(from, after);
   Found.isReadable = true;
   Found.contentEnd = after;
@@ -107,9 +107,9 @@ function scanInArray(from: usize, end: usize): i32 {
 
 function countLines(from: usize, to: usize): void {
   for (let at = from; at < to; at++) {
-    if (byteAt(at) == LF) Found.lf++;
-    else if (byteAt(at) == CR) {
-      if (at + 1 < to && byteAt(at + 1) == LF) {
+    if (byteAt(at) === LF) Found.lf++;
+    else if (byteAt(at) === CR) {
+      if (at + 1 < to && byteAt(at + 1) === LF) {
         Found.crlf++;
         at++;
       } else Found.cr++;
@@ -121,54 +121,54 @@ function countLines(from: usize, to: usize): void {
 function readRecord(from: usize): usize {
   clearFields(from);
   Scan.record++;
-  return byteAt(from) == OPEN ? readObject(from, RecordNames.names) : unread;
+  return byteAt(from) === OPEN ? readObject(from, RecordNames.names) : unread;
 }
 
 function readObject(from: usize, names: JsonNames): usize {
   let at = skip(from + 1);
-  if (byteAt(at) == CLOSE && at < Scan.end) return at + 1;
+  if (byteAt(at) === CLOSE && at < Scan.end) return at + 1;
   let expected = 0;
   while (true) {
-    if (byteAt(at) != QUOTE) return orCut(at);
+    if (byteAt(at) !== QUOTE) return orCut(at);
     const nameFrom = at + 1;
     at = nameFrom;
-    while (byteAt(at) != QUOTE && byteAt(at) != BACKSLASH && byteAt(at) >= SPACE) at++;
-    if (byteAt(at) != QUOTE) return orCut(at);
+    while (byteAt(at) !== QUOTE && byteAt(at) !== BACKSLASH && byteAt(at) >= SPACE) at++;
+    if (byteAt(at) !== QUOTE) return orCut(at);
     const index = findMember(names, expected, nameFrom, at);
     if (index < 0) return unread;
     const member = memberAt(names, index);
-    if (member.metIn == Scan.record) return unread;
+    if (member.metIn === Scan.record) return unread;
     member.metIn = Scan.record;
     expected = index + 1 < names.count ? index + 1 : 0;
     at = skip(at + 1);
-    if (byteAt(at) != COLON) return orCut(at);
+    if (byteAt(at) !== COLON) return orCut(at);
     at = skip(at + 1);
     at = member.column < 0 ? readInner(at, member.inner) : readValue(at, member.column);
     if (at <= cut) return at;
     at = skip(at);
-    if (byteAt(at) == CLOSE && at < Scan.end) return at + 1;
-    if (byteAt(at) != COMMA) return orCut(at);
+    if (byteAt(at) === CLOSE && at < Scan.end) return at + 1;
+    if (byteAt(at) !== COMMA) return orCut(at);
     at = skip(at + 1);
   }
 }
 
 /** An object further in, or null. */
 function readInner(at: usize, names: JsonNames): usize {
-  if (byteAt(at) == 0x6e) return readNull(at);
-  return byteAt(at) == OPEN ? readObject(at, names) : orCut(at);
+  if (byteAt(at) === 0x6e) return readNull(at);
+  return byteAt(at) === OPEN ? readObject(at, names) : orCut(at);
 }
 
 function readValue(from: usize, column: i32): usize {
   const first = byteAt(from);
-  if (first == 0x6e) return readNull(from);
+  if (first === 0x6e) return readNull(from);
   const takes = <i32>load<u8>(Format.takes + column);
-  if (first == QUOTE) return (takes & takesText) != 0 ? readText(from, column) : unread;
+  if (first === QUOTE) return (takes & takesText) !== 0 ? readText(from, column) : unread;
   let end: usize;
-  if (first == 0x74 || first == 0x66) {
-    if ((takes & takesWords) == 0) return unread;
-    end = first == 0x74 ? readTrue(from) : readFalse(from);
+  if (first === 0x74 || first === 0x66) {
+    if ((takes & takesWords) === 0) return unread;
+    end = first === 0x74 ? readTrue(from) : readFalse(from);
   } else {
-    if ((takes & takesNumbers) == 0) return orCut(from);
+    if ((takes & takesNumbers) === 0) return orCut(from);
     end = numberEnd(from);
     // A number that ends where the bytes end may go on.
     if (end >= Scan.end) return cut;
@@ -187,14 +187,14 @@ function readText(from: usize, column: i32): usize {
     const bytes = v128.load(at);
     const marks = v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, backslashes));
     const found = i8x16.bitmask(v128.or(marks, i8x16.lt_u(bytes, spaces)));
-    if (found == 0) {
+    if (found === 0) {
       at += 16;
       continue;
     }
     at += ctz(found);
     const byte = byteAt(at);
-    if (byte == QUOTE) break;
-    if (byte != BACKSLASH) return orCut(at);
+    if (byte === QUOTE) break;
+    if (byte !== BACKSLASH) return orCut(at);
     isRaw = true;
     at += 2;
   }
@@ -205,13 +205,13 @@ function readText(from: usize, column: i32): usize {
 
 /** `null`, `true` and `false`, by the letters behind the first, as numbers of four bytes. */
 function readNull(at: usize): usize {
-  return load<u32>(at) == 0x6c6c756e ? at + 4 : orCut(at + 4);
+  return load<u32>(at) === 0x6c6c756e ? at + 4 : orCut(at + 4);
 }
 function readTrue(at: usize): usize {
-  return load<u32>(at) == 0x65757274 ? at + 4 : orCut(at + 4);
+  return load<u32>(at) === 0x65757274 ? at + 4 : orCut(at + 4);
 }
 function readFalse(at: usize): usize {
-  return load<u32>(at + 1) == 0x65736c61 ? at + 5 : orCut(at + 5);
+  return load<u32>(at + 1) === 0x65736c61 ? at + 5 : orCut(at + 5);
 }
 
 /** What does not go on as it should is cut where the bytes end, and no record elsewhere. */
@@ -229,6 +229,6 @@ function skip(from: usize): usize {
 
 function skipBlanks(from: usize): usize {
   let at = from;
-  while (byteAt(at) == SPACE || byteAt(at) == TAB) at++;
+  while (byteAt(at) === SPACE || byteAt(at) === TAB) at++;
   return at;
 }

@@ -32,7 +32,7 @@ export function compareTo(extreme: Extreme, start: usize, end: usize, cut: i32):
   const both = min(length, own);
   for (let at = 0; at < both; at++) {
     const difference = byteAt(start + at) - byteAt(extreme.bytes + at);
-    if (difference != 0) return difference;
+    if (difference !== 0) return difference;
   }
   return length - own;
 }

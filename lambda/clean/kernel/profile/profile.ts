@@ -1,5 +1,4 @@
 import { decimalCell, integerCell, numberCell, textCell } from '../cell-kind.ts';
-import { Column } from '../column.ts';
 import { hashBytes, hashNumber } from '../hash.ts';
 import { allocate } from '../heap.ts';
 import { isLessByDigits } from './compare-digits.ts';
@@ -56,19 +55,22 @@ export function newProfile(): Profile {
 
 /** @param type as `cell-kind.ts` names the column's type, however its cells are read @param cut bytes at the end that are not compared */
 export function setProfile(profile: Profile, type: i32, cut: i32): void {
-  profile.isText = type == textCell;
-  profile.isNumber = type == integerCell || type == numberCell || type == decimalCell;
-  profile.isExact = type == integerCell || type == decimalCell;
+  profile.isText = type === textCell;
+  profile.isNumber = type === integerCell || type === numberCell || type === decimalCell;
+  profile.isExact = type === integerCell || type === decimalCell;
   profile.cut = cut;
 }
 
-/** Adds the column's value in the record under way. */
-export function addValue(column: Column): void {
-  const profile = column.profile;
-  const start = column.start;
-  const end = column.end;
-  const value = column.value;
-  if (profile.isNumber) return addNumber(profile, start, end, value);
+/**
+ * Adds a value.
+ * @param start where it stands to before `end`, as in the clean file but without quotes
+ * @param value of a number the nearest double, of text how many characters it has
+ */
+export function addValue(profile: Profile, start: usize, end: usize, value: f64): void {
+  if (profile.isNumber) {
+    addNumber(profile, start, end, value);
+    return;
+  }
   addHash(profile.ranks, hashBytes(start, end));
   if (profile.isText) {
     const characters = <i32>value;
@@ -104,10 +106,10 @@ function addNumber(profile: Profile, start: usize, end: usize, value: f64): void
   if (!isLong || !profile.isExact) return;
   const least = profile.least;
   const greatest = profile.greatest;
-  if (value == profile.leastValue && isLessByDigits(start, end, least.bytes, least.bytes + least.length)) {
+  if (value === profile.leastValue && isLessByDigits(start, end, least.bytes, least.bytes + least.length)) {
     setExtreme(least, start, end);
   }
-  if (value == profile.greatestValue && isLessByDigits(greatest.bytes, greatest.bytes + greatest.length, start, end)) {
+  if (value === profile.greatestValue && isLessByDigits(greatest.bytes, greatest.bytes + greatest.length, start, end)) {
     setExtreme(greatest, start, end);
   }
 }
