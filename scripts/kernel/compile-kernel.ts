@@ -9,7 +9,7 @@ const entry = 'lambda/clean/kernel/index.ts';
 const compiled = 'kernel.wasm';
 
 /** Functions that are called in one place stand there, however long they are; others up to so many nodes. */
-const [mostInlined, mostFlexible, mostSmall] = [100_000, 600, 100];
+const [mostInlined, mostFlexible, mostSmall] = [100_000, 60, 20];
 
 const { SIMD128, MutableGlobals, BulkMemory, BulkMemoryOpt, SignExt } = binaryen.Features;
 /** What the kernel may use of WebAssembly: all of it is older than Node 20. */
