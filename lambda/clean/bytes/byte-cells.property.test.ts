@@ -26,7 +26,7 @@ function compileBoth(property: object): ReadBoth {
   const [column] = schema.columns;
   if (plan === undefined || column === undefined) throw new Error('the byte tier does not know the schema');
   const read = compileCell(column, 64);
-  const kernel = Kernel.take();
+  const kernel = Kernel.take({ plans: {}, form: '' }, () => undefined);
   const { exports } = kernel;
   placeColumns(kernel, [plan], [0], [{ column, index: 0, protect: undefined, profile: new ColumnProfile(column) }]);
   kernel.host = new FileHost(

@@ -7,10 +7,16 @@ import { Kernel } from './kernel.ts';
 import { KernelReader } from './kernel-reader.ts';
 import { placeColumns } from './place-columns.ts';
 
+/** What the kernel is to know of a file's format. */
+export interface ByteFormat {
+  /** Another text for another format, or another dialect of it. */
+  readonly form: string;
+  readonly tell: (kernel: Kernel) => void;
+}
+
 /**
  * Makes the byte tier of one file, whatever its format.
  * @param fieldOf by index of the schema's columns: the number of the field that holds it, or -1
- * @param setFormat tells the kernel of the format
  * @returns undefined where the schema can only be judged with the whole record in view
  */
 export function compileByteReader(
@@ -18,13 +24,15 @@ export function compileByteReader(
   fieldOf: readonly number[],
   sorter: RecordSorter,
   output: FileOutput,
-  setFormat: (kernel: Kernel) => void,
+  format: ByteFormat,
 ): ByteReader | undefined {
   const plans = plansOf();
   if (plans === undefined) return undefined;
-  const kernel = Kernel.take();
-  placeColumns(kernel, plans, fieldOf, output.columns);
-  setFormat(kernel);
+  const form = JSON.stringify([fieldOf, format.form]);
+  const kernel = Kernel.take({ plans, form }, (fresh) => {
+    placeColumns(fresh, plans, fieldOf, output.columns);
+    format.tell(fresh);
+  });
   const protectOf = new Map(output.columns.map(({ index, protect }) => [index, protect]));
   const columns = plans.flatMap(({ column, test }, index) => {
     const read = cells[index];

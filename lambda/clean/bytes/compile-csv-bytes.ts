@@ -30,9 +30,12 @@ export function compileCsvBytes(
   const watchesFields =
     header.vacant.length > 0 || (schema.unknownColumns === 'quarantine' && header.unknown.length > 0);
   if (fastest !== 'bytes' || header.returned || watchesFields || !areBytes(marks)) return undefined;
-  return compileByteReader(reading, header.fieldOf, sorter, output, ({ exports }) => {
-    exports.setFormat(0);
-    exports.setMarks(byteOf(marks.delimiter), byteOf(marks.quote), byteOf(marks.comment ?? ''));
-    exports.setFields(header.width);
+  return compileByteReader(reading, header.fieldOf, sorter, output, {
+    form: JSON.stringify(['csv', marks, header.width]),
+    tell: ({ exports }) => {
+      exports.setFormat(0);
+      exports.setMarks(byteOf(marks.delimiter), byteOf(marks.quote), byteOf(marks.comment ?? ''));
+      exports.setFields(header.width);
+    },
   });
 }

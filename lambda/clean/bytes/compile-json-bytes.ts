@@ -32,12 +32,15 @@ export function compileJsonBytes(
   const { columns } = schema;
   const isDeep = columns.some(({ path }) => path.length > limits.jsonDepth);
   if (fastest !== 'bytes' || isDeep || columns.some(hasNullWords) || !areNamesPlain(columns)) return undefined;
-  return compileByteReader(reading, [...columns.keys()], sorter, output, (kernel) => {
-    const { exports } = kernel;
-    exports.setFormat(1);
-    exports.setFields(columns.length);
-    exports.setJson(schema.format === 'ndjson' ? 1 : 0, columns.length);
-    for (const [index, column] of columns.entries()) exports.setTakes(index, takenBy(column));
-    exports.setJsonNames(keepJsonNames(kernel, columns));
+  return compileByteReader(reading, [...columns.keys()], sorter, output, {
+    form: schema.format,
+    tell: (kernel) => {
+      const { exports } = kernel;
+      exports.setFormat(1);
+      exports.setFields(columns.length);
+      exports.setJson(schema.format === 'ndjson' ? 1 : 0, columns.length);
+      for (const [index, column] of columns.entries()) exports.setTakes(index, takenBy(column));
+      exports.setJsonNames(keepJsonNames(kernel, columns));
+    },
   });
 }

@@ -11,9 +11,6 @@ const sentinel = 10;
 /** The part of a file's sound bytes that stands in the kernel's memory. */
 export class InputWindow {
   readonly #kernel: Kernel;
-  #size = 0;
-  /** Where it stands in the kernel's memory. */
-  #place = 0;
   /** Which of the sound bytes it holds. */
   #from = 0;
   #to = 0;
@@ -28,14 +25,14 @@ export class InputWindow {
   /** Makes sure that it holds bytes from the first unread one on. */
   load(sound: SoundBytes): void {
     if (this.#edition === sound.edition && sound.start >= this.#from && sound.start < this.#to) return;
-    if (this.#size === 0) this.#grow(firstSize);
+    if (this.#kernel.input.size === 0) this.#grow(firstSize);
     this.#copy(sound);
   }
 
   /** Makes it hold more bytes than it does from the first unread one on. @returns false where there are no more */
   loadMore(sound: SoundBytes): boolean {
     if (this.holdsAll(sound)) return false;
-    if (sound.start === this.#from) this.#grow(this.#size * 2);
+    if (sound.start === this.#from) this.#grow(this.#kernel.input.size * 2);
     this.#copy(sound);
     return true;
   }
@@ -47,12 +44,12 @@ export class InputWindow {
 
   /** Where a sound byte stands in the kernel's memory. */
   placeOf(offset: number): number {
-    return this.#place + offset - this.#from;
+    return this.#kernel.input.place + offset - this.#from;
   }
 
   /** The other way round. */
   offsetOf(place: number): number {
-    return this.#from + place - this.#place;
+    return this.#from + place - this.#kernel.input.place;
   }
 
   /** Where its last byte ends, in the kernel's memory. */
@@ -68,17 +65,16 @@ export class InputWindow {
 
   #grow(size: number): void {
     const { exports } = this.#kernel;
-    this.#size = size;
-    this.#place = exports.allocate(size + behind);
+    this.#kernel.input = { place: exports.allocate(size + behind), size };
     exports.makeRoom(chunkBytes, size);
   }
 
   #copy({ bytes, start, end, edition }: SoundBytes): void {
     this.#from = start;
-    this.#to = Math.min(end, start + this.#size);
+    this.#to = Math.min(end, start + this.#kernel.input.size);
     this.#edition = edition;
     const memory = this.#kernel.bytes;
-    bytes.copy(memory, this.#place, start, this.#to);
+    bytes.copy(memory, this.#kernel.input.place, start, this.#to);
     memory.fill(sentinel, this.end, this.end + behind);
     this.#findNul(start);
   }

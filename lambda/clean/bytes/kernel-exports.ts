@@ -52,6 +52,7 @@ export interface KernelExports extends WebAssembly.Exports {
   setTextValue(value: number): void;
   valueStart(column: number): number;
   valueEnd(column: number): number;
+  clearProfiles(): void;
   leaveProfile(column: number): void;
 
   hashBytes(start: number, end: number): number;

@@ -23,10 +23,29 @@ const mostKept = 16 * 1024 ** 2;
 
 let compiled: WebAssembly.Module | undefined;
 
+/** What a kernel is told before it reads a file: kernels that were told the same can be used again as they are. */
+export interface KernelTask {
+  /** How columns are judged: the same object for the same schema. */
+  readonly plans: object;
+  /** Everything else, as text. */
+  readonly form: string;
+}
+
+/** A part of the kernel's memory. */
+interface Room {
+  readonly place: number;
+  readonly size: number;
+}
+
+const noInput: Room = { place: 0, size: 0 };
+
 /** One instance of the kernel: its functions, and its memory. It reads one file at a time. */
 export class Kernel {
   readonly exports: KernelExports;
+  /** Where it is given bytes to read. */
+  input = noInput;
   #host: KernelHost | undefined;
+  #task: KernelTask | undefined;
   #bytes: Buffer;
   #slots: Uint32Array;
 
@@ -39,15 +58,27 @@ export class Kernel {
     this.#slots = this.#viewSlots();
   }
 
-  /** Hands out a kernel that has forgotten everything. */
-  static take(): Kernel {
-    return free.pop() ?? new Kernel();
+  /**
+   * Hands out a kernel for one file.
+   * @param task what it is to be told before it reads
+   * @param tell tells it; not called where it was told the same for the file before
+   */
+  static take(task: KernelTask, tell: (kernel: Kernel) => void): Kernel {
+    const told = free.findIndex((one) => one.#task?.plans === task.plans && one.#task.form === task.form);
+    const [kernel = new Kernel()] = free.splice(told, 1);
+    if (told >= 0) kernel.exports.clearProfiles();
+    else {
+      kernel.exports.reset();
+      kernel.input = noInput;
+      kernel.#task = task;
+      tell(kernel);
+    }
+    return kernel;
   }
 
   /** Gives it back for another file. */
   release(): void {
     this.#host = undefined;
-    this.exports.reset();
     if (free.length < mostFree && this.exports.memory.buffer.byteLength <= mostKept) free.push(this);
   }
 

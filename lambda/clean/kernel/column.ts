@@ -1,5 +1,5 @@
 import { allocate } from './heap.ts';
-import { newProfile, Profile, setProfile } from './profile/profile.ts';
+import { clearProfile, newProfile, Profile, setProfile } from './profile/profile.ts';
 import {
   slotGreatest,
   slotGreatestLength,
@@ -100,6 +100,11 @@ export function setRules(index: i32, rules: usize): void {
 /** @param type the kind of the column's type, however its cells are read @param cut see `Profile` */
 export function setProfileOf(index: i32, type: i32, cut: i32): void {
   setProfile(columnAt(index).profile, type, cut);
+}
+
+/** Forgets all values, and nothing of how columns are read. */
+export function clearProfiles(): void {
+  for (let index = 0; index < Columns.count; index++) clearProfile(columnAt(index).profile);
 }
 
 /** Leaves what the values of a column were like. */

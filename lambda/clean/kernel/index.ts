@@ -4,6 +4,7 @@ import { newNumberRules, setChoices, setForms, setScale } from './cells/number-r
 import { newTextRules, setPattern } from './cells/text-cell.ts';
 import { addWallPiece, newWallPattern } from './cells/wall-pattern.ts';
 import {
+  clearProfiles,
   leaveProfile,
   setColumns,
   setNullTokens,
@@ -43,6 +44,7 @@ export {
   addText,
   addWallPiece,
   allocate,
+  clearProfiles,
   hashBytes,
   hashNumber,
   hasWideSpaceAround,

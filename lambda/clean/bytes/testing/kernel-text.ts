@@ -7,7 +7,7 @@ export function kernelText(): <Answer>(
   text: string,
   ask: (exports: KernelExports, start: number, end: number) => Answer,
 ) => Answer {
-  const kernel = Kernel.take();
+  const kernel = Kernel.take({ plans: {}, form: '' }, () => undefined);
   const { exports } = kernel;
   const place = exports.allocate(256);
   return (text, ask) => {

@@ -36,21 +36,30 @@ export class Profile {
 function newExtreme(): Extreme {
   const extreme = changetype<Extreme>(allocate(offsetof<Extreme>()));
   extreme.bytes = allocate(keptBytes + 16);
-  extreme.length = -1;
   return extreme;
 }
 
 export function newProfile(): Profile {
   const profile = changetype<Profile>(allocate(offsetof<Profile>()));
-  profile.shortest = i32.MAX_VALUE;
-  profile.longest = -1;
   profile.ranks = allocate(registers);
   profile.least = newExtreme();
   profile.greatest = newExtreme();
+  clearProfile(profile);
+  return profile;
+}
+
+/** Forgets all values. */
+export function clearProfile(profile: Profile): void {
+  profile.nulls = 0;
+  profile.shortest = i32.MAX_VALUE;
+  profile.longest = -1;
+  memory.fill(profile.ranks, 0, registers);
+  profile.least.length = -1;
+  profile.greatest.length = -1;
   profile.leastPrefix = u64.MAX_VALUE;
+  profile.greatestPrefix = 0;
   profile.leastValue = Infinity;
   profile.greatestValue = -Infinity;
-  return profile;
 }
 
 /** @param type as `cell-kind.ts` names the column's type, however its cells are read @param cut bytes at the end that are not compared */
