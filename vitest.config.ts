@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{lambda,glue,scripts,infra}/**/*.test.ts'],
           exclude: ['**/*.peer.test.ts', '**/node_modules/**'],
+          // Not a measure of speed: a busy machine must not fail them.
+          testTimeout: 30_000,
         },
       },
       {
