@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { formatFinding } from '../lambda/schema/finding.ts';
+import { readEnvironments } from './environments/read-environments.ts';
+import { readFolders } from './folders/read-folders.ts';
+import { addStacks, chooseEnvironments, createApp } from './make-app.ts';
+
+/** The CDK app: `npx cdk synth` runs it. Context `-c environment=NAME` takes one environment of environments.json instead of all. */
+const root = join(import.meta.dirname, '..');
+const [read, lake] = [readEnvironments(), readFolders(root)];
+const app = createApp();
+const environments = 'environments' in read ? chooseEnvironments(app, read.environments) : read;
+const findings = [environments, lake].flatMap((one) => ('findings' in one ? one.findings : []));
+if ('chosen' in environments && 'folders' in lake) {
+  const workFolder = mkdtempSync(join(tmpdir(), 'sluice-bundles-'));
+  addStacks(app, { environments: environments.chosen, folders: lake.folders, root, workFolder });
+  app.synth();
+  rmSync(workFolder, { recursive: true });
+} else {
+  process.stderr.write(`${findings.map(formatFinding).join('\n')}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+/** A folder to upload as a function's code, whose handler is `index.handler`. */
+export interface Bundle {
+  readonly folder: string;
+  readonly bytes: number;
+}
+
+/** What CommonJS packages in an ES module need: https://esbuild.github.io/api/#banner */
+const banner = "import{createRequire as r}from'node:module';const require=r(import.meta.url);";
+
+/**
+ * Bundles an entry with all that it imports, the AWS SDK too: the runtime's own is another version, and loading its many files takes
+ * longer than one of ours (README.md, "The bundle").
+ * @param entry absolute path of a .ts file that exports `handler`
+ * @param folder where `index.mjs` is written
+ */
+export function bundleLambda(entry: string, folder: string): Bundle {
+  const { outputFiles } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    banner: { js: banner },
+  });
+  mkdirSync(folder, { recursive: true });
+  let bytes = 0;
+  for (const { contents } of outputFiles) {
+    bytes += contents.length;
+    writeFileSync(join(folder, 'index.mjs'), contents);
+  }
+  return { folder, bytes };
+}

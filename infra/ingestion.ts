@@ -1,0 +1,61 @@
+import type { Stack } from 'aws-cdk-lib';
+import { CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { addFunction } from './functions/add-function.ts';
+import type { Lake } from './lake.ts';
+import type { StorageStack } from './stacks/storage-stack.ts';
+
+/** From raw to processed: the queue of raw's events, read by the clean function. */
+export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): LambdaFunction {
+  const { environment, names } = lake;
+  const { keys, queues, tokenSecret } = storage;
+  const { memoryMiB, timeoutSeconds, concurrency } = environment.clean;
+  const objects = (use: 'raw' | 'processed' | 'quarantine') => `${names.bucketArn(use)}/*`;
+  const clean = addFunction(stack, lake, keys, {
+    name: 'clean',
+    entry: 'lambda/handler.ts',
+    description: 'Makes processed agree with the raw keys that changed',
+    ...{ memoryMiB, timeoutSeconds },
+    environment: {
+      RAW_BUCKET: names.bucket('raw'),
+      PROCESSED_BUCKET: names.bucket('processed'),
+      QUARANTINE_BUCKET: names.bucket('quarantine'),
+      TOKEN_SECRET: tokenSecret.secretArn,
+    },
+    allowed: {
+      // Without ListBucket a missing key is answered 403, not 404, and would look like a lack of permission.
+      FindKeys: {
+        actions: ['s3:ListBucket'],
+        resources: [names.bucketArn('raw'), names.bucketArn('processed'), names.bucketArn('quarantine')],
+      },
+      ReadRaw: { actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [objects('raw')] },
+      ReadAndWriteProcessed: {
+        actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        resources: [objects('processed')],
+      },
+      WriteQuarantine: {
+        actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+        resources: [objects('quarantine')],
+      },
+      DecryptRaw: { actions: ['kms:Decrypt'], resources: [keys.raw.keyArn] },
+      UseOutputKeys: {
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: [keys.lake.keyArn, keys.quarantine.keyArn],
+      },
+      ReadTokenKey: { actions: ['secretsmanager:GetSecretValue'], resources: [tokenSecret.secretArn] },
+      DecryptTokenKey: { actions: ['kms:Decrypt'], resources: [keys.token.keyArn] },
+      TakeMessages: {
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        resources: [queues.clean.queue.queueArn],
+      },
+    },
+  });
+  new CfnEventSourceMapping(stack, 'EventsOfRaw', {
+    functionName: clean.functionName,
+    eventSourceArn: queues.clean.queue.queueArn,
+    batchSize: 10,
+    functionResponseTypes: ['ReportBatchItemFailures'],
+    // Not reserved concurrency: a new account has 10 in all, and none to reserve.
+    scalingConfig: { maximumConcurrency: concurrency },
+  });
+  return clean;
+}

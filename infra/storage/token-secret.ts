@@ -1,0 +1,19 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Lake } from '../lake.ts';
+import type { Keys } from './keys.ts';
+import { removalOf } from './removal.ts';
+
+/**
+ * Makes the key of tokens: 64 letters and digits, which are the base64 of 48 bytes. Nobody sees it; a new version of the secret is a new
+ * key, by whose id manifests know which files to clean again.
+ */
+export function addTokenSecret(stack: Stack, lake: Lake, keys: Keys): Secret {
+  return new Secret(stack, 'TokenSecret', {
+    secretName: lake.names.named('token-key'),
+    description: 'Key of the tokens that stand for sensitive values',
+    encryptionKey: keys.token,
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    removalPolicy: removalOf(lake.environment),
+  });
+}
