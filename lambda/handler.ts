@@ -3,7 +3,7 @@ import type { Handle, Handled } from './handler/create-handler.ts';
 import { type RemainingTime, startDeadline } from './handler/deadline.ts';
 import type { InvocationContext, Powertools } from './handler/powertools.ts';
 import type { Reconciled } from './reconcile/reconcile-key.ts';
-import { ConfigurationError, readToken } from './reconcile/token.ts';
+import { ConfigurationError, readToken, type Token } from './reconcile/token.ts';
 
 /** What Lambda tells of an invocation, as far as it is used here. */
 export interface LambdaContext extends RemainingTime, InvocationContext {}
@@ -26,6 +26,17 @@ function bucketName(variable: string): string {
   throw new ConfigurationError(`environment: expected ${variable}, the name of a bucket, got none; set it`);
 }
 
+/** The key in the environment, or in the secret that `TOKEN_SECRET` names: a function's settings are open to more people than its data. */
+async function tokenOf(env: NodeJS.ProcessEnv): Promise<Token> {
+  const secret = env['TOKEN_SECRET'] ?? '';
+  if (secret === '') return readToken(env);
+  const [{ readTokenSecret }, { SecretsManager }] = await Promise.all([
+    import('./handler/token-secret.ts'),
+    import('@aws-sdk/client-secrets-manager'),
+  ]);
+  return readTokenSecret(secret, new SecretsManager({}));
+}
+
 /** What only AWS needs is loaded here, so that nobody else waits for it. */
 async function createFromEnvironment(): Promise<Warm> {
   const [{ createHandler }, { createPowertools }, { S3Store }, { createS3Client }, { storedSchemas }] =
@@ -36,7 +47,7 @@ async function createFromEnvironment(): Promise<Warm> {
       import('./store/s3-client.ts'),
       import('./reconcile/stored-schemas.ts'),
     ]);
-  const token = readToken(process.env);
+  const token = await tokenOf(process.env);
   const rawBucket = bucketName('RAW_BUCKET');
   const client = createS3Client();
   const raw = new S3Store(rawBucket, client);
