@@ -36,10 +36,10 @@ export function findHindrance({ requested, done, notBefore, lease }: RunState, n
 }
 
 const firstPause = 5 * 60_000;
-const longestPause = 6 * 60 * 60_000;
+const longestPause = 60 * 60_000;
 
 /**
- * How long nothing is tried again after a run that failed: 5 minutes, twice as long each further time, at most 6 hours. What fails
+ * How long nothing is tried again after a run that failed: 5 minutes, twice as long each further time, at most an hour. What fails
  * for good would otherwise be paid for every minute.
  * @param failures in a row, this one included
  * @returns milliseconds
