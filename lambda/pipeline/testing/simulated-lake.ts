@@ -102,17 +102,17 @@ export class SimulatedLake {
   /** The same, waiting before each call. */
   #pausing<Port extends object>(port: Port, pause: Pause): Port {
     return new Proxy(port, {
-      get:
-        (target, name) =>
-        async (...args: unknown[]) => {
+      get: (target, name) => {
+        const call: unknown = Reflect.get(target, name);
+        if (!isCall(call)) return call;
+        return async (...args: unknown[]) => {
           await pause();
-          const call = Reflect.get(target, name);
-          if (this.twice) {
-            this.twice = false;
-            await Reflect.apply(call, target, args);
-          }
+          const again = this.twice;
+          this.twice = false;
+          if (again) await Reflect.apply(call, target, args);
           return Reflect.apply(call, target, args);
-        },
+        };
+      },
     });
   }
 
