@@ -46,6 +46,8 @@ export interface Environment {
     /** Of versions of raw files that were replaced or removed. */
     readonly replacedRaw: number;
     readonly quarantine: number;
+    /** Of snapshots of final tables that a newer one replaced. */
+    readonly snapshots: number;
     readonly results: number;
     readonly accessLogs: number;
     readonly logs: number;

@@ -15,10 +15,10 @@ export interface KeyUsers {
 /** The matrix of who may use which key. IAM policies alone give nobody the use of one. */
 export const keyUsers: Readonly<Record<KeyUse, KeyUsers>> = {
   /** Uploaded files as they came. */
-  raw: { decrypt: ['clean', 'data', 'stewards'], encrypt: ['data'] },
+  raw: { decrypt: ['clean', 'crawler', 'data', 'stewards'], encrypt: ['data'] },
   /** Processed and final. Readers of final come through Lake Formation, whose role decrypts for them. */
   lake: {
-    decrypt: ['clean', 'transform', 'start-run', 'run-step', 'crawler', 'lake-formation', 'data', 'stewards'],
+    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'data', 'stewards'],
     encrypt: ['clean', 'transform', 'data', 'stewards'],
   },
   /** Raw records that failed. The clean function decrypts too: S3 asks that of whoever finishes a multipart upload. */
