@@ -70,6 +70,10 @@ function addStartRun(stack: Stack, lake: Lake, { storage }: RunParts, table: Tab
     allowed: {
       KeepTheLease: { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [table.tableArn] },
       StartRuns: { actions: ['states:StartExecution'], resources: [machineArn] },
+      LookAtRuns: {
+        actions: ['states:DescribeExecution'],
+        resources: [names.arn('states', `execution:${names.named('run')}:*`)],
+      },
       TakeMessages: {
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         resources: [queue.queueArn],
@@ -111,8 +115,8 @@ function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, table: Tabl
       ...(refresh
         ? {
             FindDataSets: {
-              actions: ['quicksight:ListDataSets', 'quicksight:DescribeDataSet'],
-              resources: quickSightArns(lake),
+              actions: ['quicksight:ListDataSets', 'quicksight:DescribeDataSet', 'quicksight:ListIngestions'],
+              resources: [...quickSightArns(lake), names.arn('quicksight', 'dataset/*/ingestion/*')],
             },
           }
         : {}),
