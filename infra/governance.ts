@@ -104,7 +104,11 @@ export function addGovernance(stack: Stack, lake: Lake, { keys, databases, reade
   const registration = addRegistration(stack, lake, keys);
   const before: IConstruct[] = [registration, ...Object.values(databases), ...readers, job, crawler];
   if (environment.once.lakeFormation === 'create') {
-    const admins = [...environment.principals.administrators, names.cloudFormationRoleArn, names.roleArn('data')];
+    const admins = [
+      ...environment.principals.administrators,
+      names.cloudFormationRoleArn,
+      ...(environment.once.githubProvider === 'skip' ? [] : [names.roleArn('data')]),
+    ];
     const settings = new CfnDataLakeSettings(stack, 'LakeFormationSettings', {
       mutationType: 'APPEND',
       admins: admins.map((dataLakePrincipalIdentifier) => ({ dataLakePrincipalIdentifier })),

@@ -34,14 +34,22 @@ export const qualifier = 'sluice';
 export interface Names {
   /** `sluice-<environment>`: how everything but buckets and databases begins. */
   readonly prefix: string;
+  /** `aws`, or the partition of China or GovCloud. */
+  readonly partition: string;
   bucket(use: BucketUse): string;
   bucketArn(use: BucketUse): string;
   role(use: RoleUse): string;
-  roleArn(use: RoleUse): string;
+  /** `*`: of any role of the lake. */
+  roleArn(use: RoleUse | '*'): string;
+  /** Of a managed policy of the lake. */
+  policyArn(what: string): string;
+  oidcProviderArn(issuer: string): string;
   /** `sluice-<environment>-<what>`: functions, queues, jobs, workgroups, state machines, tables of DynamoDB. */
   named(what: string): string;
   /** The role that CloudFormation deploys as: `cdk bootstrap --qualifier sluice` makes it. */
   readonly cloudFormationRoleArn: string;
+  /** The bucket of CDK's bootstrap stack that holds code. */
+  readonly assetsBucketArn: string;
   /** An ARN in the lake's account and region. */
   arn(service: string, resource: string): string;
   /** Glue databases. Their names are words in SQL: no hyphens. */
@@ -61,16 +69,21 @@ export function namesOf({ name, account, region }: Pick<Environment, 'name' | 'a
   const prefix = `sluice-${name}`;
   const partition = partitionOf(region);
   const bucket = (use: BucketUse) => `${bucketStems[use]}-${name}-${account}-${region}`;
-  const role = (use: RoleUse) => `${prefix}-${use}`;
+  const iam = (resource: string) => `arn:${partition}:iam::${account}:${resource}`;
+  const role = (use: RoleUse | '*') => `${prefix}-${use}`;
   const database = (what: string) => `sluice_${name}_${what}`;
   return {
     prefix,
+    partition,
     bucket,
     bucketArn: (use) => `arn:${partition}:s3:::${bucket(use)}`,
     role,
-    roleArn: (use) => `arn:${partition}:iam::${account}:role/${role(use)}`,
+    roleArn: (use) => iam(`role/${role(use)}`),
+    policyArn: (what) => iam(`policy/${prefix}-${what}`),
+    oidcProviderArn: (issuer) => iam(`oidc-provider/${issuer}`),
     named: (what) => `${prefix}-${what}`,
-    cloudFormationRoleArn: `arn:${partition}:iam::${account}:role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`,
+    cloudFormationRoleArn: iam(`role/cdk-${qualifier}-cfn-exec-role-${account}-${region}`),
+    assetsBucketArn: `arn:${partition}:s3:::cdk-${qualifier}-assets-${account}-${region}`,
     arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
     databases: {
       processed: database('processed'),

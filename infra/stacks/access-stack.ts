@@ -1,6 +1,6 @@
 import { BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { addBoundary } from '../delivery/boundary.ts';
+import { addDelivery } from '../delivery.ts';
 import type { Lake } from '../lake.ts';
 import { asSynthesizer } from './cdk-types.ts';
 
@@ -16,6 +16,6 @@ export class AccessStack extends Stack {
       tags: { project: 'sluice', environment: name },
       analyticsReporting: false,
     });
-    addBoundary(this, lake);
+    addDelivery(this, lake);
   }
 }

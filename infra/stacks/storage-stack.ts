@@ -3,6 +3,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Lake } from '../lake.ts';
 import { addBuckets, type Buckets } from '../storage/buckets.ts';
+import { guardBucket } from '../storage/guard-bucket.ts';
 import { addKeys, type Keys } from '../storage/keys.ts';
 import { addQueues, type EventQueue, notify } from '../storage/queues.ts';
 import { addTokenSecret } from '../storage/token-secret.ts';
@@ -20,6 +21,7 @@ export class StorageStack extends Stack {
     this.keys = addKeys(this, lake);
     this.queues = addQueues(this, lake);
     this.buckets = addBuckets(this, lake, this.keys);
+    for (const use of ['raw', 'processed', 'final', 'quarantine'] as const) guardBucket(this.buckets[use], lake, use);
     this.tokenSecret = addTokenSecret(this, lake, this.keys);
     notify(this.buckets.raw, this.queues.clean, {});
     notify(this.buckets.processed, this.queues.runs, { prefix: '_manifests/', suffix: '.json' });

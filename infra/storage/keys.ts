@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Lake } from '../lake.ts';
-import { type KeyUse, type KeyUsers, keyUsers } from './key-users.ts';
+import { type KeyUse, type KeyUser, keyUsers } from './key-users.ts';
 import { removalOf } from './removal.ts';
 
 export type Keys = Readonly<Record<KeyUse, Key>>;
@@ -52,7 +52,7 @@ const viaService: Readonly<Record<KeyUse, string>> = {
 const watchers = ['cloudwatch', 'budgets', 'events', 'sns'];
 
 /** ARNs of the roles and people that an entry of the matrix means. */
-export function principalsOf({ environment, names }: Lake, users: KeyUsers['decrypt']): string[] {
+export function principalsOf({ environment, names }: Lake, users: readonly KeyUser[]): string[] {
   return users.flatMap((user) => {
     if (user === 'administrators' || user === 'stewards') return environment.principals[user];
     if (user === 'cloudformation') return [names.cloudFormationRoleArn];

@@ -1,0 +1,122 @@
+import { catalogArns } from '../glue-permissions.ts';
+import type { Lake } from '../lake.ts';
+import { qualifier } from '../names/names.ts';
+import type { Allowed } from '../roles/role.ts';
+
+const stackArns = ({ names }: Lake) => [names.arn('cloudformation', `stack/${names.prefix}-*/*`)];
+const bootstrapVersion = ({ names }: Lake) => names.arn('ssm', `parameter/cdk-bootstrap/${qualifier}/version`);
+
+/** To say what a change would do: templates and the state of stacks. No bucket, no table, no secret. */
+export const planMay = (lake: Lake): Allowed => ({
+  CompareTemplates: {
+    actions: [
+      ...['cloudformation:GetTemplate', 'cloudformation:DescribeStacks', 'cloudformation:DescribeStackResources'],
+      ...[
+        'cloudformation:DescribeStackEvents',
+        'cloudformation:ListStackResources',
+        'cloudformation:GetTemplateSummary',
+      ],
+    ],
+    resources: stackArns(lake),
+  },
+  FindBootstrap: { actions: ['ssm:GetParameter'], resources: [bootstrapVersion(lake)] },
+});
+
+/** To deploy: CDK's own two roles do it, the one for stacks and the one for assets; what CloudFormation may do is in its policies. */
+export function deployMay({ names, environment }: Lake): Allowed {
+  const { account, region } = environment;
+  const cdkRole = (what: string) =>
+    `arn:${names.partition}:iam::${account}:role/cdk-${qualifier}-${what}-role-${account}-${region}`;
+  return {
+    TakeTheRolesOfCdk: { actions: ['sts:AssumeRole'], resources: [cdkRole('deploy'), cdkRole('file-publishing')] },
+  };
+}
+
+/** To move data and publish: raw, schemas, the catalog's final tables and their grants, dashboards. It can change no infrastructure. */
+export function dataMay(lake: Lake): Allowed {
+  const { names } = lake;
+  const quickSight = ['analysis', 'dashboard', 'dataset', 'datasource', 'theme'].map((kind) =>
+    names.arn('quicksight', `${kind}/*`),
+  );
+  return {
+    FindObjects: {
+      actions: ['s3:ListBucket', 's3:ListBucketVersions', 's3:GetBucketLocation'],
+      resources: [names.bucketArn('raw'), names.bucketArn('processed')],
+    },
+    MoveRaw: {
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      resources: [`${names.bucketArn('raw')}/*`],
+    },
+    PutSchemas: {
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      resources: [`${names.bucketArn('processed')}/_schemas/*`],
+    },
+    ReadManifests: { actions: ['s3:GetObject'], resources: [`${names.bucketArn('processed')}/_manifests/*`] },
+    // The keys are made by a later stack: their own policies say which of them this role may use.
+    UseKeys: {
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [names.arn('kms', 'key/*')],
+      conditions: {
+        StringEquals: { 'kms:ViaService': `s3.${lake.environment.region}.amazonaws.com` },
+        'ForAnyValue:StringEquals': {
+          'kms:ResourceAliases': [`alias/${names.named('raw')}`, `alias/${names.named('lake')}`],
+        },
+      },
+    },
+    ShapeFinalTables: {
+      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:CreateTable', 'glue:UpdateTable'],
+      resources: catalogArns(names, 'final'),
+    },
+    // Lake Formation knows no resources in IAM: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslakeformation.html
+    GrantFinalTables: {
+      actions: [
+        ...['lakeformation:GetDataLakeSettings', 'lakeformation:PutDataLakeSettings', 'lakeformation:ListPermissions'],
+        ...['lakeformation:GrantPermissions', 'lakeformation:RevokePermissions', 'lakeformation:BatchGrantPermissions'],
+        ...[
+          'lakeformation:BatchRevokePermissions',
+          'lakeformation:ListDataCellsFilter',
+          'lakeformation:GetDataCellsFilter',
+        ],
+        ...[
+          'lakeformation:CreateDataCellsFilter',
+          'lakeformation:UpdateDataCellsFilter',
+          'lakeformation:DeleteDataCellsFilter',
+        ],
+      ],
+      resources: ['*'],
+    },
+    AskForARun: {
+      actions: ['lambda:InvokeFunction'],
+      resources: [names.arn('lambda', `function:${names.named('start-run')}`)],
+    },
+    Publish: {
+      actions: [
+        ...[
+          'DescribeAnalysis',
+          'CreateAnalysis',
+          'UpdateAnalysis',
+          'DescribeAnalysisDefinition',
+          'UpdateAnalysisPermissions',
+        ],
+        ...[
+          'DescribeDashboard',
+          'CreateDashboard',
+          'UpdateDashboard',
+          'DescribeDashboardDefinition',
+          'ListDashboardVersions',
+        ],
+        ...['UpdateDashboardPublishedVersion', 'UpdateDashboardPermissions', 'DescribeDashboardPermissions'],
+        ...['DescribeDataSet', 'CreateDataSet', 'UpdateDataSet', 'UpdateDataSetPermissions', 'ListDataSets'],
+        ...[
+          'DescribeDataSource',
+          'CreateDataSource',
+          'UpdateDataSource',
+          'UpdateDataSourcePermissions',
+          'PassDataSource',
+        ],
+        ...['PassDataSet', 'CreateIngestion', 'DescribeIngestion', 'ListIngestions', 'DescribeTheme', 'TagResource'],
+      ].map((action) => `quicksight:${action}`),
+      resources: [...quickSight, names.arn('quicksight', 'dataset/*/ingestion/*')],
+    },
+  };
+}
