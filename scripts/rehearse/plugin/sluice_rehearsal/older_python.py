@@ -1,11 +1,13 @@
 """Lets Python 3.11 and 3.12 run LocalStack 4.14, which was written for 3.13.
 
-Nine of its files declare type parameters (PEP 695, Python 3.12), KMS names key material by `uuid5` of bytes (3.12), and one
-file imports `warnings.deprecated` (3.13).
+Nine of its files declare type parameters (PEP 695, Python 3.12), KMS names key material by `uuid5` of bytes (3.12), one file
+imports `warnings.deprecated` (3.13), and one writes `Lock | None` (3.13: until then `Lock` is a function).
 """
 
+import _thread
 import re
 import sys
+import threading
 import uuid
 import warnings
 from hashlib import sha1
@@ -38,6 +40,13 @@ def lower(source: str) -> str:
     return lowered[:place] + "; ".join(["import typing as __typing", *variables]) + "\n" + lowered[place:]
 
 
+class _Lock:
+    """A class that gives locks, so that `Lock | None` is a type."""
+
+    def __new__(cls):
+        return _thread.allocate_lock()
+
+
 def _uuid5(namespace: uuid.UUID, name: str | bytes) -> uuid.UUID:
     """RFC 9562, 5.5, of bytes too."""
     content = name.encode() if isinstance(name, str) else name
@@ -48,6 +57,8 @@ def install() -> None:
     """Brings what this Python lacks, and has every module that it can't read lowered while it is imported."""
     if not hasattr(warnings, "deprecated"):
         warnings.deprecated = typing_extensions.deprecated
+    if not isinstance(threading.Lock, type):
+        threading.Lock = _Lock
     if sys.version_info >= (3, 12):
         return
     uuid.uuid5 = _uuid5
@@ -57,7 +68,7 @@ def install() -> None:
         try:
             return compile_source(self, data, path, **options)
         except SyntaxError:
-            if not isinstance(data, bytes | bytearray):
+            if not isinstance(data, bytes):
                 raise
             return compile_source(self, lower(data.decode()).encode(), path, **options)
 

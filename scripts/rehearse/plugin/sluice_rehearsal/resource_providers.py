@@ -45,8 +45,11 @@ class ServiceBackedProvider(ResourceProvider):
     def _call(self, request, calls) -> dict:
         """The first call's answer."""
         client = getattr(request.aws_client_factory, self._kind.service)
-        answers = [getattr(client, method)(**parameters) for method, parameters in calls]
-        return answers[0] if answers else {}
+        answers = [
+            method(client, parameters) if callable(method) else getattr(client, method)(**parameters)
+            for method, parameters in calls
+        ]
+        return (answers[0] if answers else None) or {}
 
 
 def _given(properties: dict) -> dict:

@@ -3,17 +3,18 @@
 A type that is not here and not in core is only pretended: CloudFormation says COMPLETE and nothing exists (../../pretended.ts).
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 Properties = dict[str, Any]
-Call = tuple[str, Properties]
+Call = tuple[str | Callable[[Any, Properties], Any], Properties]
 
 
 @dataclass(frozen=True)
 class ResourceType:
-    """How CloudFormation's properties become calls of one service: pairs of a method of its client and the parameters."""
+    """How CloudFormation's properties become calls of one service: pairs of a method of its client, or what takes one, and the parameters."""
 
     service: str
     create: Callable[[Properties], list[Call]]
@@ -81,6 +82,28 @@ def workgroup_change(wanted: Properties, _: Properties) -> list[Call]:
 def workgroup(properties: Properties) -> Properties:
     configuration = properties.get("WorkGroupConfiguration")
     return only(properties, "Name", "Description", "Tags") | ({"Configuration": configuration} if configuration else {})
+
+
+def add_lake_admins(client: Any, properties: Properties) -> None:
+    """MutationType APPEND: admins who are there stay.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lakeformation-datalakesettings.html
+    """
+    settings = client.get_data_lake_settings()["DataLakeSettings"]
+    there = settings.get("DataLakeAdmins", []) if properties.get("MutationType") == "APPEND" else []
+    admins = [*there, *(admin for admin in properties.get("Admins", []) if admin not in there)]
+    wanted = only(properties, "CreateDatabaseDefaultPermissions", "CreateTableDefaultPermissions", "Parameters")
+    client.put_data_lake_settings(DataLakeSettings={**settings, **wanted, "DataLakeAdmins": admins})
+
+
+def remove_lake_admins(client: Any, properties: Properties) -> None:
+    settings = client.get_data_lake_settings()["DataLakeSettings"]
+    kept = [admin for admin in settings.get("DataLakeAdmins", []) if admin not in properties.get("Admins", [])]
+    client.put_data_lake_settings(DataLakeSettings={**settings, "DataLakeAdmins": kept})
+
+
+def grant(properties: Properties) -> Properties:
+    return only(properties, "Principal", "Resource", "Permissions", "PermissionsWithGrantOption")
 
 
 def budget(properties: Properties) -> Properties:
@@ -171,6 +194,21 @@ TYPES: dict[str, ResourceType] = {
         delete=lambda p: [("deregister_resource", {"ResourceArn": p["ResourceArn"]})],
         physical_id=lambda p, _: p["ResourceArn"],
         create_only=("ResourceArn",),
+    ),
+    "AWS::LakeFormation::DataLakeSettings": ResourceType(
+        service="lakeformation",
+        create=lambda p: [(add_lake_admins, p)],
+        update=lambda p, old: [(remove_lake_admins, old), (add_lake_admins, p)],
+        delete=lambda p: [(remove_lake_admins, p)],
+        physical_id=lambda p, _: "settings",
+    ),
+    "AWS::LakeFormation::PrincipalPermissions": ResourceType(
+        service="lakeformation",
+        create=lambda p: [("grant_permissions", grant(p))],
+        update=None,
+        delete=lambda p: [("revoke_permissions", grant(p))],
+        physical_id=lambda p, _: json.dumps([p["Principal"], p["Resource"]], sort_keys=True),
+        create_only=("Catalog", "Principal", "Resource", "Permissions", "PermissionsWithGrantOption"),
     ),
     "AWS::CloudTrail::Trail": ResourceType(
         service="cloudtrail",
