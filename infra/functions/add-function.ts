@@ -60,7 +60,7 @@ export function addFunction(stack: Stack, lake: Lake, keys: Keys, props: Functio
     role: role.withoutPolicyUpdates(),
     memorySize: memoryMiB,
     timeout: Duration.seconds(timeoutSeconds),
-    environment: { ...environment, AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1' },
+    environment: { POWERTOOLS_METRICS_NAMESPACE: lake.names.prefix, ...environment },
     tracing: Tracing.ACTIVE,
     loggingFormat: LoggingFormat.JSON,
     logGroup,

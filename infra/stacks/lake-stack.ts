@@ -10,6 +10,7 @@ import type { Lake } from '../lake.ts';
 import { addNotices } from '../notices.ts';
 import { addOrchestration } from '../orchestration.ts';
 import { addTransform } from '../transform.ts';
+import { addWatching } from '../watching.ts';
 import { deployedProps } from './deployed-props.ts';
 import type { StorageStack } from './storage-stack.ts';
 
@@ -19,7 +20,7 @@ export class LakeStack extends Stack {
     super(scope, lake.names.stack('lake'), deployedProps(lake, 'What cleans, transforms, shows and watches'));
     const { keys } = storage;
     const notices = addNotices(this, lake, keys);
-    addIngestion(this, lake, storage);
+    const clean = addIngestion(this, lake, storage);
     const databases = addCatalog(this, lake);
     const security = addGlueSecurity(this, lake, keys);
     const job = addTransform(this, lake, keys, security);
@@ -27,5 +28,6 @@ export class LakeStack extends Stack {
     addOrchestration(this, lake, { storage, notices, job, crawler });
     const { readers } = addAnalytics(this, lake, keys);
     addGovernance(this, lake, { keys, databases, readers, job, crawler });
+    addWatching(this, lake, notices, clean);
   }
 }

@@ -7,6 +7,7 @@ import { guardBucket } from '../storage/guard-bucket.ts';
 import { addKeys, type Keys } from '../storage/keys.ts';
 import { addQueues, type EventQueue, notify } from '../storage/queues.ts';
 import { addTokenSecret } from '../storage/token-secret.ts';
+import { receiveTrail } from '../storage/trail-target.ts';
 import { deployedProps } from './deployed-props.ts';
 
 /** What holds data, and the events that say of it. Protected: nothing here can be made again from the repository. */
@@ -22,6 +23,7 @@ export class StorageStack extends Stack {
     this.queues = addQueues(this, lake);
     this.buckets = addBuckets(this, lake, this.keys);
     for (const use of ['raw', 'processed', 'final', 'quarantine'] as const) guardBucket(this.buckets[use], lake, use);
+    if (lake.environment.once.trail === 'create') receiveTrail(this.buckets.logs, lake);
     this.tokenSecret = addTokenSecret(this, lake, this.keys);
     notify(this.buckets.raw, this.queues.clean, {});
     notify(this.buckets.processed, this.queues.runs, { prefix: '_manifests/', suffix: '.json' });
