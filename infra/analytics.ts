@@ -4,6 +4,7 @@ import { ArnPrincipal, CompositePrincipal, type IPrincipal, type Role, ServicePr
 import { catalogArns } from './glue-permissions.ts';
 import type { Lake } from './lake.ts';
 import { namedQueries } from './named-queries.ts';
+import { because } from './roles/reasons.ts';
 import { type Allowed, addRole } from './roles/role.ts';
 import type { Keys } from './storage/keys.ts';
 
@@ -55,9 +56,9 @@ function readerMay({ names }: Lake, keys: Keys, audience: string): Allowed {
     FindTables: {
       actions: ['glue:GetDatabase', 'glue:GetDatabases', 'glue:GetTable', 'glue:GetTables', 'glue:GetPartitions'],
       resources: catalogArns(names, 'final'),
+      because: because.tables,
     },
-    // Lake Formation grants by its own rules; the action knows no resources: https://docs.aws.amazon.com/lake-formation/latest/dg/access-control-underlying-data.html
-    AskLakeFormation: { actions: ['lakeformation:GetDataAccess'], resources: ['*'] },
+    AskLakeFormation: { actions: ['lakeformation:GetDataAccess'], resources: ['*'], because: because.noResource },
     FindAnswers: { actions: ['s3:GetBucketLocation'], resources: [results] },
     ListAnswers: {
       actions: ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
@@ -67,6 +68,7 @@ function readerMay({ names }: Lake, keys: Keys, audience: string): Allowed {
     KeepAnswers: {
       actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
       resources: [`${results}/${audience}/*`],
+      because: because.objects,
     },
     EncryptAnswers: { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keys.results.keyArn] },
   };

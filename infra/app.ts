@@ -5,12 +5,14 @@ import process from 'node:process';
 import { formatFinding } from '../lambda/schema/finding.ts';
 import { readEnvironments } from './environments/read-environments.ts';
 import { readFolders } from './folders/read-folders.ts';
+import { addNag } from './judge/nag.ts';
 import { addStacks, chooseEnvironments, createApp } from './make-app.ts';
 
 /** The CDK app: `npx cdk synth` runs it. Context `-c environment=NAME` takes one environment of environments.json instead of all. */
 const root = join(import.meta.dirname, '..');
 const [read, lake] = [readEnvironments(), readFolders(root)];
 const app = createApp();
+addNag(app);
 const environments = 'environments' in read ? chooseEnvironments(app, read.environments) : read;
 const findings = [environments, lake].flatMap((one) => ('findings' in one ? one.findings : []));
 if ('chosen' in environments && 'folders' in lake) {

@@ -3,6 +3,7 @@ import { CfnCrawler, type CfnDatabase, type CfnSecurityConfiguration } from 'aws
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { catalogArns, glueLogs } from './glue-permissions.ts';
 import type { Lake } from './lake.ts';
+import { because } from './roles/reasons.ts';
 import { addRole } from './roles/role.ts';
 import type { Keys } from './storage/keys.ts';
 
@@ -25,6 +26,7 @@ export function addCrawler(
     ReadObjects: {
       actions: ['s3:GetObject'],
       resources: [`${names.bucketArn('raw')}/*`, `${names.bucketArn('processed')}/*`],
+      because: because.objects,
     },
     Decrypt: { actions: ['kms:Decrypt'], resources: [keys.raw.keyArn, keys.lake.keyArn] },
     WriteDiscovered: {
@@ -41,6 +43,7 @@ export function addCrawler(
         ...['glue:CreatePartition', 'glue:UpdatePartition', 'glue:BatchUpdatePartition', 'glue:DeletePartition'],
       ],
       resources: catalogArns(names, 'discovered'),
+      because: because.tables,
     },
     ...glueLogs(lake, '/aws-glue/crawlers'),
   });

@@ -1,5 +1,6 @@
 import type { Lake } from './lake.ts';
 import type { Names } from './names/names.ts';
+import { because } from './roles/reasons.ts';
 import type { Allowed } from './roles/role.ts';
 
 /** The resources that Glue asks a permission for when it works on one database: the catalog, the database and its tables. */
@@ -16,6 +17,7 @@ export const catalogArns = ({ arn, databases }: Names, database: keyof Names['da
 export const glueLogs = ({ names }: Lake, group: string): Allowed => ({
   Log: {
     actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:AssociateKmsKey'],
+    because: because.logs,
     resources: [names.arn('logs', `log-group:${group}*`), names.arn('logs', `log-group:${group}*:log-stream:*`)],
   },
 });

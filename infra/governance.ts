@@ -6,6 +6,7 @@ import type { IConstruct } from 'constructs';
 import type { Databases } from './catalog.ts';
 import type { Lake } from './lake.ts';
 import type { Names, RoleUse } from './names/names.ts';
+import { because } from './roles/reasons.ts';
 import { addRole } from './roles/role.ts';
 import type { Keys } from './storage/keys.ts';
 
@@ -81,7 +82,7 @@ function addRegistration(stack: Stack, lake: Lake, keys: Keys): CfnResource {
   });
   const role = addRole(stack, lake, 'lake-formation', service, {
     FindObjects: { actions: ['s3:ListBucket'], resources: [names.bucketArn('final')] },
-    ReadFinal: { actions: ['s3:GetObject'], resources: [`${names.bucketArn('final')}/*`] },
+    ReadFinal: { actions: ['s3:GetObject'], resources: [`${names.bucketArn('final')}/*`], because: because.objects },
     Decrypt: { actions: ['kms:Decrypt'], resources: [keys.lake.keyArn] },
   });
   const registration = new CfnResource(stack, 'FinalLocation', {

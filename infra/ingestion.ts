@@ -1,7 +1,9 @@
 import type { Stack } from 'aws-cdk-lib';
 import { CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { addFunction } from './functions/add-function.ts';
+import { addFunction, failuresStayInTheQueue } from './functions/add-function.ts';
+import { acknowledge } from './judge/acknowledge.ts';
 import type { Lake } from './lake.ts';
+import { because } from './roles/reasons.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 
 /** From raw to processed: the queue of raw's events, read by the clean function. */
@@ -27,14 +29,20 @@ export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): L
         actions: ['s3:ListBucket'],
         resources: [names.bucketArn('raw'), names.bucketArn('processed'), names.bucketArn('quarantine')],
       },
-      ReadRaw: { actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [objects('raw')] },
+      ReadRaw: {
+        actions: ['s3:GetObject', 's3:GetObjectVersion'],
+        resources: [objects('raw')],
+        because: because.objects,
+      },
       ReadAndWriteProcessed: {
         actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
         resources: [objects('processed')],
+        because: because.objects,
       },
       WriteQuarantine: {
         actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
         resources: [objects('quarantine')],
+        because: because.objects,
       },
       DecryptRaw: { actions: ['kms:Decrypt'], resources: [keys.raw.keyArn] },
       UseOutputKeys: {
@@ -49,7 +57,7 @@ export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): L
       },
     },
   });
-  new CfnEventSourceMapping(stack, 'EventsOfRaw', {
+  const mapping = new CfnEventSourceMapping(stack, 'EventsOfRaw', {
     functionName: clean.functionName,
     eventSourceArn: queues.clean.queue.queueArn,
     batchSize: 10,
@@ -57,5 +65,6 @@ export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): L
     // Not reserved concurrency: a new account has 10 in all, and none to reserve.
     scalingConfig: { maximumConcurrency: concurrency },
   });
+  acknowledge(mapping, ...failuresStayInTheQueue);
   return clean;
 }

@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { acknowledge } from './judge/acknowledge.ts';
 import type { Lake } from './lake.ts';
 import type { Keys } from './storage/keys.ts';
 
@@ -21,7 +22,16 @@ export function addNotices(stack: Stack, { environment, names }: Lake, keys: Key
     }),
   );
   environment.watching.mail.forEach((endpoint, index) => {
-    new Subscription(stack, `NoticesTo${index}`, { topic, endpoint, protocol: SubscriptionProtocol.EMAIL });
+    const subscription = new Subscription(stack, `NoticesTo${index}`, {
+      topic,
+      endpoint,
+      protocol: SubscriptionProtocol.EMAIL,
+    });
+    acknowledge(
+      subscription,
+      'Serverless-SNSRedrivePolicy',
+      'Mail has no dead letters: the alarm itself shows on the dashboard until it is over.',
+    );
   });
   return topic;
 }

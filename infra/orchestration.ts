@@ -7,8 +7,10 @@ import { CfnEventSourceMapping, CfnPermission, type Function as LambdaFunction }
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { addFunction } from './functions/add-function.ts';
+import { addFunction, failuresStayInTheQueue } from './functions/add-function.ts';
+import { acknowledge } from './judge/acknowledge.ts';
 import type { Lake } from './lake.ts';
+import { because } from './roles/reasons.ts';
 import { type Allowed, addRole } from './roles/role.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 import { defineMachine } from './state-machine/define-machine.ts';
@@ -73,6 +75,7 @@ function addStartRun(stack: Stack, lake: Lake, { storage }: RunParts, table: Tab
       LookAtRuns: {
         actions: ['states:DescribeExecution'],
         resources: [names.arn('states', `execution:${names.named('run')}:*`)],
+        because: 'Executions are named when they start; the machine is named.',
       },
       TakeMessages: {
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
@@ -80,7 +83,7 @@ function addStartRun(stack: Stack, lake: Lake, { storage }: RunParts, table: Tab
       },
     },
   });
-  new CfnEventSourceMapping(stack, 'EventsOfManifests', {
+  const mapping = new CfnEventSourceMapping(stack, 'EventsOfManifests', {
     functionName: startRun.functionName,
     eventSourceArn: queue.queueArn,
     batchSize: 100,
@@ -88,10 +91,14 @@ function addStartRun(stack: Stack, lake: Lake, { storage }: RunParts, table: Tab
     functionResponseTypes: ['ReportBatchItemFailures'],
     scalingConfig: { maximumConcurrency: 2 },
   });
+  acknowledge(mapping, ...failuresStayInTheQueue);
   return startRun;
 }
 
-const quickSightArns = ({ names }: Lake) => [names.arn('quicksight', 'dataset/*')];
+const quickSightArns = ({ names }: Lake) => [
+  names.arn('quicksight', 'dataset/*'),
+  names.arn('quicksight', 'dataset/*/ingestion/*'),
+];
 
 function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, table: Table): LambdaFunction {
   const { names, environment } = lake;
@@ -110,13 +117,18 @@ function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, table: Tabl
     },
     allowed: {
       KeepTheLease: { actions: ['dynamodb:UpdateItem'], resources: [table.tableArn] },
-      ReadRecords: { actions: ['s3:GetObject'], resources: [`${names.bucketArn('final')}/_transforms/*`] },
+      ReadRecords: {
+        actions: ['s3:GetObject'],
+        resources: [`${names.bucketArn('final')}/_transforms/*`],
+        because: because.objects,
+      },
       DecryptRecords: { actions: ['kms:Decrypt'], resources: [storage.keys.lake.keyArn] },
       ...(refresh
         ? {
             FindDataSets: {
               actions: ['quicksight:ListDataSets', 'quicksight:DescribeDataSet', 'quicksight:ListIngestions'],
-              resources: [...quickSightArns(lake), names.arn('quicksight', 'dataset/*/ingestion/*')],
+              resources: quickSightArns(lake),
+              because: because.dataSets,
             },
           }
         : {}),
@@ -141,7 +153,8 @@ function machineMay(lake: Lake, parts: RunParts, runStep: LambdaFunction): Allow
       ? {
           RefreshDataSets: {
             actions: ['quicksight:CreateIngestion', 'quicksight:DescribeIngestion'],
-            resources: [...quickSightArns(lake), names.arn('quicksight', 'dataset/*/ingestion/*')],
+            resources: quickSightArns(lake),
+            because: because.dataSets,
           },
         }
       : {}),
@@ -153,7 +166,6 @@ function machineMay(lake: Lake, parts: RunParts, runStep: LambdaFunction): Allow
           },
         }
       : {}),
-    // Deliveries of logs know no resources: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
     DeliverLogs: {
       actions: [
         ...['logs:CreateLogDelivery', 'logs:GetLogDelivery', 'logs:UpdateLogDelivery', 'logs:DeleteLogDelivery'],
@@ -165,8 +177,8 @@ function machineMay(lake: Lake, parts: RunParts, runStep: LambdaFunction): Allow
         ],
       ],
       resources: ['*'],
+      because: because.noResource,
     },
-    // X-Ray knows no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
     Trace: {
       actions: [
         'xray:PutTraceSegments',
@@ -175,6 +187,7 @@ function machineMay(lake: Lake, parts: RunParts, runStep: LambdaFunction): Allow
         'xray:GetSamplingTargets',
       ],
       resources: ['*'],
+      because: because.noResource,
     },
   };
 }
@@ -236,6 +249,8 @@ function addRules(stack: Stack, lake: Lake, startRun: LambdaFunction, machine: C
     'detail-type': ['Step Functions Execution Status Change'],
     detail: { stateMachineArn: [machine.ref], status: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] },
   };
+  const covered =
+    'An event that EventBridge loses is made good by the sweep of the next minute, which the alarm on its errors watches.';
   const rule = (name: string, props: { eventPattern?: object; scheduleExpression?: string; input?: string }) => {
     const { input, ...when } = props;
     const made = new CfnRule(stack, `Rule-${name}`, {
@@ -243,6 +258,7 @@ function addRules(stack: Stack, lake: Lake, startRun: LambdaFunction, machine: C
       ...when,
       targets: [{ id: 'start-run', arn: startRun.functionArn, ...(input === undefined ? {} : { input }) }],
     });
+    acknowledge(made, 'Serverless-EventBusDLQ', covered);
     new CfnPermission(stack, `Permission-${name}`, {
       action: 'lambda:InvokeFunction',
       functionName: startRun.functionArn,

@@ -6,6 +6,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { writeJobFiles } from '../glue/spark/job-files.ts';
 import { catalogArns, glueLogs } from './glue-permissions.ts';
 import type { Lake } from './lake.ts';
+import { because } from './roles/reasons.ts';
 import { addRole } from './roles/role.ts';
 import type { Keys } from './storage/keys.ts';
 
@@ -45,23 +46,25 @@ export function addTransform(stack: Stack, lake: Lake, keys: Keys, security: Cfn
     ReadProcessed: {
       actions: ['s3:GetObject', 's3:GetObjectVersion'],
       resources: [`${names.bucketArn('processed')}/*`],
+      because: because.objects,
     },
     // Iceberg expires snapshots by deleting their files.
     ReadAndWriteFinal: {
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       resources: [`${names.bucketArn('final')}/*`],
+      because: because.objects,
     },
     UseLakeKey: { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keys.lake.keyArn] },
     PublishTables: {
       actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:CreateTable', 'glue:UpdateTable'],
       resources: catalogArns(names, 'final'),
+      because: because.tables,
     },
-    // Lake Formation grants by its own rules; the action knows no resources: https://docs.aws.amazon.com/lake-formation/latest/dg/access-control-underlying-data.html
-    AskLakeFormation: { actions: ['lakeformation:GetDataAccess'], resources: ['*'] },
-    // CloudWatch has no resource for metrics; the namespace is Glue's own.
+    AskLakeFormation: { actions: ['lakeformation:GetDataAccess'], resources: ['*'], because: because.noResource },
     Measure: {
       actions: ['cloudwatch:PutMetricData'],
       resources: ['*'],
+      because: because.noResource,
       conditions: { StringEquals: { 'cloudwatch:namespace': 'Glue' } },
     },
     ...glueLogs(lake, '/aws-glue/jobs'),

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { acknowledgePatterns } from '../judge/acknowledge.ts';
 import type { Lake } from '../lake.ts';
 import type { BucketUse, Names } from '../names/names.ts';
 
@@ -55,7 +56,10 @@ function withOwnResources(names: Names) {
       ['glue:StartJobRun', 'glue:GetJobRun', 'glue:GetJobRuns', 'glue:BatchStopJobRun', 'glue:StartCrawler'],
       [own('glue', 'job/'), own('glue', 'crawler/')],
     ],
-    Runs: [['states:StartExecution'], [own('states', 'stateMachine:')]],
+    Runs: [
+      ['states:StartExecution', 'states:DescribeExecution'],
+      [own('states', 'stateMachine:'), own('states', 'execution:')],
+    ],
     Functions: [['lambda:InvokeFunction'], [own('lambda', 'function:')]],
     Messages: [['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [own('sqs', '')]],
     Notices: [['sns:Publish'], [own('sns', '')]],
@@ -80,14 +84,14 @@ function withOwnResources(names: Names) {
         'quicksight:DescribeDataSet',
         'quicksight:CreateIngestion',
         'quicksight:DescribeIngestion',
+        'quicksight:ListIngestions',
       ],
-      [names.arn('quicksight', 'dataset/*')],
+      [names.arn('quicksight', 'dataset/*'), names.arn('quicksight', 'dataset/*/ingestion/*')],
     ],
     Logs: [
       ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:AssociateKmsKey'],
       [names.arn('logs', 'log-group:/aws/lambda/*'), names.arn('logs', 'log-group:/aws-glue/*')],
     ],
-    // These know no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/
     WithoutResources: [
       [
         ...[
@@ -111,7 +115,7 @@ function withOwnResources(names: Names) {
  */
 export function addBoundary(stack: Stack, { names }: Lake): ManagedPolicy {
   const may = withOwnResources(names);
-  return new ManagedPolicy(stack, 'Boundary', {
+  const boundary = new ManagedPolicy(stack, 'Boundary', {
     managedPolicyName: names.named('boundary'),
     description: 'The most that a role of the lake may do',
     statements: Object.entries(may).map(
@@ -119,4 +123,8 @@ export function addBoundary(stack: Stack, { names }: Lake): ManagedPolicy {
         new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
     ),
   });
+  const reason =
+    "A boundary gives nothing; it names the lake's own resources by their prefix, and * only where AWS has no other.";
+  for (const [, resources] of Object.values(may)) acknowledgePatterns(boundary, resources, reason);
+  return boundary;
 }

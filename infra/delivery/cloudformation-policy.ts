@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { acknowledgePatterns } from '../judge/acknowledge.ts';
 import type { Lake } from '../lake.ts';
 import { deployActions } from './deploy-actions.ts';
 
@@ -86,12 +87,18 @@ export function addCloudFormationPolicies(stack: Stack, lake: Lake): ManagedPoli
   const grants = Object.entries(deployActions(lake.names, lake.environment)).map(
     ([sid, [actions, resources]]) => new PolicyStatement({ sid, actions: [...actions], resources: [...resources] }),
   );
-  return packed([...iamStatements(lake), ...grants]).map(
-    (statements, index) =>
-      new ManagedPolicy(stack, `CloudFormation${index + 1}`, {
-        managedPolicyName: lake.names.named(`cloudformation-${index + 1}`),
-        description: 'What CloudFormation may do to deploy the lake',
-        statements,
-      }),
-  );
+  return packed([...iamStatements(lake), ...grants]).map((statements, index) => {
+    const policy = new ManagedPolicy(stack, `CloudFormation${index + 1}`, {
+      managedPolicyName: lake.names.named(`cloudformation-${index + 1}`),
+      description: 'What CloudFormation may do to deploy the lake',
+      statements,
+    });
+    const resources = statements.flatMap((statement) => statement.resources);
+    acknowledgePatterns(
+      policy,
+      resources,
+      "What is to be made has no ARN yet; the lake's prefix is named wherever AWS has a resource.",
+    );
+    return policy;
+  });
 }

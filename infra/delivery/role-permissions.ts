@@ -1,6 +1,7 @@
 import { catalogArns } from '../glue-permissions.ts';
 import type { Lake } from '../lake.ts';
 import { qualifier } from '../names/names.ts';
+import { because } from '../roles/reasons.ts';
 import type { Allowed } from '../roles/role.ts';
 
 const stackArns = ({ names }: Lake) => [names.arn('cloudformation', `stack/${names.prefix}-*/*`)];
@@ -18,6 +19,7 @@ export const planMay = (lake: Lake): Allowed => ({
       ],
     ],
     resources: stackArns(lake),
+    because: 'CloudFormation gives stacks an id when it makes them; their names are given.',
   },
   FindBootstrap: { actions: ['ssm:GetParameter'], resources: [bootstrapVersion(lake)] },
 });
@@ -46,16 +48,23 @@ export function dataMay(lake: Lake): Allowed {
     MoveRaw: {
       actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       resources: [`${names.bucketArn('raw')}/*`],
+      because: because.objects,
     },
     PutSchemas: {
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
       resources: [`${names.bucketArn('processed')}/_schemas/*`],
+      because: because.objects,
     },
-    ReadManifests: { actions: ['s3:GetObject'], resources: [`${names.bucketArn('processed')}/_manifests/*`] },
-    // The keys are made by a later stack: their own policies say which of them this role may use.
+    ReadManifests: {
+      actions: ['s3:GetObject'],
+      resources: [`${names.bucketArn('processed')}/_manifests/*`],
+      because: because.objects,
+    },
     UseKeys: {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [names.arn('kms', 'key/*')],
+      because:
+        'The keys are made by a later stack; their aliases are named in the condition, and their policies name this role.',
       conditions: {
         StringEquals: { 'kms:ViaService': `s3.${lake.environment.region}.amazonaws.com` },
         'ForAnyValue:StringEquals': {
@@ -66,8 +75,8 @@ export function dataMay(lake: Lake): Allowed {
     ShapeFinalTables: {
       actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:CreateTable', 'glue:UpdateTable'],
       resources: catalogArns(names, 'final'),
+      because: because.tables,
     },
-    // Lake Formation knows no resources in IAM: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslakeformation.html
     GrantFinalTables: {
       actions: [
         ...['lakeformation:GetDataLakeSettings', 'lakeformation:PutDataLakeSettings', 'lakeformation:ListPermissions'],
@@ -84,6 +93,7 @@ export function dataMay(lake: Lake): Allowed {
         ],
       ],
       resources: ['*'],
+      because: because.noResource,
     },
     AskForARun: {
       actions: ['lambda:InvokeFunction'],
@@ -117,6 +127,7 @@ export function dataMay(lake: Lake): Allowed {
         ...['PassDataSet', 'CreateIngestion', 'DescribeIngestion', 'ListIngestions', 'DescribeTheme', 'TagResource'],
       ].map((action) => `quicksight:${action}`),
       resources: [...quickSight, names.arn('quicksight', 'dataset/*/ingestion/*')],
+      because: because.dataSets,
     },
   };
 }

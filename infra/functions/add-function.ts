@@ -11,10 +11,22 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { bundleLambda } from '../bundle/bundle-lambda.ts';
+import { acknowledge } from '../judge/acknowledge.ts';
 import type { Lake } from '../lake.ts';
+import { because } from '../roles/reasons.ts';
 import { type Allowed, addRole } from '../roles/role.ts';
 import type { Keys } from '../storage/keys.ts';
 import { removalOf } from '../storage/removal.ts';
+
+/** A function's own dead-letter queue is for events that nobody waits for. */
+const withoutDeadLetters =
+  'What fails stays in its queue, which has a dead-letter queue; a lost event of EventBridge is made good by the next sweep; the state machine waits for its steps.';
+
+/** Of mappings: what cdk-nag wants for streams, and why a queue has it otherwise. */
+export const failuresStayInTheQueue = [
+  'Serverless-LambdaEventSourceMappingDestination',
+  "Mappings of SQS have no destination of their own: what fails stays in the queue and ends in the queue's dead letters.",
+] as const;
 
 /** What one function is. */
 export interface FunctionOf {
@@ -45,10 +57,15 @@ export function addFunction(stack: Stack, lake: Lake, keys: Keys, props: Functio
     Log: {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`${lake.names.arn('logs', `log-group:/aws/lambda/${functionName}`)}:*`],
+      because: because.logs,
     },
-    // X-Ray knows no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
-    Trace: { actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] },
+    Trace: {
+      actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+      resources: ['*'],
+      because: because.noResource,
+    },
   });
+  acknowledge(role, 'Serverless-LambdaStarPermissions', 'Each pattern in it has its reason beside its statement.');
   const bundle = bundleLambda(join(lake.root, entry), join(lake.workFolder, name));
   const made = new LambdaFunction(stack, `Function-${name}`, {
     functionName,
@@ -66,5 +83,6 @@ export function addFunction(stack: Stack, lake: Lake, keys: Keys, props: Functio
     logGroup,
   });
   made.node.addDependency(role);
+  acknowledge(made, 'Serverless-LambdaDLQ', withoutDeadLetters);
   return made;
 }

@@ -2,6 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { acknowledge } from '../judge/acknowledge.ts';
 import type { Lake } from '../lake.ts';
 import type { BucketUse } from '../names/names.ts';
 
@@ -66,6 +67,7 @@ function addQueue(
     ...common,
     queueName: lake.names.named(`${what}-dead`),
   });
+  acknowledge(deadLetters, 'Serverless-SQSRedrivePolicy', 'It is itself the queue of dead letters.');
   const queue = new Queue(stack, `Queue-${what}`, {
     ...common,
     queueName: lake.names.named(what),

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { acknowledge } from '../judge/acknowledge.ts';
 import type { Lake } from '../lake.ts';
 import type { Keys } from './keys.ts';
 import { removalOf } from './removal.ts';
@@ -9,11 +10,17 @@ import { removalOf } from './removal.ts';
  * key, by whose id manifests know which files to clean again.
  */
 export function addTokenSecret(stack: Stack, lake: Lake, keys: Keys): Secret {
-  return new Secret(stack, 'TokenSecret', {
+  const secret = new Secret(stack, 'TokenSecret', {
     secretName: lake.names.named('token-key'),
     description: 'Key of the tokens that stand for sensitive values',
     encryptionKey: keys.token,
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
     removalPolicy: removalOf(lake.environment),
   });
+  acknowledge(
+    secret,
+    'AwsSolutions-SMG4',
+    'A new key makes new tokens: every file with tokens is cleaned again, and joins with older exports end. A person decides when.',
+  );
+  return secret;
 }
