@@ -10,6 +10,7 @@ import { describeParity } from './testing/describe-parity.ts';
 import { describePublishing } from './testing/describe-publishing.ts';
 import { describeRules } from './testing/describe-rules.ts';
 import { describeSources } from './testing/describe-sources.ts';
+import { describeUpkeep } from './testing/describe-upkeep.ts';
 import { type JobHost, startJobHost } from './testing/job-host.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
@@ -37,6 +38,7 @@ describe.skipIf(reason !== undefined)(`the job on PySpark and Iceberg (${reason 
   describeParity(() => host);
   describeSources(() => host);
   describePublishing(() => host);
+  describeUpkeep(() => host);
   describeRules(() => host);
   describeFindings(() => host);
 });

@@ -7,9 +7,6 @@ from sluice_tables.finding import Finding, Place, quote
 Samples = tuple[Sequence[str], int]
 """A few rows or keys as text, and how many there are."""
 
-OWN_CODES = ("table-retyped", "run-overtaken", "part-gone", "build-broke", "upkeep-broke")
-"""Codes that only this engine has. FINDINGS.md has a heading for each."""
-
 
 def _error(code: str, place: Place, expected: str, got: str, fix: str, subject: str | None = None) -> Finding:
     return Finding(code, "error", place, expected, got, fix, subject)
@@ -22,8 +19,8 @@ def _some(samples: Samples, what: str) -> str:
 
 
 def contract_shape(place: Place, got: str) -> Finding:
-    fix = "mend it: `npx sluice validate` says where"
-    return _error("contract-shape", place, "a table.json that table.schema.json allows", got, fix)
+    # Where and how is for `validate` to say: the job sees only that it can't be read.
+    return _error("contract-shape", place, "a table.json that table.schema.json allows", got, "mend it (npx sluice validate)")
 
 
 def table_file_missing(place: Place, file: str) -> Finding:
@@ -42,8 +39,7 @@ def table_cycle(place: Place, cycle: Sequence[str]) -> Finding:
 
 def contract_columns(place: Place, expected: Sequence[str], got: Sequence[str]) -> Finding:
     wanted = f"the columns of table.json in their order: {', '.join(expected)}"
-    fix = "return these columns, or change table.json; `npx sluice validate` says which"
-    return _error("contract-columns", place, wanted, ", ".join(got), fix, "SELECT")
+    return _error("contract-columns", place, wanted, ", ".join(got), "return these columns (npx sluice validate)", "SELECT")
 
 
 def contract_type(place: Place, column: str, expected: str, got: str) -> Finding:
@@ -100,6 +96,16 @@ def input_stale(place: Place, files: Sequence[str]) -> Finding:
 def quality_syntax(place: Place, expected: str, got: str) -> Finding:
     fix = "see glue/duckdb/quality/README.md for the rules and how they are written"
     return _error("quality-syntax", place, expected, got, fix)
+
+
+def quality_rule_unknown(place: Place, name: str, known: Sequence[str]) -> Finding:
+    fix = f"choose among {', '.join(known)}"
+    return _error("quality-rule-unknown", place, "a rule of DQDL that runs here", quote(name), fix, name)
+
+
+def quality_column(place: Place, column: str, columns: Sequence[str]) -> Finding:
+    fix = f"choose among {', '.join(columns)}"
+    return _error("quality-column", place, "a column of the table", quote(column), fix, column)
 
 
 def quality_sql(place: Place, got: str) -> Finding:

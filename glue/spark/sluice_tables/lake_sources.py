@@ -60,7 +60,23 @@ class LakeSources:
             said = data_failure(error)
             if said is None:
                 raise
-            return [findings.processed_unreadable(place, dataset.name, said)]
+            return [findings.processed_unreadable(self._place_of_failure(dataset, parts), dataset.name, said)]
+
+    def _place_of_failure(self, dataset: Dataset, parts: Sequence[SourcePart]) -> Place:
+        """The first file that can't be read, by halves: Spark does not say which it was."""
+        while len(parts) > 1:
+            half = parts[: len(parts) // 2]
+            parts = parts[len(parts) // 2 :] if self._reads(dataset, half) else half
+        return Place(f"datasets/{parts[0].file}" if parts else f"datasets/{dataset.name}/schema.json")
+
+    def _reads(self, dataset: Dataset, parts: Sequence[SourcePart]) -> bool:
+        try:
+            dataset_rows(self._spark, dataset, parts, self._processed).write.format("noop").mode("overwrite").save()
+            return True
+        except Exception as error:
+            if data_failure(error) is None:
+                raise
+            return False
 
 
 def _count_rows(dataset: Dataset, parts: Sequence[SourcePart], rows: DataFrame) -> list[Finding]:

@@ -11,7 +11,8 @@ from pyspark.sql import SparkSession
 from sluice_tables import findings
 from sluice_tables.code_version import code_version
 from sluice_tables.contract_cast import check_columns
-from sluice_tables.finding import Finding
+from sluice_tables.finding import Finding, Place
+from sluice_tables.quality.check_rule import check_rule
 from sluice_tables.quality.judge_rules import rule_statements
 from sluice_tables.quality.parse_rules import parse_rules
 from sluice_tables.quality.rule import QualityRule
@@ -61,32 +62,40 @@ def plan_tables(spark: SparkSession, room: Traversable, datasets: Sequence[Datas
 
 def _plan_table(reader: SqlReader, table: Table, known: Sequence[str]) -> PlannedTable | Sequence[Finding]:
     rules, found = parse_rules(table.quality, table.quality_place)
+    found = found or [one for rule in rules for one in check_rule(rule.rule, table)]
     if found:
         return found
     try:
         reads, columns = reader.read(table.select)
     except UnknownNameError as error:
-        return [_unknown(table, error.name, known)]
+        return [_unknown(table.sql_place, error.name, known)]
     except SqlError as error:
         return [findings.transform_failed(table.sql_place, str(error))]
-    names = set(reads)
-    for rule in rules:
-        statements, referred = rule_statements(rule.rule, table.name)
-        names.update(referred)
-        for statement in statements:
-            try:
-                names.update(reader.read(statement)[0])
-            except UnknownNameError as error:
-                return [_unknown(table, error.name, known)]
-            except SqlError as error:
-                return [findings.quality_sql(table.quality_place, str(error))]
+    ruled = _rule_reads(reader, table, rules, known)
+    if isinstance(ruled, Finding):
+        return [ruled]
     misfits = check_columns(table, columns)
-    return misfits or PlannedTable(table, rules, sorted(names - {table.name}))
+    return misfits or PlannedTable(table, rules, sorted({*reads, *ruled} - {table.name}))
 
 
-def _unknown(table: Table, name: str, known: Sequence[str]) -> Finding:
+def _rule_reads(reader: SqlReader, table: Table, rules: Sequence[QualityRule], known: Sequence[str]) -> set[str] | Finding:
+    names: set[str] = set()
+    for one in rules:
+        place = Place(table.quality_place.file, one.rule.line, one.rule.column)
+        statements, referred = rule_statements(one.rule, table.name)
+        try:
+            names.update(reader.known(name) for name in referred)
+            names.update(name for statement in statements for name in reader.read(statement)[0])
+        except UnknownNameError as error:
+            return _unknown(place, error.name, known)
+        except SqlError as error:
+            return findings.quality_sql(place, str(error))
+    return names
+
+
+def _unknown(place: Place, name: str, known: Sequence[str]) -> Finding:
     """A folder that could not be read is known all the same: what reads it waits."""
-    return findings.upstream_stale(table.sql_place, name) if name in known else findings.reads_unknown(table.sql_place, name, known)
+    return findings.upstream_stale(place, name) if name in known else findings.reads_unknown(place, name, known)
 
 
 def input_hash(planned: PlannedTable, hashes: Mapping[str, str]) -> str:

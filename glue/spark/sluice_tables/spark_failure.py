@@ -30,7 +30,8 @@ def error_class(error: BaseException) -> str | None:
 def lost_file(error: BaseException) -> bool:
     """Whether Spark or S3 found a file gone."""
     names = {cause.getClass().getName().rpartition(".")[2] for cause in _causes(error)}
-    return bool(names & {"FileNotFoundException", "SparkFileNotFoundException", "NoSuchKeyException"})
+    gone = {"FileNotFoundException", "SparkFileNotFoundException", "NoSuchKeyException"}
+    return bool(names & gone) or error_class(error) == "PATH_NOT_FOUND"
 
 
 def failure_text(message: str, most: int = 300) -> str:

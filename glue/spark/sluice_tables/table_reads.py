@@ -31,6 +31,12 @@ class SqlReader:
         self._spark = spark
         self._shapes = shapes
 
+    def known(self, name: str) -> str:
+        """The name of a dataset or table. Raises UnknownNameError."""
+        if name not in self._shapes:
+            raise UnknownNameError(name)
+        return name
+
     def read(self, sql: str) -> tuple[list[str], list[tuple[str, str]]]:
         """The names read, sorted, and the names and types of what the SELECT returns. Raises SqlError, UnknownNameError."""
         session = self._spark.newSession()

@@ -19,7 +19,7 @@ const beforeTheJob = new Set([
     'contract-type-unknown',
     'contract-column-unknown',
   ],
-  ...['quality-column', 'quality-reference', 'quality-rule-unknown', 'quality-rule-unsupported', 'quality-sql'],
+  ...['quality-reference', 'quality-rule-unsupported', 'quality-sql'],
 ]);
 
 const situations = readdirSync(room).filter((name) => !beforeTheJob.has(name));

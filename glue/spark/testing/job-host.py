@@ -6,7 +6,8 @@ In, one of:
   {"sql": TEXT}                           rows, values as text
   {"table": "lake.DATABASE.NAME"}         columns, partitions, files, branches, snapshots of what the catalog has
   {"judge": [DQDL rule...], "table": {...table.json}, "views": {NAME: SQL}}
-  {"when_building": "lake.DATABASE.NAME", "sql": TEXT}   runs it beside the next run, as soon as that has made its branch
+  {"maintain": "lake.DATABASE.NAME"}      what there was to do
+  {"before_publishing": TEXT}             runs this SQL in the next run, between its judging of a table and its publishing
   {"watch": SQL}, then {"unwatch": true}  asks the same over and over beside everything else: the different answers in their order
 Out: {"ready": version} once; then what was asked for, or {"error": text}.
 """
@@ -15,7 +16,6 @@ import json
 import os
 import sys
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from pyspark.sql import SparkSession  # noqa: E402
 from sluice_tables.bucket import FolderBucket  # noqa: E402
 from sluice_tables.finding import Place  # noqa: E402
 from sluice_tables.iceberg.iceberg_table import IcebergTable  # noqa: E402
+from sluice_tables.iceberg.maintain import maintain  # noqa: E402
 from sluice_tables.quality.judge_rules import judge_rules  # noqa: E402
 from sluice_tables.quality.parse_rules import parse_rules  # noqa: E402
 from sluice_tables.run_tables import RunOptions, run_tables  # noqa: E402
@@ -87,16 +88,16 @@ class Watch(threading.Thread):
 watch: Watch | None = None
 
 
-def when_building(path: str, sql: str) -> None:
-    _, database, name = path.split(".")
-    iceberg = IcebergTable(spark.newSession(), f"lake.{database}", name)
+def before_publishing(sql: str) -> None:
+    """As if another run had done it at that moment."""
+    plain = IcebergTable.publish
 
-    def wait() -> None:
-        while not iceberg.branches():
-            time.sleep(0.01)
-        spark.newSession().sql(sql).collect()
+    def publish(iceberg: IcebergTable, branch: str) -> int:
+        IcebergTable.publish = plain
+        spark.sql(sql).collect()
+        return plain(iceberg, branch)
 
-    threading.Thread(target=wait, daemon=True).start()
+    IcebergTable.publish = publish
 
 
 def run(request: dict) -> dict:
@@ -161,8 +162,11 @@ def answer(request: dict) -> dict:
     if "database" in request:
         spark.sql(f"CREATE NAMESPACE IF NOT EXISTS lake.{request['database']}")
         return {}
-    if "when_building" in request:
-        when_building(request["when_building"], request["sql"])
+    if "maintain" in request:
+        _, database, name = request["maintain"].split(".")
+        return {"done": maintain(spark, IcebergTable(spark, f"lake.{database}", name), datetime.now(UTC), timedelta(days=7))}
+    if "before_publishing" in request:
+        before_publishing(request["before_publishing"])
         return {}
     if "watch" in request:
         watch = Watch(request["watch"])

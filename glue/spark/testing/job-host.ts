@@ -71,14 +71,18 @@ export interface SparkVerdict {
 /** One Spark with the job's code, for all tests of a file. */
 export interface JobHost {
   readonly version: string;
+  /** The folder of the databases' folders. */
+  readonly warehouse: string;
   run(run: JobRun): Promise<RunRecord>;
   makeDatabase(name: string): Promise<void>;
   /** @returns undefined where there is no such table */
   table(path: string): Promise<CatalogTable | undefined>;
   sql(text: string): Promise<readonly (readonly (string | null)[])[]>;
   judge(request: JudgeRequest): Promise<readonly SparkVerdict[]>;
-  /** Runs SQL beside the next run, as soon as that has made its branch of the table. */
-  whenBuilding(table: string, sql: string): Promise<void>;
+  /** What there was to do for a table. */
+  maintain(table: string): Promise<readonly string[]>;
+  /** Runs SQL in the next run, between its judging of a table and its publishing: as another run would. */
+  beforePublishing(sql: string): Promise<void>;
   watch(sql: string): Promise<void>;
   unwatch(): Promise<Watched>;
   stop(): Promise<void>;
@@ -127,6 +131,7 @@ export async function startJobHost({ python, javaHome, jar, warehouse }: JobHost
   const { ready } = await read();
   return {
     version: String(ready),
+    warehouse,
     run: async (run) => (await ask<{ record: RunRecord }>(run)).record,
     makeDatabase: async (database) => void (await ask({ database })),
     table: async (table) => {
@@ -135,7 +140,8 @@ export async function startJobHost({ python, javaHome, jar, warehouse }: JobHost
     },
     sql: async (sql) => (await ask<{ rows: (string | null)[][] }>({ sql })).rows,
     judge: async (request) => (await ask<{ verdicts: SparkVerdict[] }>(request)).verdicts,
-    whenBuilding: async (table, sql) => void (await ask({ when_building: table, sql })),
+    maintain: async (table) => (await ask<{ done: string[] }>({ maintain: table })).done,
+    beforePublishing: async (sql) => void (await ask({ before_publishing: sql })),
     watch: async (watch) => void (await ask({ watch })),
     unwatch: () => ask<Watched>({ unwatch: true }),
     stop: async () => {

@@ -9,7 +9,7 @@ from pyspark.sql import SparkSession
 from sluice_tables import findings
 from sluice_tables.finding import Finding, Place
 from sluice_tables.quality.rule import QualityRule, Rule, SimpleRule, simple_rules
-from sluice_tables.quality.rule_sql import UnknownRuleError, judgement_of, name_own_table, parse_reference
+from sluice_tables.quality.rule_sql import judgement_of, name_own_table, parse_reference
 from sluice_tables.spark_failure import data_failure
 from sluice_tables.table import Table
 
@@ -45,9 +45,6 @@ def judge_rules(spark: SparkSession, table: Table, rules: Sequence[QualityRule])
         place = Place(table.quality_place.file, one.rule.line, one.rule.column)
         try:
             verdict = _judge(spark, table, one.rule)
-        except UnknownRuleError as problem:
-            found.append(findings.quality_sql(place, str(problem)))
-            continue
         except Exception as error:
             said = data_failure(error)
             if said is None:
