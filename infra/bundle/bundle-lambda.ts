@@ -8,8 +8,9 @@ export interface Bundle {
   readonly bytes: number;
 }
 
-/** What CommonJS packages in an ES module need: https://esbuild.github.io/api/#banner */
-const banner = "import{createRequire as r}from'node:module';const require=r(import.meta.url);";
+/** What CommonJS packages in an ES module need: https://esbuild.github.io/api/#banner. Minified names are short: none is this one. */
+const banner =
+  "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);";
 
 /**
  * Bundles an entry with all that it imports, the AWS SDK too: the runtime's own is another version, and loading its many files takes
