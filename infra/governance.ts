@@ -85,15 +85,13 @@ function addRegistration(stack: Stack, lake: Lake, keys: Keys): CfnResource {
     ReadFinal: { actions: ['s3:GetObject'], resources: [`${names.bucketArn('final')}/*`], because: because.objects },
     Decrypt: { actions: ['kms:Decrypt'], resources: [keys.lake.keyArn] },
   });
-  const registration = new CfnResource(stack, 'FinalLocation', {
+  return new CfnResource(stack, 'FinalLocation', {
     resourceArn: names.bucketArn('final'),
     useServiceLinkedRole: false,
     roleArn: role.roleArn,
     hybridAccessEnabled: false,
     withFederation: false,
   });
-  registration.node.addDependency(role);
-  return registration;
 }
 
 /**

@@ -21,7 +21,7 @@ export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): L
       RAW_BUCKET: names.bucket('raw'),
       PROCESSED_BUCKET: names.bucket('processed'),
       QUARANTINE_BUCKET: names.bucket('quarantine'),
-      TOKEN_SECRET: tokenSecret.secretArn,
+      TOKEN_SECRET: tokenSecret.ref,
     },
     allowed: {
       // Without ListBucket a missing key is answered 403, not 404, and would look like a lack of permission.
@@ -49,7 +49,7 @@ export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): L
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: [keys.lake.keyArn, keys.quarantine.keyArn],
       },
-      ReadTokenKey: { actions: ['secretsmanager:GetSecretValue'], resources: [tokenSecret.secretArn] },
+      ReadTokenKey: { actions: ['secretsmanager:GetSecretValue'], resources: [tokenSecret.ref] },
       DecryptTokenKey: { actions: ['kms:Decrypt'], resources: [keys.token.keyArn] },
       TakeMessages: {
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],

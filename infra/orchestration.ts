@@ -236,7 +236,7 @@ function addMachine(stack: Stack, lake: Lake, parts: RunParts, runStep: LambdaFu
     },
     tracingConfiguration: { enabled: true },
   });
-  machine.node.addDependency(role, parts.job, parts.crawler);
+  machine.node.addDependency(parts.job, parts.crawler);
   return machine;
 }
 

@@ -101,20 +101,8 @@ export function dataMay(lake: Lake): Allowed {
     },
     Publish: {
       actions: [
-        ...[
-          'DescribeAnalysis',
-          'CreateAnalysis',
-          'UpdateAnalysis',
-          'DescribeAnalysisDefinition',
-          'UpdateAnalysisPermissions',
-        ],
-        ...[
-          'DescribeDashboard',
-          'CreateDashboard',
-          'UpdateDashboard',
-          'DescribeDashboardDefinition',
-          'ListDashboardVersions',
-        ],
+        ...['DescribeAnalysis', 'CreateAnalysis', 'UpdateAnalysis', 'UpdateAnalysisPermissions'],
+        ...['DescribeDashboard', 'CreateDashboard', 'UpdateDashboard', 'ListDashboardVersions'],
         ...['UpdateDashboardPublishedVersion', 'UpdateDashboardPermissions', 'DescribeDashboardPermissions'],
         ...['DescribeDataSet', 'CreateDataSet', 'UpdateDataSet', 'UpdateDataSetPermissions', 'ListDataSets'],
         ...[

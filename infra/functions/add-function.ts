@@ -82,7 +82,6 @@ export function addFunction(stack: Stack, lake: Lake, keys: Keys, props: Functio
     loggingFormat: LoggingFormat.JSON,
     logGroup,
   });
-  made.node.addDependency(role);
   acknowledge(made, 'Serverless-LambdaDLQ', withoutDeadLetters);
   return made;
 }

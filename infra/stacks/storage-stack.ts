@@ -1,5 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Lake } from '../lake.ts';
 import { addBuckets, type Buckets } from '../storage/buckets.ts';
@@ -15,7 +15,7 @@ export class StorageStack extends Stack {
   readonly keys: Keys;
   readonly buckets: Buckets;
   readonly queues: { readonly clean: EventQueue; readonly runs: EventQueue };
-  readonly tokenSecret: Secret;
+  readonly tokenSecret: CfnSecret;
 
   constructor(scope: Construct, lake: Lake) {
     super(scope, lake.names.stack('storage'), deployedProps(lake, 'Buckets, keys, queues and the key of tokens'));
