@@ -157,7 +157,8 @@ const finishing = ({ refresh }: MachineOptions): States => ({
   ),
   Done: { Type: 'Succeed' },
   Refused: failed('TableRefused', 'At least one table was not published; its last good rows stand. See Judge.'),
-  Failed: { Type: 'Fail', ErrorPath: '$.failure.Error', CausePath: '$.failure.Cause' },
+  // Names that begin with `States.` are not ours to give: https://states-language.net/spec.html#error-names
+  Failed: { Type: 'Fail', Error: 'RunFailed', CausePath: '$.failure.Error' },
 });
 
 /**

@@ -66,8 +66,8 @@ const refreshOne: States = {
     ],
     Default: 'AwaitRefresh',
   },
-  OneRefreshed: { Type: 'Pass', Parameters: { 'dataSetId.$': '$.dataSetId', refreshed: true }, End: true },
-  OneNotRefreshed: { Type: 'Pass', Parameters: { 'dataSetId.$': '$.dataSetId', refreshed: false }, End: true },
+  OneRefreshed: { Type: 'Pass', Result: 'refreshed', End: true },
+  OneNotRefreshed: { Type: 'Pass', Result: 'not refreshed', End: true },
 };
 
 /**
@@ -102,8 +102,9 @@ export const refreshStates: States = {
   WhichNotRefreshed: {
     Type: 'Pass',
     Parameters: {
-      'failed.$': 'States.ArrayContains($.refreshed[*].refreshed, false)',
-      'dataSets.$': '$.refreshed[?(@.refreshed == false)].dataSetId',
+      'failed.$': "States.ArrayContains($.refreshed, 'not refreshed')",
+      'dataSets.$': '$.dataSets.refreshes',
+      'came.$': '$.refreshed',
     },
     ResultPath: '$.refresh',
     Next: 'Finish',
