@@ -31,7 +31,7 @@ function argumentsOf({ names, environment }: Lake, packages: Asset): Record<stri
 /** Makes the Glue job that builds final tables: its code and the table folders are its files, so a changed table is a changed job. */
 export function addTransform(stack: Stack, lake: Lake, keys: Keys, security: CfnSecurityConfiguration): CfnJob {
   const { names, environment, folders } = lake;
-  const files = writeJobFiles(lake.root, folders.datasets, join(lake.workFolder, `${environment.name}-job`));
+  const files = writeJobFiles(lake.root, folders.datasets, join(lake.workFolder, 'job'));
   const script = new Asset(stack, 'JobScript', { path: files.script });
   const packages = new Asset(stack, 'JobPackages', { path: files.packages });
   const role = addRole(stack, lake, 'transform', new ServicePrincipal('glue.amazonaws.com'), {

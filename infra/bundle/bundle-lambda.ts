@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -16,9 +16,18 @@ const banner =
  * Bundles an entry with all that it imports, the AWS SDK too: the runtime's own is another version, and loading its many files takes
  * longer than one of ours (README.md, "The bundle").
  * @param entry absolute path of a .ts file that exports `handler`
- * @param folder where `index.mjs` is written
+ * @param folder where `index.mjs` is written; one that is there already is the same entry's, for another environment
  */
 export function bundleLambda(entry: string, folder: string): Bundle {
+  const file = join(folder, 'index.mjs');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, bundle(entry));
+  }
+  return { folder, bytes: statSync(file).size };
+}
+
+function bundle(entry: string): Uint8Array {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     bundle: true,
@@ -32,11 +41,5 @@ export function bundleLambda(entry: string, folder: string): Bundle {
     legalComments: 'none',
     banner: { js: banner },
   });
-  mkdirSync(folder, { recursive: true });
-  let bytes = 0;
-  for (const { contents } of outputFiles) {
-    bytes += contents.length;
-    writeFileSync(join(folder, 'index.mjs'), contents);
-  }
-  return { folder, bytes };
+  return outputFiles[0]?.contents ?? new Uint8Array();
 }

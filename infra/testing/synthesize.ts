@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Environment } from '../environments/environment.ts';
 import { readEnvironments } from '../environments/read-environments.ts';
@@ -49,19 +50,21 @@ export function foldersOf(root: string = repository): Folders {
   return read.folders;
 }
 
-/** Synthesises one environment into a folder that is removed again. */
+const workFolder = mkdtempSync(join(tmpdir(), 'sluice-infra-'));
+process.on('exit', () => rmSync(workFolder, { recursive: true, force: true }));
+let synthesised = 0;
+
+/** What CDK judges by its own rules takes seconds; `judge/` has it judged once, with everything else. */
+const quick = { '@aws-cdk/core:validateAgainstDefaultRules': false };
+
+/** Synthesises one environment. Functions are bundled once a process. */
 export function synthesize(environment: Environment = rehearsal(), folders: Folders = foldersOf()): Templates {
-  const workFolder = mkdtempSync(join(tmpdir(), 'sluice-infra-'));
-  try {
-    const app = createApp({ outdir: join(workFolder, 'cdk.out') });
-    const [stacks] = addStacks(app, { environments: [environment], folders, root: repository, workFolder });
-    if (stacks === undefined) throw new TypeError('expected stacks');
-    const json = (which: 'access' | 'storage' | 'lake') => Template.fromStack(stacks[which]).toJSON() as TemplateJson;
-    const names = namesOf(environment);
-    return { access: json('access'), storage: json('storage'), lake: json('lake'), names, environment };
-  } finally {
-    rmSync(workFolder, { recursive: true, force: true });
-  }
+  const app = createApp({ outdir: join(workFolder, `cdk.out-${synthesised++}`), context: quick });
+  const [stacks] = addStacks(app, { environments: [environment], folders, root: repository, workFolder });
+  if (stacks === undefined) throw new TypeError('expected stacks');
+  const json = (which: 'access' | 'storage' | 'lake') => Template.fromStack(stacks[which]).toJSON() as TemplateJson;
+  const names = namesOf(environment);
+  return { access: json('access'), storage: json('storage'), lake: json('lake'), names, environment };
 }
 
 /** The resources of a type, by their logical ids. */
