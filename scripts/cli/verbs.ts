@@ -17,6 +17,13 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
   ],
   ['sql', { summary: 'run Spark SQL over the lake or over a folder of files', load: () => import('../sql/main.ts') }],
   ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
+  [
+    'rehearse',
+    {
+      summary: 'deploy, use, change and destroy the lake on a stand-in of AWS',
+      load: () => import('../rehearse/main.ts'),
+    },
+  ],
 ]);
 
 /** Text of `sluice --help`. */

@@ -46,5 +46,8 @@ def _status(run: FakeJobRun) -> str:
 
 
 def install() -> None:
+    """Only where SLUICE_JOB says how: else a job is what moto makes of it."""
+    if "SLUICE_JOB" not in os.environ:
+        return
     FakeJob.start_job_run = _start_job_run
     FakeJobRun.status = property(_status, lambda run, status: None)

@@ -7,7 +7,7 @@ from localstack.services.cloudformation.resource_provider import (
     ResourceProvider,
 )
 
-from sluice_rehearsal.resource_types import TYPES, ResourceType, without
+from sluice_rehearsal.resource_types import TYPES, ResourceType, only, without
 
 ID = "PhysicalId"
 
@@ -24,12 +24,15 @@ class ServiceBackedProvider(ResourceProvider):
 
     def create(self, request):
         wanted = _given(request.desired_state)
+        if self._kind.name is not None:
+            wanted.setdefault(self._kind.name, f"{request.stack_name}-{request.logical_resource_id}")
         answer = self._call(request, self._kind.create(wanted))
         model = {**wanted, **self._kind.attributes(wanted, answer), ID: self._kind.physical_id(wanted, answer)}
         return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=model)
 
     def update(self, request):
-        wanted, before = _given(request.desired_state), request.previous_state
+        before = request.previous_state
+        wanted = {**only(before, self._kind.name), **_given(request.desired_state)}
         if self._kind.update is None:
             self._call(request, self._kind.delete(before))
             return self.create(request)

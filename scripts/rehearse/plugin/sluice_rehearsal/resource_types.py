@@ -23,6 +23,8 @@ class ResourceType:
     delete: Callable[[Properties], list[Call]]
     physical_id: Callable[[Properties, Properties], str]
     """What `Ref` gives, of the properties and the answer of the first call."""
+    name: str | None = None
+    """The property that CloudFormation fills in with a name of its own where the template gives none."""
     create_only: tuple[str, ...] = ()
     """Properties whose change makes a new resource, as the type's schema in CloudFormation's registry says."""
     attributes: Callable[[Properties, Properties], Properties] = lambda properties, answer: {}
@@ -149,6 +151,7 @@ TYPES: dict[str, ResourceType] = {
         update=lambda p, _: [("update_job", {"JobName": p["Name"], "JobUpdate": without(p, "Name", "Tags")})],
         delete=lambda p: [("delete_job", {"JobName": p["Name"]})],
         physical_id=lambda p, _: p["Name"],
+        name="Name",
         create_only=("Name",),
     ),
     "AWS::Glue::Crawler": ResourceType(
@@ -157,6 +160,7 @@ TYPES: dict[str, ResourceType] = {
         update=lambda p, _: [("update_crawler", without(crawler(p), "Tags"))],
         delete=lambda p: [("delete_crawler", {"Name": p["Name"]})],
         physical_id=lambda p, _: p["Name"],
+        name="Name",
         create_only=("Name",),
     ),
     "AWS::Glue::SecurityConfiguration": ResourceType(
@@ -216,6 +220,7 @@ TYPES: dict[str, ResourceType] = {
         update=lambda p, _: trail_calls("update_trail")(p),
         delete=lambda p: [("delete_trail", {"Name": p["TrailName"]})],
         physical_id=lambda p, _: p["TrailName"],
+        name="TrailName",
         create_only=("TrailName",),
         attributes=lambda _, answer: {"Arn": answer["TrailARN"]},
     ),
@@ -225,6 +230,7 @@ TYPES: dict[str, ResourceType] = {
         update=lambda p, _: [("put_dashboard", only(p, "DashboardName", "DashboardBody"))],
         delete=lambda p: [("delete_dashboards", {"DashboardNames": [p["DashboardName"]]})],
         physical_id=lambda p, _: p["DashboardName"],
+        name="DashboardName",
         create_only=("DashboardName",),
     ),
     "AWS::Logs::MetricFilter": ResourceType(
@@ -233,6 +239,7 @@ TYPES: dict[str, ResourceType] = {
         update=lambda p, _: [("put_metric_filter", metric_filter(p))],
         delete=lambda p: [("delete_metric_filter", {"logGroupName": p["LogGroupName"], "filterName": p["FilterName"]})],
         physical_id=lambda p, _: p["FilterName"],
+        name="FilterName",
         create_only=("FilterName", "LogGroupName"),
     ),
     "AWS::Budgets::Budget": ResourceType(
