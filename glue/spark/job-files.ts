@@ -20,9 +20,15 @@ const tableFiles = ['table.json', 'transform.sql', 'quality.dqdl'];
  * @param root the repository
  * @param schemas of every dataset
  * @param folder where it is written
+ * @param tables the table folders; undefined: the repository's
  * @throws the file system's error
  */
-export function writeJobFiles(root: string, schemas: readonly DatasetSchema[], folder: string): JobFiles {
+export function writeJobFiles(
+  root: string,
+  schemas: readonly DatasetSchema[],
+  folder: string,
+  tables = join(root, 'glue', 'tables'),
+): JobFiles {
   const room = join(root, 'glue', 'spark');
   const packages = join(folder, 'packages');
   const lake = join(packages, 'sluice_lake');
@@ -39,7 +45,7 @@ export function writeJobFiles(root: string, schemas: readonly DatasetSchema[], f
     '"""The datasets and tables of the repository that this was made from."""\n',
   );
   writeFileSync(join(lake, 'datasets.json'), datasetsJson(schemas));
-  copyTables(join(root, 'glue', 'tables'), join(lake, 'tables'));
+  copyTables(tables, join(lake, 'tables'));
   return { script, packages };
 }
 

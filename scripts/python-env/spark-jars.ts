@@ -17,6 +17,12 @@ export const icebergJar: Jar = {
   sha256: '70f9471870b2d456167d703c829f098a446b86bb1379eee338c0efa03a341026',
 };
 
+/** Iceberg's clients of AWS (Glue, S3), which the Glue runtime brings along. */
+export const icebergAwsJar: Jar = {
+  path: 'org/apache/iceberg/iceberg-aws-bundle/1.10.0/iceberg-aws-bundle-1.10.0.jar',
+  sha256: '172370cfc32a5f1ae5399b210e86fc04a366dc29a112d97ac8ffc74df7525596',
+};
+
 /** Where jars come from; a mirror's address may stand in the environment. */
 const repository = process.env['SLUICE_MAVEN'] ?? 'https://repo1.maven.org/maven2';
 
