@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { formatFinding } from '../lambda/schema/finding.ts';
+import { type Finding, formatFinding } from '../lambda/schema/finding.ts';
+import { checkReaders } from './environments/check-readers.ts';
 import { readEnvironments } from './environments/read-environments.ts';
 import { readFolders } from './folders/read-folders.ts';
 import { addNag } from './judge/nag.ts';
@@ -14,8 +15,11 @@ const [read, lake] = [readEnvironments(), readFolders(root)];
 const app = createApp();
 addNag(app);
 const environments = 'environments' in read ? chooseEnvironments(app, read.environments) : read;
-const findings = [environments, lake].flatMap((one) => ('findings' in one ? one.findings : []));
-if ('chosen' in environments && 'folders' in lake) {
+const findings: readonly Finding[] = [
+  ...[environments, lake].flatMap((one) => ('findings' in one ? one.findings : [])),
+  ...('chosen' in environments && 'folders' in lake ? checkReaders(environments.chosen, lake.folders.datasets) : []),
+];
+if (findings.length === 0 && 'chosen' in environments && 'folders' in lake) {
   const workFolder = mkdtempSync(join(tmpdir(), 'sluice-bundles-'));
   addStacks(app, { environments: environments.chosen, folders: lake.folders, root, workFolder });
   app.synth();

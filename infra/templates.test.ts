@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { statementsOf } from './testing/policies.ts';
 import { repository, resourcesOf, synthesize, type TemplateJson } from './testing/synthesize.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const { access, storage, lake, names, environment } = synthesize();
 

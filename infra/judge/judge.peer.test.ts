@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensurePythonEnv } from '../../scripts/python-env/python-env.ts';
+import { createApp } from '../make-app.ts';
+import { repository } from '../testing/synthesize.ts';
+import { acknowledge } from './acknowledge.ts';
+
+const run = promisify(execFile);
+const env = await ensurePythonEnv(repository);
+if (env.reason !== undefined && process.env['CI']) {
+  it('has its peer', () => expect.fail(env.reason));
+}
+
+describe('the app, synthesised by the command that people run, without an account', () => {
+  let folder: string;
+  let seconds: number;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sluice-cdk-out-'));
+    const started = performance.now();
+    const cdk = join(repository, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+    const env = {
+      PATH: `${join(repository, 'node_modules', '.bin')}:${process.env['PATH']}`,
+      HOME: folder,
+      CI: 'true',
+    };
+    await run(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '-o', folder], { cwd: repository, env });
+    seconds = (performance.now() - started) / 1000;
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('takes less than 15 seconds, with cdk-nag and CDK’s own rules, which find nothing', async () => {
+    const report: unknown = JSON.parse(await readFile(join(folder, 'validation-report.json'), 'utf8'));
+    expect(report).toMatchObject({ pluginReports: [] });
+    expect(seconds).toBeLessThan(process.env['CI'] ? 15 : 60);
+  });
+
+  it.skipIf(env.reason !== undefined)(
+    'has templates in which cfn-lint finds nothing, by every resource’s schema',
+    async () => {
+      const files = (await readdir(folder)).filter((name) => name.endsWith('.template.json'));
+      expect(files.length).toBeGreaterThanOrEqual(3);
+      const python = env.reason === undefined ? env.python : '';
+      const linted = run(python, ['-m', 'cfnlint', '--format', 'parseable', ...files], { cwd: folder });
+      await expect(
+        linted.then(
+          ({ stdout }) => stdout,
+          (error: { stdout: string }) => error.stdout,
+        ),
+      ).resolves.toBe('');
+    },
+  );
+});
+
+describe('cdk-nag', () => {
+  const judged = (reason?: string): string[] => {
+    const app = createApp();
+    const role = new Role(new Stack(app, 'Scratch'), 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*'] }),
+    );
+    if (reason !== undefined) acknowledge(role, 'AwsSolutions-IAM5[Resource::arn:aws:s3:::a/*]', reason);
+    return new AwsSolutionsChecks(app).validateScope(app).violations.map(({ ruleName }) => ruleName);
+  };
+
+  it('finds a pattern without a reason, and a reason stands for its own pattern only', () => {
+    expect(judged()).toEqual([
+      'AwsSolutions-IAM5[Resource::arn:aws:s3:::a/*]',
+      'AwsSolutions-IAM5[Resource::arn:aws:s3:::b/*]',
+    ]);
+    expect(judged('objects of a')).toEqual(['AwsSolutions-IAM5[Resource::arn:aws:s3:::b/*]']);
+  });
+});
