@@ -156,9 +156,9 @@ describe('who may touch objects', () => {
 
   it('an audience keeps its answers apart from the other', () => {
     expect(may('reader-analysts', 's3:PutObject', object('results', 'analysts/a.csv'))).toBe(true);
-    expect(may('reader-analysts', 's3:GetObject', object('results', 'finance/a.csv'))).toBe(false);
+    expect(may('reader-analysts', 's3:GetObject', object('results', 'privacy/a.csv'))).toBe(false);
     expect(
-      may('reader-analysts', 'athena:StartQueryExecution', names.arn('athena', 'workgroup/sluice-rehearsal-finance')),
+      may('reader-analysts', 'athena:StartQueryExecution', names.arn('athena', 'workgroup/sluice-rehearsal-privacy')),
     ).toBe(false);
   });
 
@@ -251,12 +251,14 @@ describe('who may use which key', () => {
         "results": {
           "Decrypt": [
             "sluice-rehearsal-reader-analysts",
-            "sluice-rehearsal-reader-finance",
+            "sluice-rehearsal-reader-privacy",
+            "sluice-rehearsal-reader-security",
             "sluice-rehearsal-quicksight",
           ],
           "Encrypt": [
             "sluice-rehearsal-reader-analysts",
-            "sluice-rehearsal-reader-finance",
+            "sluice-rehearsal-reader-privacy",
+            "sluice-rehearsal-reader-security",
             "sluice-rehearsal-quicksight",
           ],
         },

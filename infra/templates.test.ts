@@ -206,8 +206,8 @@ describe('trust', () => {
   });
 
   it('of audiences is for the people that the environment names', () => {
-    expect(trustOf(lake, 'reader-finance')[0]?.principals).toEqual({
-      AWS: 'arn:aws:iam::123456789012:role/controller',
+    expect(trustOf(lake, 'reader-privacy')[0]?.principals).toEqual({
+      AWS: 'arn:aws:iam::123456789012:role/privacy-officer',
     });
   });
 });

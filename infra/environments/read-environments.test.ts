@@ -83,7 +83,7 @@ describe('environments.json', () => {
 it('a reader that no environment knows is a finding, of a dataset or of a column', () => {
   const read = parseEnvironments(good, 'environments.json');
   const environments = 'environments' in read ? read.environments : [];
-  const column = { readers: ['nobody', 'finance'] };
+  const column = { readers: ['nobody', 'privacy'] };
   const dataset = { name: 'orders', readers: ['analysts'], columns: [column] };
   expect(checkReaders(environments, [dataset]).map(formatFinding)).toEqual([
     'datasets/orders/schema.json: orders: expected a reader that is an audience of environment rehearsal, got "nobody"; add the audience to rehearsal, or correct "readers" [unknown-audience]',
