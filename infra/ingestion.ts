@@ -6,6 +6,12 @@ import type { Lake } from './lake.ts';
 import { because } from './roles/reasons.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 
+/** Bytes a second that the function surely cleans: 37 MB/s were measured on a desktop's core (scripts/bench), a vCPU of Lambda is slower. */
+const bytesPerSecond = 20_000_000;
+
+/** What can be cleaned before the deadline, which is 10 s before the timeout; a larger object would fail five times and end as a dead letter. */
+const mostBytes = (timeoutSeconds: number): number => (timeoutSeconds - 10) * bytesPerSecond;
+
 /** From raw to processed: the queue of raw's events, read by the clean function. */
 export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): LambdaFunction {
   const { environment, names } = lake;
@@ -21,6 +27,7 @@ export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): L
       RAW_BUCKET: names.bucket('raw'),
       PROCESSED_BUCKET: names.bucket('processed'),
       QUARANTINE_BUCKET: names.bucket('quarantine'),
+      MOST_BYTES: String(mostBytes(timeoutSeconds)),
       TOKEN_SECRET: tokenSecret.ref,
     },
     allowed: {

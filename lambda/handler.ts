@@ -26,6 +26,13 @@ function bucketName(variable: string): string {
   throw new ConfigurationError(`environment: expected ${variable}, the name of a bucket, got none; set it`);
 }
 
+/** @returns undefined when nothing is said: then the deadline alone ends a file */
+function readMostBytes(text = ''): number | undefined {
+  if (text === '') return undefined;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new ConfigurationError(`environment: expected MOST_BYTES, a number of bytes, got "${text}"; correct it`);
+}
+
 /** The key in the environment, or in the secret that `TOKEN_SECRET` names: a function's settings are open to more people than its data. */
 async function tokenOf(env: NodeJS.ProcessEnv): Promise<Token> {
   const secret = env['TOKEN_SECRET'] ?? '';
@@ -49,13 +56,14 @@ async function createFromEnvironment(): Promise<Warm> {
     ]);
   const token = await tokenOf(process.env);
   const rawBucket = bucketName('RAW_BUCKET');
+  const mostBytes = readMostBytes(process.env['MOST_BYTES']);
   const client = createS3Client();
   const raw = new S3Store(rawBucket, client);
   const processed = new S3Store(bucketName('PROCESSED_BUCKET'), client);
   const quarantine = new S3Store(bucketName('QUARANTINE_BUCKET'), client);
   const powertools = createPowertools();
   const surroundings = {
-    ...{ raw, processed, quarantine, token },
+    ...{ raw, processed, quarantine, token, mostBytes },
     schemaOf: storedSchemas(processed),
     now: () => new Date(),
   };

@@ -9,6 +9,10 @@ export interface CleanInput {
   /** The file's bytes as stored, plain or gzip, in chunks of any size: the size of the chunks changes nothing in what comes out. */
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly schema: DatasetSchema;
+  /** How many bytes there will be, where that is known. */
+  readonly size?: number | undefined;
+  /** Most bytes that can be cleaned in the time that there is: a larger `size` is refused without reading. */
+  readonly mostBytes?: number | undefined;
   /** Key of the HMAC behind `"sensitive": "tokenise"`, and the name that a manifest records for it. */
   readonly token: { readonly id: string; readonly key: Uint8Array };
   readonly limits?: Partial<Limits> | undefined;
