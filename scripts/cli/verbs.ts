@@ -24,6 +24,7 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
       load: () => import('../rehearse/main.ts'),
     },
   ],
+  ['cost', { summary: 'work out what a month in AWS costs, by service', load: () => import('../cost/main.ts') }],
 ]);
 
 /** Text of `sluice --help`. */
