@@ -2,7 +2,10 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { QuickSightClient } from '@aws-sdk/client-quicksight';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createS3Client } from '../../lambda/store/s3-client.ts';
@@ -17,6 +20,9 @@ export interface Clients {
   readonly stacks: CloudFormationClient;
   readonly items: DynamoDBClient;
   readonly glue: GlueClient;
+  readonly iam: IAMClient;
+  readonly secrets: SecretsManagerClient;
+  readonly quickSight: QuickSightClient;
   destroy(): void;
 }
 
@@ -37,6 +43,9 @@ export function createClients({ endpoint, env }: Pick<StandIn, 'endpoint' | 'env
     stacks: new CloudFormationClient(config),
     items: new DynamoDBClient(config),
     glue: new GlueClient(config),
+    iam: new IAMClient(config),
+    secrets: new SecretsManagerClient(config),
+    quickSight: new QuickSightClient(config),
   };
   return {
     ...clients,

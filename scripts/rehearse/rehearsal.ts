@@ -17,6 +17,8 @@ export interface Rehearsal {
   readonly clients: Clients;
   readonly cdk: Cdk;
   readonly buckets: Readonly<Record<'raw' | 'processed' | 'final' | 'quarantine', S3Store>>;
+  /** A Python that has moto. */
+  readonly python: string;
   /** Shows where it stands. */
   readonly say: (text: string) => void;
 }

@@ -12,6 +12,9 @@ import { changeAndDeploy } from './steps/change-and-deploy.ts';
 import { deploy } from './steps/deploy.ts';
 import { deployAgain } from './steps/deploy-again.ts';
 import { destroy } from './steps/destroy.ts';
+import { provePermissions } from './steps/prove-permissions.ts';
+import { publishDataSet } from './steps/publish-data-set.ts';
+import { runMachine } from './steps/run-machine.ts';
 import { uploadDatasets } from './steps/upload-datasets.ts';
 import { uploadMany } from './steps/upload-many.ts';
 
@@ -37,9 +40,13 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   const steps: readonly Step[] = [
     bootstrap,
     deploy,
+    publishDataSet,
     uploadDatasets,
-    ...(uploads > 0 ? [uploadMany(uploads)] : []),
+    // The machine runs meanwhile.
     deployAgain,
+    provePermissions,
+    runMachine,
+    ...(uploads > 0 ? [uploadMany(uploads)] : []),
     changeAndDeploy,
     destroy,
   ];
@@ -67,14 +74,15 @@ const secondsSince = (started: number): number => Math.round((performance.now() 
 async function begins({ root, folder, environment, say }: RehearseOptions) {
   say('starting the stand-in');
   const { account, region } = environment;
-  const standIn = await startStandIn(root, folder, { account, region }, {}, await jobSettings(root, folder));
+  const job = await jobSettings(root, folder);
+  const standIn = await startStandIn(root, folder, { account, region }, {}, job);
   const clients = createClients(standIn);
   const names = namesOf(environment);
   const bucket = (use: BucketUse) => new S3Store(names.bucket(use), clients.s3);
   mkdirSync(join(folder, 'cdk.out'), { recursive: true });
   const cdk = { tree: root, output: join(folder, 'cdk.out'), environment: environment.name, env: standIn.env };
   const rehearsal: Rehearsal = {
-    ...{ root, folder, environment, names, standIn, clients, say },
+    ...{ root, folder, environment, names, standIn, clients, say, python: job.python },
     cdk: { ...cdk, log: join(folder, 'cdk.log') },
     buckets: {
       ...{ raw: bucket('raw'), processed: bucket('processed') },

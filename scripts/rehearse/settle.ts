@@ -41,6 +41,21 @@ export const messagesOfRaw = ({ clients, names }: Rehearsal): Promise<number> =>
   messagesIn(clients.sqs, names.named('clean'));
 
 /**
+ * Waits until every event of raw has been dealt with.
+ * @param most seconds
+ * @returns how many were left when the time was up
+ */
+export async function settleRaw(rehearsal: Rehearsal, most: number): Promise<number> {
+  const deadline = Date.now() + most * 1000;
+  for (;;) {
+    const left = await messagesOfRaw(rehearsal);
+    if (left === 0 || Date.now() > deadline) return left;
+    rehearsal.say(`${left} events of raw`);
+    await sleep(250);
+  }
+}
+
+/**
  * Waits until nothing is left to do: no message in either queue, no run under way, none owed.
  * @param most seconds
  * @returns what was still to do when the time was up; undefined when all was done
@@ -52,8 +67,10 @@ export async function settle(rehearsal: Rehearsal, most: number): Promise<string
   for (;;) {
     const [raw, runs] = [await messagesOfRaw(rehearsal), await messagesIn(clients.sqs, names.named('runs'))];
     const { requested, done, lease } = await ledger.read();
-    if (raw + runs === 0 && requested === done && lease === undefined) return undefined;
-    const owed = `${requested - done} requests owed, ${lease === undefined ? 'no run' : lease.run} under way`;
+    const owes = requested > done || lease !== undefined;
+    const running = (await machineRuns(rehearsal)).filter(({ status }) => status === 'RUNNING').length;
+    if (raw + runs + running === 0 && !owes) return undefined;
+    const owed = `${requested - done} requests owed, ${running} runs under way`;
     const left = `${raw} events of raw, ${runs} of manifests, ${owed}`;
     if (Date.now() > deadline) return left;
     say(left);

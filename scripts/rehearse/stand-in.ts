@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError } from '../cli/command-error.ts';
 import { ensureVenv } from '../python-env/python-env.ts';
+import { freePort } from './free-port.ts';
 import type { JobSettings } from './job-settings.ts';
 
 /** An AWS that runs on this machine: LocalStack in host mode with our plugin. */
@@ -120,15 +120,6 @@ function clientEnvironment(endpoint: string, { account, region }: Place): Record
     ...{ AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: 'rehearsal' },
     ...{ AWS_REGION: region, AWS_DEFAULT_REGION: region },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function waitUntilUp(server: ChildProcess, endpoint: string, log: string): Promise<void> {

@@ -5,21 +5,27 @@ import type { Rehearsal, Step } from '../rehearsal.ts';
 import { runCdk } from '../run-cdk.ts';
 import { cdkFailure } from './cdk-failure.ts';
 
-/** Buckets are emptied by hand, as CloudFormation deletes only empty ones; then nothing of the lake may be left. */
+/**
+ * The lake first, so that nobody writes any more; then buckets are emptied by hand, as CloudFormation deletes only empty ones; then the rest.
+ * Nothing may be left.
+ */
 export const destroy: Step = {
   name: 'destroy',
   async run(rehearsal) {
     const { cdk, clients, names } = rehearsal;
+    const lake = await runCdk(cdk, ['destroy', names.stack('lake'), '--force'], 'assembly');
     let objects = 0;
     for (const use of ['raw', 'processed', 'final', 'quarantine', 'results', 'logs'] as const)
       objects += await emptyBucket(clients.s3, names.bucket(use));
-    const destroyed = await runCdk(cdk, ['destroy', '--all', '--force'], 'assembly');
+    const others = [names.stack('storage'), names.stack('access')];
+    const rest = await runCdk(cdk, ['destroy', ...others, '--exclusively', '--force'], 'assembly');
     return {
       says: `${objects} versions of objects and 3 stacks gone`,
       figures: { versionsRemoved: objects },
       failures: [
-        ...cdkFailure('cdk destroy', destroyed),
-        ...failedDeletes(destroyed.output),
+        ...cdkFailure('cdk destroy', lake),
+        ...cdkFailure('cdk destroy', rest),
+        ...failedDeletes(lake.output + rest.output),
         ...(await whatIsLeft(rehearsal)),
       ],
     };

@@ -15,6 +15,8 @@ from localstack.services.plugins import Service, aws_provider
 from moto.cloudtrail.exceptions import S3BucketDoesNotExistException
 from moto.cloudtrail.models import Trail
 
+from sluice_rehearsal import quicksight_data_sets
+
 SERVICES = ("athena", "budgets", "cloudtrail", "dynamodb", "glue", "lakeformation", "quicksight")
 
 
@@ -32,7 +34,8 @@ def moto_service(name: str) -> Service:
                 message = f"{name}:{context.operation.name} is not in moto, which stands in for it"
                 raise CommonServiceException("NotImplemented", message, status_code=501) from error
 
-    return Service(name=name, skeleton=Skeleton(model, dict.fromkeys(model.operation_names, dispatch)))
+    own = quicksight_data_sets.OPERATIONS if name == "quicksight" else {}
+    return Service(name=name, skeleton=Skeleton(model, {**dict.fromkeys(model.operation_names, dispatch), **own}))
 
 
 def _provider(name: str):

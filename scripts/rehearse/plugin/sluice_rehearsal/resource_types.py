@@ -157,7 +157,8 @@ TYPES: dict[str, ResourceType] = {
     "AWS::Glue::Crawler": ResourceType(
         service="glue",
         create=lambda p: [("create_crawler", tags_as_map(crawler(p)))],
-        update=lambda p, _: [("update_crawler", without(crawler(p), "Tags"))],
+        # moto has no UpdateCrawler.
+        update=lambda p, _: [("delete_crawler", {"Name": p["Name"]}), ("create_crawler", tags_as_map(crawler(p)))],
         delete=lambda p: [("delete_crawler", {"Name": p["Name"]})],
         physical_id=lambda p, _: p["Name"],
         name="Name",
