@@ -5,6 +5,7 @@ import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensurePythonEnv } from '../../scripts/python-env/python-env.ts';
 import { ensureJar } from '../../scripts/python-env/spark-jars.ts';
+import { describeContractChanges } from './testing/describe-contract-changes.ts';
 import { describeFindings } from './testing/describe-findings.ts';
 import { describeParity } from './testing/describe-parity.ts';
 import { describePublishing } from './testing/describe-publishing.ts';
@@ -38,6 +39,7 @@ describe.skipIf(reason !== undefined)(`the job on PySpark and Iceberg (${reason 
   describeParity(() => host);
   describeSources(() => host);
   describePublishing(() => host);
+  describeContractChanges(() => host);
   describeUpkeep(() => host);
   describeRules(() => host);
   describeFindings(() => host);

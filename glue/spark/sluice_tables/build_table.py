@@ -1,6 +1,7 @@
 """Builds one table on a branch, judges it there, and publishes it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pyspark.sql import DataFrame, SparkSession
@@ -61,6 +62,12 @@ def build_table(
     except OvertakenError:
         return Refused([findings.run_overtaken(table.contract_place)], again=True)
     finally:
+        _drop_branch(iceberg, branch)
+
+
+def _drop_branch(iceberg: IcebergTable, branch: str) -> None:
+    """What was published stays published whether or not this works: a branch that is left is swept by a later run (maintain.py)."""
+    with suppress(Exception):
         iceberg.drop_branch(branch)
 
 

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseRunRecord } from '../../../lambda/pipeline/run-record.ts';
 import { listDatasets } from '../../../scripts/lake/list-datasets.ts';
 import { readDatasets } from '../../../scripts/lake/read-datasets.ts';
 import { runCommand } from '../../../scripts/lake/testing/run-command.ts';
@@ -75,6 +77,11 @@ export function describeParity(host: () => JobHost): void {
       expect(partitions[1]).toEqual(partitions[0]);
       expect(spark.formatVersion).toBe('2');
       expect(spark.branches).toEqual([]);
+    });
+
+    test('the record is what the pipeline goes on by', async () => {
+      const text = await readFile(join(run.final, '_transforms', 'first.json'), 'utf8');
+      expect(parseRunRecord(text, 'first').tables).toEqual(record.tables);
     });
 
     test('rules came to the same', async () => {

@@ -123,6 +123,20 @@ export function describePublishing(host: () => JobHost): void {
       expect([after?.replaced, after?.files, after?.snapshot]).toEqual([0, before?.files, before?.snapshot]);
     });
 
+    test('a snapshot is kept from when it was replaced, not from when it was made', async () => {
+      await lake.clean('orders', 'a.csv', orders(7, 5));
+      await run();
+      const made = await host().sql(
+        'SELECT snapshot_id, unix_millis(made_current_at) FROM lake.publishing.all_orders.history WHERE is_current_ancestor ORDER BY 2 DESC LIMIT 2',
+      );
+      const [now, before] = made.map(([id, at]) => ({ id, at: Number(at) }));
+      if (now === undefined || before === undefined) return expect.fail('two snapshots were expected');
+      const between = new Date((now.at + before.at) / 2 + 7 * 86_400_000);
+      await run({ keep_days: 7, now: between.toISOString().replace('Z', '+00:00') });
+      const query = `SELECT count(*) FROM lake.publishing.all_orders VERSION AS OF ${before.id}`;
+      expect(await host().sql(query)).toEqual([['10']]);
+    });
+
     test('what a killed run left is swept, a day later', async () => {
       await host().sql('ALTER TABLE lake.publishing.all_orders CREATE BRANCH sluice_killed');
       await host().sql('INSERT INTO lake.publishing.all_orders.branch_sluice_killed VALUES (1, 9, 0)');
@@ -130,72 +144,13 @@ export function describePublishing(host: () => JobHost): void {
       expect((await host().table('lake.publishing.all_orders'))?.branches).toEqual(['sluice_killed']);
       await run({ now: new Date(Date.now() + 3 * 86_400_000).toISOString().replace('Z', '+00:00') });
       expect((await host().table('lake.publishing.all_orders'))?.branches).toEqual([]);
-      expect(await versions('all_orders')).toEqual([['5', '5', '10']]);
+      expect(await versions('all_orders')).toEqual([['7', '7', '5']]);
     });
 
     test("somebody else's rows in a table are replaced by the next run", async () => {
       await host().sql('INSERT INTO lake.publishing.all_orders VALUES (2000, 6, 0)');
       expect(outcomes(await run())['all_orders']).toBe('published');
-      expect(await versions('all_orders')).toEqual([['5', '5', '10']]);
-    });
-  });
-
-  describe('a contract that changes', () => {
-    let lake: LakeFixture;
-    const table = (columns: Record<string, string>, select: string, partitions: string[] = []) =>
-      lake.table('t', { contract: contractOf(columns, ['id'], partitions), sql: `SELECT ${select} FROM orders` });
-    const run = async () => {
-      const record = await host().run(await writeLake(lake, 'shapes', 'r'));
-      return record.tables.map(({ outcome, findings }) => [
-        outcome,
-        ...findings.map((text) => /\[(.*)\]$/.exec(text)?.[1]),
-      ])[0];
-    };
-    beforeAll(async () => {
-      lake = await LakeFixture.create();
-      lake.dataset('orders', { id: 'bigint', version: 'bigint' });
-      await lake.clean('orders', 'a.csv', orders(1, 3));
-      await host().makeDatabase('shapes');
-      await table({ id: 'bigint', price: 'decimal(4,2)' }, 'id, CAST(1.5 AS DECIMAL(4,2)) AS price');
-      expect(await run()).toEqual(['published']);
-    });
-    afterAll(() => lake.remove());
-
-    test('adds columns, widens decimals and takes new partitions', async () => {
-      await table(
-        { id: 'bigint', price: 'decimal(9,2)', part: 'bigint' },
-        'id, CAST(1.5 AS DECIMAL(9,2)) AS price, id % 2 AS part',
-        ['part'],
-      );
-      expect(await run()).toEqual(['published']);
-      const now = await host().table('lake.shapes.t');
-      expect(now?.columns).toEqual([
-        ['id', 'bigint'],
-        ['price', 'decimal(9,2)'],
-        ['part', 'bigint'],
-      ]);
-      expect(now?.partitions).toEqual(['part']);
-      expect(await host().sql('SELECT * FROM lake.shapes.t ORDER BY id')).toEqual([
-        ['0', '1.50', '0'],
-        ['1', '1.50', '1'],
-        ['2', '1.50', '0'],
-      ]);
-    });
-
-    test('keeps a column that the contract has left, null', async () => {
-      await table({ id: 'bigint', part: 'bigint' }, 'id, id % 2 AS part', ['part']);
-      expect(await run()).toEqual(['published']);
-      expect(await host().sql('SELECT id, price FROM lake.shapes.t ORDER BY id')).toEqual([
-        ['0', null],
-        ['1', null],
-        ['2', null],
-      ]);
-    });
-
-    test('refuses another type, and publishes nothing', async () => {
-      await table({ id: 'bigint', part: 'string' }, "id, 'a' AS part", ['part']);
-      expect(await run()).toEqual(['failed', 'table-retyped']);
-      expect(await host().sql('SELECT DISTINCT part FROM lake.shapes.t ORDER BY part')).toEqual([['0'], ['1']]);
+      expect(await versions('all_orders')).toEqual([['7', '7', '5']]);
     });
   });
 }

@@ -102,11 +102,17 @@ class IcebergTable:
         current = self._loaded().currentSnapshot()
         return 0 if current is None else int(current.summary().get("total-data-files"))
 
-    def replaced(self) -> list[datetime]:
-        """When each snapshot was made that readers no longer get."""
+    def replaced(self) -> dict[int, datetime]:
+        """The snapshots that readers no longer get, and since when: a published one was replaced by the one after it, however long ago
+        it had been made; one that was never published, by nothing."""
         table = self._loaded()
+        ages = {one.snapshotId(): _at(one) for one in table.snapshots()}
+        newer = table.currentSnapshot()
+        while newer is not None and newer.parentId() in ages:
+            ages[newer.parentId()] = _at(newer)
+            newer = table.snapshot(newer.parentId())
         named = {ref.snapshotId() for ref in table.refs().values()}
-        return [_at(one) for one in table.snapshots() if one.snapshotId() not in named]
+        return {snapshot: at for snapshot, at in ages.items() if snapshot not in named}
 
     def branches(self) -> dict[str, datetime]:
         """Branches of builds, and when what they end in was written."""

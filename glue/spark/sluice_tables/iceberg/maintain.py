@@ -1,6 +1,6 @@
 """What keeps tables small: compaction, expiry of old snapshots, and sweeping after runs that were killed."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pyspark.sql import SparkSession
 
@@ -8,6 +8,8 @@ from sluice_tables.iceberg.iceberg_table import IcebergTable
 
 SMALL_BYTES = 32 * 1024 * 1024
 """Below this on average, a partition's files are put together."""
+
+LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 
 ABANDONED = timedelta(days=1)
 """No run lasts so long: a build's branch that is older belongs to one that was killed."""
@@ -23,8 +25,11 @@ def maintain(spark: SparkSession, iceberg: IcebergTable, now: datetime, keep: ti
     abandoned = [name for name, at in iceberg.branches().items() if at < now - ABANDONED]
     for branch in abandoned:
         iceberg.drop_branch(branch)
-    if any(at < now - keep for at in iceberg.replaced()):
-        iceberg.call("expire_snapshots", f"older_than => {_timestamp(now - keep)}, retain_last => 1")
+    expired = [str(snapshot) for snapshot, at in iceberg.replaced().items() if at < now - keep]
+    if expired:
+        # By name: Iceberg's own measure is when a snapshot was made, and a query may have begun on it a minute ago.
+        ids = f"snapshot_ids => array({', '.join(f'{snapshot}L' for snapshot in expired)})"
+        iceberg.call("expire_snapshots", f"older_than => {_timestamp(LONG_AGO)}, {ids}")
         done.append("expired")
     if abandoned:
         # What a killed run wrote and never committed is named by nothing.

@@ -63,7 +63,8 @@ def rule_statements(rule: Rule, table: str) -> tuple[list[str], list[str]]:
     statements, names = [], []
     for one in simple_rules(rule):
         if one.name == "CustomSql" and one.parameters:
-            statements.append(name_own_table(one.parameters[0], table))
+            # In brackets, where only a SELECT can stand.
+            statements.append(f"SELECT * FROM (\n{name_own_table(one.parameters[0], table)}\n)")
         if one.where is not None:
             statements.append(f"SELECT * FROM {table} WHERE ({name_own_table(one.where, table)})")
         reference = parse_reference(one.parameters[1]) if one.name == "ReferentialIntegrity" and len(one.parameters) > 1 else None

@@ -7,8 +7,8 @@ from typing import Any
 
 from sluice_tables.bucket import Bucket
 
-READERS = 16
-"""Manifests are small and many: S3 answers so many at once from one client without new connections."""
+READERS = 10
+"""Manifests are small and many: boto3 keeps so many connections to S3."""
 
 
 @dataclass(frozen=True)
