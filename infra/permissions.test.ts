@@ -122,6 +122,11 @@ describe('the boundary', () => {
   });
 });
 
+it('the access stack is small enough to be deployed before there is a bucket for templates', () => {
+  expect(Object.values(access.Resources).length).toBeGreaterThan(5);
+  expect(JSON.stringify(access, null, 1).length).toBeLessThan(51_200);
+});
+
 describe('who may touch objects', () => {
   it.each([
     ['clean', 's3:GetObject', 'raw', true],

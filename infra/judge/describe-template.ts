@@ -54,7 +54,11 @@ function statementLines(statement: Readonly<Record<string, Json>>): string[] {
   return [
     `${Effect} ${Sid ?? ''}${who}`,
     ...listed(Action ?? []).map((action) => `  ${action}`),
-    ...(Resource === undefined ? [] : listed(Resource).map((resource) => `  on ${resource}`)),
+    ...(Resource === undefined
+      ? []
+      : listed(Resource)
+          .sort()
+          .map((resource) => `  on ${resource}`)),
     ...(Condition === undefined ? [] : [`  if ${JSON.stringify(Condition)}`]),
   ];
 }
