@@ -1,10 +1,13 @@
 import type { Stack } from 'aws-cdk-lib';
+import { ArnPrincipal, CompositePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { addFunction, failuresStayInTheQueue } from './functions/add-function.ts';
 import { acknowledge } from './judge/acknowledge.ts';
 import type { Lake } from './lake.ts';
 import { because } from './roles/reasons.ts';
+import { addRole } from './roles/role.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
+import type { Keys } from './storage/keys.ts';
 
 /** Bytes a second that the function surely cleans: 37 MB/s were measured on a desktop's core (scripts/bench), a vCPU of Lambda is slower. */
 const bytesPerSecond = 20_000_000;
@@ -12,10 +15,26 @@ const bytesPerSecond = 20_000_000;
 /** What can be cleaned before the deadline, which is 10 s before the timeout; a larger object would fail five times and end as a dead letter. */
 const mostBytes = (timeoutSeconds: number): number => (timeoutSeconds - 10) * bytesPerSecond;
 
+/** Makes the role of people who upload: they put files into raw, and can neither read nor remove one. */
+function addUploader(stack: Stack, lake: Lake, keys: Keys): void {
+  const { environment, names } = lake;
+  const people = environment.principals.uploaders.map((arn) => new ArnPrincipal(arn));
+  if (people.length === 0) return;
+  addRole(stack, lake, 'upload', new CompositePrincipal(...people), {
+    PutRaw: {
+      actions: ['s3:PutObject', 's3:AbortMultipartUpload'],
+      resources: [`${names.bucketArn('raw')}/*`],
+      because: because.objects,
+    },
+    EncryptRaw: { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keys.raw.keyArn] },
+  });
+}
+
 /** From raw to processed: the queue of raw's events, read by the clean function. */
 export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): LambdaFunction {
   const { environment, names } = lake;
   const { keys, queues, tokenSecret } = storage;
+  addUploader(stack, lake, keys);
   const { memoryMiB, timeoutSeconds, concurrency } = environment.clean;
   const objects = (use: 'raw' | 'processed' | 'quarantine') => `${names.bucketArn(use)}/*`;
   const clean = addFunction(stack, lake, keys, {

@@ -149,6 +149,10 @@ describe('who may touch objects', () => {
     ['reader-analysts', 's3:GetObject', 'processed', false],
     ['quicksight', 's3:GetObject', 'final', false],
     ['start-run', 's3:GetObject', 'processed', false],
+    ['upload', 's3:PutObject', 'raw', true],
+    ['upload', 's3:GetObject', 'raw', false],
+    ['upload', 's3:DeleteObject', 'raw', false],
+    ['upload', 's3:PutObject', 'processed', false],
     ['plan', 's3:GetObject', 'raw', false],
     ['deploy', 's3:GetObject', 'raw', false],
     ['data', 's3:PutObject', 'raw', true],
@@ -244,12 +248,14 @@ describe('who may use which key', () => {
         },
         "raw": {
           "Decrypt": [
+            "sluice-rehearsal-upload",
             "sluice-rehearsal-clean",
             "sluice-rehearsal-crawler",
             "sluice-rehearsal-data",
             "steward",
           ],
           "Encrypt": [
+            "sluice-rehearsal-upload",
             "sluice-rehearsal-data",
           ],
         },

@@ -39,6 +39,8 @@ export interface Environment {
     readonly administrators: readonly string[];
     /** ARNs of those who may read quarantine and erase a person's data. */
     readonly stewards: readonly string[];
+    /** ARNs of those who may take the role that uploads to raw; none: only the workflow moves data. */
+    readonly uploaders: readonly string[];
   };
   /** By name, kebab-case. */
   readonly audiences: Readonly<Record<string, Audience>>;

@@ -33,6 +33,7 @@ function foreignPrincipals(environment: Environment, document: JsonDocument): En
   const lists: [JsonPath, readonly string[]][] = [
     [[name, 'principals', 'administrators'], principals.administrators],
     [[name, 'principals', 'stewards'], principals.stewards],
+    [[name, 'principals', 'uploaders'], principals.uploaders],
     ...Object.entries(audiences).map(([audience, one]): [JsonPath, readonly string[]] => [
       [name, 'audiences', audience, 'principals'],
       one.principals,

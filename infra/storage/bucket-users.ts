@@ -11,7 +11,7 @@ export type GuardedBucket = 'raw' | 'processed' | 'final' | 'quarantine';
 
 /** Keeps everybody from reading around Lake Formation: final is read by the job, by its role and by those who look after it. */
 export const bucketUsers: Readonly<Record<GuardedBucket, BucketUsers>> = {
-  raw: { read: ['clean', 'crawler', 'data', 'stewards'], write: ['data', 'stewards'] },
+  raw: { read: ['clean', 'crawler', 'data', 'stewards'], write: ['upload', 'data', 'stewards'] },
   processed: {
     read: ['clean', 'transform', 'crawler', 'data', 'stewards'],
     write: ['clean', 'data', 'stewards'],
