@@ -18,9 +18,7 @@ from sluice_tables.sql_text import sql_names
 class LakeSources:
     """Rows are those of the manifests that the run saw at its start, whatever lands meanwhile."""
 
-    def __init__(
-        self, spark: SparkSession, datasets: Sequence[Dataset], manifests: Sequence[Manifest], processed: Bucket
-    ) -> None:
+    def __init__(self, spark: SparkSession, datasets: Sequence[Dataset], manifests: Sequence[Manifest], processed: Bucket) -> None:
         self._spark = spark
         self._datasets = {one.name: one for one in datasets}
         self.manifests = manifests

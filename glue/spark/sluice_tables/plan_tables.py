@@ -41,7 +41,7 @@ class Plan:
 def plan_tables(spark: SparkSession, room: Traversable, datasets: Sequence[Dataset]) -> Plan:
     """Reads the folders of `room`; the tables come in an order in which each comes after those that it reads."""
     tables, unread = read_tables(room)
-    shapes = {one.name: one.seen for one in datasets}
+    shapes: dict[str, Sequence[tuple[str, str]]] = {one.name: one.seen for one in datasets}
     shapes |= {table.name: [(column.name, column.type) for column in table.columns] for table in tables}
     reader = SqlReader(spark, shapes)
     broken: dict[str, Sequence[Finding]] = dict(unread)

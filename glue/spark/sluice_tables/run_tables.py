@@ -132,9 +132,7 @@ class _Run:
         published_rows(planned.table, iceberg, snapshot).createOrReplaceTempView(planned.table.name)
         return snapshot
 
-    def _publish(
-        self, planned: PlannedTable, state: TableState, outcome: str, warnings: Sequence[Finding], before: TableState
-    ) -> None:
+    def _publish(self, planned: PlannedTable, state: TableState, outcome: str, warnings: Sequence[Finding], before: TableState) -> None:
         """Rows of today's input, which are stale all the same when a file or table that they come from is."""
         place = planned.table.sql_place
         files = [file for name in planned.reads for file in stale_files(name, self._sources.manifests)]

@@ -80,9 +80,7 @@ def _read_table(folder: Traversable) -> tuple[Table | None, Iterable[Finding]]:
 
 
 def _to_table(name: str, contract: dict, sql: str, quality: str) -> Table:
-    columns = tuple(
-        Column(one["name"], one["type"].replace(" ", ""), one["nullable"], one["description"]) for one in contract["columns"]
-    )
+    columns = tuple(Column(one["name"], one["type"].replace(" ", ""), one["nullable"], one["description"]) for one in contract["columns"])
     key, partitions = tuple(contract["key"]), tuple(contract.get("partitions", ()))
     strange = [named for named in (*key, *partitions) if named not in {column.name for column in columns}]
     if strange:

@@ -51,7 +51,13 @@ class TableState:
 
 
 def built_state(
-    table: Table, reads: Sequence[str], input_hash: str, snapshot: int, rows: int, results: Sequence[RuleResult], warnings: Sequence[Finding]
+    table: Table,
+    reads: Sequence[str],
+    input_hash: str,
+    snapshot: int,
+    rows: int,
+    results: Sequence[RuleResult],
+    warnings: Sequence[Finding],
 ) -> TableState:
     """The state of rows that were published just now."""
     quality = tuple(result.to_json() for result in results)

@@ -9,15 +9,15 @@ from importlib.resources import files
 sys.path.insert(0, sys.argv[1])
 os.environ |= {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "eu-central-1"}
 
-import boto3  # noqa: E402
-from moto import mock_aws  # noqa: E402
+import boto3
+from moto import mock_aws
 
-from sluice_tables.bucket import S3Bucket  # noqa: E402
-from sluice_tables.code_version import code_version  # noqa: E402
-from sluice_tables.quality.parse_rules import parse_rules  # noqa: E402
-from sluice_tables.sources.dataset import parse_datasets  # noqa: E402
-from sluice_tables.sources.manifest import read_manifests  # noqa: E402
-from sluice_tables.table import read_tables  # noqa: E402
+from sluice_tables.bucket import S3Bucket
+from sluice_tables.code_version import code_version
+from sluice_tables.quality.parse_rules import parse_rules
+from sluice_tables.sources.dataset import parse_datasets
+from sluice_tables.sources.manifest import read_manifests
+from sluice_tables.table import read_tables
 
 
 def in_s3() -> dict:

@@ -57,31 +57,36 @@ spark = open_session(sys.argv[1], sys.argv[2])
 
 
 class Watch(threading.Thread):
-    """A reader that knows nothing of the job: it asks the catalog by name."""
+    """A reader that knows nothing of the job: it asks the catalog by name, before the run, all through it, and once after it."""
 
     def __init__(self, sql: str) -> None:
         super().__init__(daemon=True)
         self._sql = sql
+        self._session = spark.newSession()
         self._ended = threading.Event()
         self.reads = 0
         self.seen: list[list[str]] = []
         self.error: str | None = None
+        self._read()
 
     def run(self) -> None:
-        session = spark.newSession()
-        while not self._ended.is_set():
-            try:
-                answer = [str(value) for row in session.sql(self._sql).collect() for value in row]
-            except Exception as error:
-                self.error = str(error)
-                return
-            self.reads += 1
-            if not self.seen or self.seen[-1] != answer:
-                self.seen.append(answer)
+        try:
+            while not self._ended.is_set():
+                self._read()
+        except Exception as error:
+            self.error = str(error)
+
+    def _read(self) -> None:
+        answer = [str(value) for row in self._session.sql(self._sql).collect() for value in row]
+        self.reads += 1
+        if not self.seen or self.seen[-1] != answer:
+            self.seen.append(answer)
 
     def end(self) -> dict:
         self._ended.set()
         self.join()
+        if self.error is None:
+            self._read()
         return {"reads": self.reads, "seen": self.seen, "failed": self.error}
 
 

@@ -122,8 +122,8 @@ class IcebergTable:
 
     def _loaded(self) -> Any:
         """Iceberg's own table, as the catalog has it now: asking it costs no Spark job."""
-        iceberg = self._spark._jvm.org.apache.iceberg.spark.Spark3Util
-        return iceberg.loadIcebergTable(self._spark._jsparkSession, self.path)
+        jvm: Any = self._spark._jvm
+        return jvm.org.apache.iceberg.spark.Spark3Util.loadIcebergTable(self._spark._jsparkSession, self.path)
 
     def rows(self, snapshot: int) -> DataFrame:
         return self._spark.read.option("snapshot-id", str(snapshot)).table(self.path)

@@ -1,4 +1,4 @@
-"""What can be said of a rule without rows, as far as its SQL depends on it; `validate` says the rest (glue/duckdb/quality/check-rule.ts)."""
+"""What can be said of a rule without rows, as far as its SQL depends on it; `validate` says the rest (glue/duckdb/quality)."""
 
 from sluice_tables import findings
 from sluice_tables.finding import Finding, Place

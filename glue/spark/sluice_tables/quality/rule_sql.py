@@ -99,11 +99,7 @@ def _referential(rule: SimpleRule, table: Table, rows: str) -> Judgement:
     pairs = " AND ".join(f"there.{sql_name(column)} = here.{mine}" for column, mine in zip(columns, own, strict=True))
     strangers = f"(SELECT here.* FROM {rows} AS here LEFT ANTI JOIN {sql_name(name)} AS there ON {pairs})"
     counts = f"SELECT (SELECT count(*) FROM {rows}) AS total, (SELECT count(*) FROM {strangers}) AS lost"
-    verdict = (
-        "lost = 0"
-        if rule.condition is None
-        else f"total = 0 OR {measure_sql('try_divide(total - lost, total)', rule.condition)}"
-    )
+    verdict = "lost = 0" if rule.condition is None else f"total = 0 OR {measure_sql('try_divide(total - lost, total)', rule.condition)}"
     share = "" if rule.condition is None else f" for a share of rows {rule.condition}"
     samples = f"SELECT {row_text(table.key)} FROM {strangers} ORDER BY {sql_names(table.key)} LIMIT {SAMPLES}"
     sql = f"SELECT {verdict}, concat(lost, ' of ', total, ' rows without') FROM ({counts})"
@@ -141,9 +137,7 @@ Judge = Callable[[SimpleRule, Table, str], Judgement]
 
 def _measure(measure: str, what: str) -> Judge:
     """A rule about one number; `{c}` in the measure is the column."""
-    return lambda rule, _table, rows: _judged(
-        rows, measure.format(c=_column(rule)) if "{c}" in measure else measure, rule.condition, what
-    )
+    return lambda rule, _table, rows: _judged(rows, measure.format(c=_column(rule)) if "{c}" in measure else measure, rule.condition, what)
 
 
 def _group_measure(measure: str, what: str) -> Judge:
@@ -158,9 +152,7 @@ _JUDGES: dict[str, Judge] = {
     "IsPrimaryKey": _primary_key,
     "Completeness": _measure(_share("count({c})", "count(*)"), "a share of values"),
     "Uniqueness": _group_measure(_share("sum(_n) FILTER (WHERE _n = 1)", "sum(_n)"), "a share of values that come once"),
-    "UniqueValueRatio": _group_measure(
-        _share("count(*) FILTER (WHERE _n = 1)", "count(*)"), "a share of distinct values that come once"
-    ),
+    "UniqueValueRatio": _group_measure(_share("count(*) FILTER (WHERE _n = 1)", "count(*)"), "a share of distinct values that come once"),
     "DistinctValuesCount": _measure("count(DISTINCT {c})", "distinct values"),
     "Mean": _measure("avg({c})", "a mean"),
     "Sum": _measure("sum({c})", "a sum"),

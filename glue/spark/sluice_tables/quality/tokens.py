@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class TokenReader:
         every = tokenise(source)
         self._source = source
         self._tokens = [token for token in every if token.kind != "comment"]
-        self._warnings = {token for before, token in zip(every, every[1:]) if _is_warn_line(every, before)}
+        self._warnings = {token for before, token in pairwise(every) if _is_warn_line(every, before)}
         self._index = 0
 
     def peek(self) -> Token:
