@@ -3,6 +3,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { LakeFormationClient } from '@aws-sdk/client-lakeformation';
 import { QuickSightClient } from '@aws-sdk/client-quicksight';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -20,6 +21,7 @@ export interface Clients {
   readonly stacks: CloudFormationClient;
   readonly items: DynamoDBClient;
   readonly glue: GlueClient;
+  readonly lakeFormation: LakeFormationClient;
   readonly iam: IAMClient;
   readonly secrets: SecretsManagerClient;
   readonly quickSight: QuickSightClient;
@@ -43,6 +45,7 @@ export function createClients({ endpoint, env }: Pick<StandIn, 'endpoint' | 'env
     stacks: new CloudFormationClient(config),
     items: new DynamoDBClient(config),
     glue: new GlueClient(config),
+    lakeFormation: new LakeFormationClient(config),
     iam: new IAMClient(config),
     secrets: new SecretsManagerClient(config),
     quickSight: new QuickSightClient(config),

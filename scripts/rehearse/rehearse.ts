@@ -12,6 +12,7 @@ import { changeAndDeploy } from './steps/change-and-deploy.ts';
 import { deploy } from './steps/deploy.ts';
 import { deployAgain } from './steps/deploy-again.ts';
 import { destroy } from './steps/destroy.ts';
+import { makeCatalog } from './steps/make-catalog.ts';
 import { provePermissions } from './steps/prove-permissions.ts';
 import { publishDataSet } from './steps/publish-data-set.ts';
 import { runMachine } from './steps/run-machine.ts';
@@ -40,6 +41,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
   const steps: readonly Step[] = [
     bootstrap,
     deploy,
+    makeCatalog,
     publishDataSet,
     uploadDatasets,
     // The machine runs meanwhile.

@@ -18,7 +18,8 @@ from moto.stepfunctions.responses import StepFunctionResponse
 
 
 def told(response) -> dict:
-    return json.loads(response.body or "{}")
+    body = response.body or "{}"
+    return body if isinstance(body, dict) else json.loads(body)
 
 
 def arn(response, service: str, resource: str) -> str:

@@ -125,15 +125,26 @@ async function proveRole(config: ClientConfig, { role, may, mayNot }: Expectatio
   return { role, allowed: may.length, denied: mayNot.length, failures };
 }
 
-/** @throws the SDK's error when the request was not judged at all */
+/**
+ * moto answers a denied request with 403, to JSON's services in XML: the status tells, not the error's name.
+ * @throws the SDK's error when the request was not judged at all
+ */
 async function isDenied(ask: Ask, config: ClientConfig): Promise<boolean> {
   try {
     await ask.send(config);
     return false;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (/^AccessDenied(Exception)?$/.test(error.name)) return true;
-    if (/signature|InvalidClientToken|ECONNREFUSED|security token/i.test(`${error.name} ${error.message}`)) throw error;
-    return false;
+    const status = statusOf(error);
+    if (status === undefined || status >= 500 || unjudged.test(String(error))) throw error;
+    return status === 403;
   }
+}
+
+const unjudged = /signature|InvalidClientToken|InvalidAccessKeyId|security token/i;
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  const { $metadata: metadata } = error;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 }

@@ -95,10 +95,10 @@ async function checkUsed(rehearsal: Rehearsal, schemaText: string): Promise<stri
     key,
     new TextEncoder().encode('Day,Visits\n2026-11-01,12\n2026-11-02,twelve\n2026-11-03,9\n'),
   );
-  const left = await settle(rehearsal, 120);
+  const left = await settle(rehearsal, 300);
   const rows = (await readManifest(buckets.processed, key))?.manifest;
   return [
-    ...(left === undefined ? [] : [`expected nothing left to do after 120 s, got ${left}`]),
+    ...(left === undefined ? [] : [`expected nothing left to do after 300 s, got ${left}`]),
     ...(rows?.rowsClean === 2 && rows.rowsQuarantined === 1
       ? []
       : [`${key}: expected 2 rows clean and 1 quarantined, got ${rows?.rowsClean} and ${rows?.rowsQuarantined}`]),

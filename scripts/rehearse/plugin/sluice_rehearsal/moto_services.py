@@ -15,9 +15,16 @@ from localstack.services.plugins import Service, aws_provider
 from moto.cloudtrail.exceptions import S3BucketDoesNotExistException
 from moto.cloudtrail.models import Trail
 
-from sluice_rehearsal import quicksight_data_sets
+from sluice_rehearsal import iceberg_tables, lake_filters, quicksight_data_sets
 
 SERVICES = ("athena", "budgets", "cloudtrail", "dynamodb", "glue", "lakeformation", "quicksight")
+
+OWN = {
+    "glue": iceberg_tables.OPERATIONS,
+    "lakeformation": lake_filters.OPERATIONS,
+    "quicksight": quicksight_data_sets.OPERATIONS,
+}
+"""Operations that moto lacks, or does too little in."""
 
 
 def moto_service(name: str) -> Service:
@@ -34,7 +41,7 @@ def moto_service(name: str) -> Service:
                 message = f"{name}:{context.operation.name} is not in moto, which stands in for it"
                 raise CommonServiceException("NotImplemented", message, status_code=501) from error
 
-    own = quicksight_data_sets.OPERATIONS if name == "quicksight" else {}
+    own = OWN.get(name, {})
     return Service(name=name, skeleton=Skeleton(model, {**dict.fromkeys(model.operation_names, dispatch), **own}))
 
 

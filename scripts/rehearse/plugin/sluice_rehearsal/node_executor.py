@@ -60,9 +60,18 @@ class NodeExecutor(RuntimeExecutor):
         except Late:
             self._end()
             body, is_error = _error("Sandbox.Timedout", f"{request_id} Task timed out after {seconds:.2f} seconds"), True
+        self._wait_for_log(request_id)
         report = f"REPORT RequestId: {request_id}\tDuration: {(time.monotonic() - started) * 1000:.2f} ms"
         lines, self._lines = self._lines, []
         return InvocationResult(request_id, body, is_error=is_error, logs="\n".join([*lines, report]))
+
+    def _wait_for_log(self, request_id):
+        """The answer may be here before its lines are; a process that was killed writes no last one."""
+        deadline = time.monotonic() + 1
+        while self._process is not None and time.monotonic() < deadline:
+            if f"END RequestId: {request_id}" in self._lines:
+                return
+            time.sleep(0.001)
 
     def _launch(self):
         self._api = RuntimeApi()

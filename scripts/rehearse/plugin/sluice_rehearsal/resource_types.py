@@ -72,15 +72,6 @@ def trail_calls(first: str) -> Callable[[Properties], list[Call]]:
     return calls
 
 
-def workgroup_change(wanted: Properties, _: Properties) -> list[Call]:
-    configuration = wanted.get("WorkGroupConfiguration", {})
-    result = configuration.get("ResultConfiguration")
-    updates = without(configuration, "ResultConfiguration") | ({"ResultConfigurationUpdates": result} if result else {})
-    return [
-        ("update_work_group", {"WorkGroup": wanted["Name"], "ConfigurationUpdates": updates, **only(wanted, "Description", "State")})
-    ]
-
-
 def workgroup(properties: Properties) -> Properties:
     configuration = properties.get("WorkGroupConfiguration")
     return only(properties, "Name", "Description", "Tags") | ({"Configuration": configuration} if configuration else {})
@@ -148,7 +139,8 @@ TYPES: dict[str, ResourceType] = {
     "AWS::Glue::Job": ResourceType(
         service="glue",
         create=lambda p: [("create_job", tags_as_map(p))],
-        update=lambda p, _: [("update_job", {"JobName": p["Name"], "JobUpdate": without(p, "Name", "Tags")})],
+        # moto has no UpdateJob.
+        update=lambda p, _: [("delete_job", {"JobName": p["Name"]}), ("create_job", tags_as_map(p))],
         delete=lambda p: [("delete_job", {"JobName": p["Name"]})],
         physical_id=lambda p, _: p["Name"],
         name="Name",
@@ -175,7 +167,11 @@ TYPES: dict[str, ResourceType] = {
     "AWS::Athena::WorkGroup": ResourceType(
         service="athena",
         create=lambda p: [("create_work_group", workgroup(p))],
-        update=workgroup_change,
+        # moto has no UpdateWorkGroup.
+        update=lambda p, _: [
+            ("delete_work_group", {"WorkGroup": p["Name"], "RecursiveDeleteOption": True}),
+            ("create_work_group", workgroup(p)),
+        ],
         delete=lambda p: [("delete_work_group", {"WorkGroup": p["Name"], "RecursiveDeleteOption": True})],
         physical_id=lambda p, _: p["Name"],
         create_only=("Name",),
