@@ -15,6 +15,9 @@ const bytesPerSecond = 20_000_000;
 /** What can be cleaned before the deadline, which is 10 s before the timeout; a larger object would fail five times and end as a dead letter. */
 const mostBytes = (timeoutSeconds: number): number => (timeoutSeconds - 10) * bytesPerSecond;
 
+/** Files in one invocation. Each try finishes one at least, so that fewer files than tries are all finished, however large. */
+const filesAtOnce = 4;
+
 /** Makes the role of people who upload: they put files into raw, and can neither read nor remove one. */
 function addUploader(stack: Stack, lake: Lake, keys: Keys): void {
   const { environment, names } = lake;
@@ -86,7 +89,7 @@ export function addIngestion(stack: Stack, lake: Lake, storage: StorageStack): L
   const mapping = new CfnEventSourceMapping(stack, 'EventsOfRaw', {
     functionName: clean.functionName,
     eventSourceArn: queues.clean.queue.queueArn,
-    batchSize: 10,
+    batchSize: filesAtOnce,
     functionResponseTypes: ['ReportBatchItemFailures'],
     // Not reserved concurrency: a new account has 10 in all, and none to reserve.
     scalingConfig: { maximumConcurrency: concurrency },
