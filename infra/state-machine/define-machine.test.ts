@@ -4,7 +4,7 @@ import process from 'node:process';
 import validateInPlace from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { defineMachine, type MachineDefinition } from './define-machine.ts';
-import type { Json, States } from './states.ts';
+import type { Json, State, States } from './states.ts';
 import { placeOf, type Substitution, substitutions } from './substitutions.ts';
 
 const times = { settle: 10, transformTimeout: 10_800, runTimeout: 14_400 };
@@ -17,15 +17,16 @@ const validate = (definition: object) => validateInPlace(structuredClone(definit
 const isObject = (value: Json | undefined): value is { readonly [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isStates = (value: Json | undefined): value is States =>
+  isObject(value) && Object.values(value).every((state) => isObject(state) && typeof state['Type'] === 'string');
+
 /** Every state of the definition, those of maps too. */
-function statesOf(states: States): [string, States[string]][] {
-  return Object.entries(states).flatMap(([name, state]) => {
+const statesOf = (states: States): [name: string, state: State][] =>
+  Object.entries(states).flatMap(([name, state]): [string, State][] => {
     const processor = state['ItemProcessor'];
-    const inner = isObject(processor) && isObject(processor['States']) ? processor['States'] : {};
-    // A definition's own states, of the type that made them.
-    return [[name, state], ...statesOf(inner as States)] as [string, States[string]][];
+    const inner = isObject(processor) ? processor['States'] : undefined;
+    return [[name, state], ...(isStates(inner) ? statesOf(inner) : [])];
   });
-}
 
 const used = (definition: MachineDefinition): Substitution[] =>
   [...new Set(JSON.stringify(definition).match(/\$\{\w+\}/g))]

@@ -15,7 +15,7 @@ import { mockConfiguration } from './branches.ts';
 import { named, smallStack } from './small-stack.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-export const place = { account: '123456789012', region: 'eu-central-1' };
+export const place = { account: '123456789012', region: 'eu-central-1' } as const;
 
 /** The small stack, deployed to the stand-in, and clients that speak to it. */
 export interface SmallStack {
@@ -72,8 +72,9 @@ export async function startSmallStack(
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const LocationConstraint = place.region as 'eu-central-1';
-    await s3.send(new CreateBucketCommand({ Bucket: named.code, CreateBucketConfiguration: { LocationConstraint } }));
+    await s3.send(
+      new CreateBucketCommand({ Bucket: named.code, CreateBucketConfiguration: { LocationConstraint: place.region } }),
+    );
     await s3.send(new PutObjectCommand({ Bucket: named.code, Key: 'run-step.zip', Body: await zipOf(folder) }));
     const TemplateBody = JSON.stringify(smallStack(machines, runTimeout));
     await stacks.send(new CreateStackCommand({ StackName: 'small', TemplateBody }));
