@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readEnvironments } from '../../infra/environments/read-environments.ts';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
+import { findEnvironment } from '../cli/find-environment.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { createProgress } from '../cli/progress.ts';
 import { rehearse } from './rehearse.ts';
@@ -54,22 +54,8 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
 }
 
 function chooseEnvironment(name: string) {
-  const read = readEnvironments();
-  if ('findings' in read)
-    throw usageError(
-      'rehearse',
-      'environments that can be read',
-      `${read.findings.length} findings`,
-      'run npx cdk synth',
-    );
-  const environment = read.environments.find((one) => one.name === name);
-  if (environment === undefined)
-    throw usageError('rehearse', `one of ${read.environments.map((one) => one.name).join(', ')}`, `--env ${name}`);
-  if (environment.protect)
-    throw new CommandError(
-      'protected',
-      'usage',
-      `sluice rehearse: expected an environment that may be destroyed, got ${name}`,
-    );
-  return environment;
+  const environment = findEnvironment('rehearse', name);
+  if (!environment.protect) return environment;
+  const message = `sluice rehearse: expected an environment that may be destroyed, got ${name}; take one with "protect": false`;
+  throw new CommandError('protected', 'usage', message);
 }

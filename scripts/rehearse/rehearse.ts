@@ -44,11 +44,11 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     makeCatalog,
     publishDataSet,
     uploadDatasets,
+    ...(uploads > 0 ? [uploadMany(uploads)] : []),
     // The machine runs meanwhile.
     deployAgain,
     provePermissions,
     runMachine,
-    ...(uploads > 0 ? [uploadMany(uploads)] : []),
     changeAndDeploy,
     destroy,
   ];
