@@ -57,6 +57,8 @@ export async function startStandIn(
   };
   const output = openSync(log, 'w');
   const server = spawn(venv.python, ['-m', 'sluice_rehearsal'], {
+    // A group of its own: functions and jobs are processes below it, and go with it.
+    detached: true,
     stdio: ['ignore', output, output],
     env: {
       ...settings(address, place),
@@ -68,20 +70,43 @@ export async function startStandIn(
     },
   });
   closeSync(output);
+  const kill = endWithUs(server);
   await waitUntilUp(server, endpoint, log);
   return {
     endpoint,
     log,
     env: clientEnvironment(endpoint, place),
     async stop() {
-      if (server.exitCode !== null) return;
+      if (server.exitCode !== null || server.signalCode !== null) return;
       const gone = once(server, 'exit');
-      // Its functions' processes end when their Runtime API does.
-      server.kill('SIGKILL');
+      kill();
       await gone;
     },
   };
 }
+
+/** @returns what ends the server and all that it started; it is also done when this process ends, or is told to */
+function endWithUs(server: ChildProcess): () => void {
+  const kill = () => {
+    process.off('exit', kill);
+    for (const signal of signals) process.off(signal, endNow);
+    try {
+      if (server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
+    } catch (error) {
+      // There is no such group any more.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  };
+  const endNow = () => {
+    kill();
+    process.exit(130);
+  };
+  process.once('exit', kill);
+  for (const signal of signals) process.once(signal, endNow);
+  return kill;
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** The project's own Node first: functions run on it. */
 const path = (root: string) => ({
@@ -131,7 +156,6 @@ async function waitUntilUp(server: ChildProcess, endpoint: string, log: string):
     );
   while (!(await up())) {
     if (server.exitCode !== null || Date.now() > deadline) {
-      server.kill('SIGKILL');
       const got = server.exitCode === null ? 'silence for two minutes' : `exit status ${server.exitCode}`;
       throw new CommandError('stand-in', 'environment', `LocalStack: expected it to start, got ${got}; see ${log}`);
     }

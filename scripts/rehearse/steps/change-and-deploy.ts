@@ -6,7 +6,8 @@ import { schemaKey } from '../../../lambda/reconcile/stored-schemas.ts';
 import { checkPretended, readPretended } from '../pretended.ts';
 import type { Rehearsal, Step } from '../rehearsal.ts';
 import { runCdk } from '../run-cdk.ts';
-import { settle } from '../settle.ts';
+import { settleRaw } from '../settle.ts';
+import { abortRun } from './abort-run.ts';
 import { cdkFailure, stacksWithoutChange } from './cdk-failure.ts';
 
 const dataset = 'rehearsed_visits';
@@ -91,16 +92,17 @@ async function checkUsed(rehearsal: Rehearsal, schemaText: string): Promise<stri
   const { buckets } = rehearsal;
   const key = `${dataset}/2026-11.csv`;
   await buckets.processed.write(schemaKey(dataset), new TextEncoder().encode(schemaText));
-  await buckets.raw.write(
-    key,
-    new TextEncoder().encode('Day,Visits\n2026-11-01,12\n2026-11-02,twelve\n2026-11-03,9\n'),
-  );
-  const left = await settle(rehearsal, 300);
-  const rows = (await readManifest(buckets.processed, key))?.manifest;
+  const rows = 'Day,Visits\n2026-11-01,12\n2026-11-02,twelve\n2026-11-03,9\n';
+  await buckets.raw.write(key, new TextEncoder().encode(rows));
+  const left = await settleRaw(rehearsal, 120);
+  const manifest = (await readManifest(buckets.processed, key))?.manifest;
   return [
-    ...(left === undefined ? [] : [`expected nothing left to do after 300 s, got ${left}`]),
-    ...(rows?.rowsClean === 2 && rows.rowsQuarantined === 1
+    ...(left === 0 ? [] : [`expected every event dealt with after 120 s, got ${left} left`]),
+    ...(manifest?.rowsClean === 2 && manifest.rowsQuarantined === 1
       ? []
-      : [`${key}: expected 2 rows clean and 1 quarantined, got ${rows?.rowsClean} and ${rows?.rowsQuarantined}`]),
+      : [
+          `${key}: expected 2 rows clean and 1 quarantined, got ${manifest?.rowsClean} and ${manifest?.rowsQuarantined}`,
+        ]),
+    ...(await abortRun(rehearsal)),
   ];
 }
