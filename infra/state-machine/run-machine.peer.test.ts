@@ -10,9 +10,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStarter } from '../../lambda/pipeline/create-starter.ts';
 import { dynamoLedger } from '../../lambda/pipeline/dynamo-ledger.ts';
-import { type RunRecord, recordKey } from '../../lambda/pipeline/run-record.ts';
+import { type RunRecord, recordKey, type TableOutcome } from '../../lambda/pipeline/run-record.ts';
 import { sfnExecutions } from '../../lambda/pipeline/sfn-executions.ts';
 import { defineMachine } from './define-machine.ts';
+import { placeOf } from './substitutions.ts';
 import { branches, secretOfTheJob } from './testing/branches.ts';
 import { hurried, named } from './testing/small-stack.ts';
 import { place, type SmallStack, startSmallStack } from './testing/start-small-stack.ts';
@@ -24,6 +25,7 @@ const machines = {
   mocked: hurried(defineMachine({ ...options, refresh: true, discover: true })),
   real: JSON.stringify(defineMachine(options)),
   waits: JSON.stringify(defineMachine({ ...options, settle: 100 })),
+  'no-job': JSON.stringify(defineMachine(options)).replace(placeOf('TransformJob'), 'missing'),
   'waits-too-long': JSON.stringify(defineMachine({ ...options, settle: 100, runTimeout: 2 })),
 };
 
@@ -95,9 +97,9 @@ describe.skipIf(reason !== undefined)(`the machine in LocalStack (${reason ?? 's
   });
 
   describe('with its lease', () => {
+    let runs = 0;
     /** `start-run` as it is in AWS, but for how its events arrive. */
     function starter(machine: keyof typeof machines) {
-      let runs = 0;
       const executions = sfnExecutions(stack.states, arn('stateMachine', machine));
       const ledger = dynamoLedger(stack.database, named.table);
       const surroundings = { ledger, executions, now: () => Date.now(), nameRun: () => `${machine}-${++runs}` };
@@ -118,12 +120,8 @@ describe.skipIf(reason !== undefined)(`the machine in LocalStack (${reason ?? 's
       }
       return undefined;
     }
-    async function leaveRecord(run: string): Promise<void> {
-      const record: RunRecord = {
-        format: 1,
-        run,
-        tables: [{ table: 'a', outcome: 'published', rows: 1, findings: [] }],
-      };
+    async function leaveRecord(run: string, outcome: TableOutcome = 'published'): Promise<void> {
+      const record: RunRecord = { format: 1, run, tables: [{ table: 'a', outcome, rows: 1, findings: [] }] };
       const Body = JSON.stringify(record);
       await stack.s3.send(new PutObjectCommand({ Bucket: named.final, Key: recordKey(run), Body }));
     }
@@ -150,6 +148,7 @@ describe.skipIf(reason !== undefined)(`the machine in LocalStack (${reason ?? 's
     it.each([
       ['aborted', 'waits'],
       ['timed out', 'waits-too-long'],
+      ['failed, without a job to start,', 'no-job'],
     ] as const)('a run that is %s frees it, and is owed', async (_, machine) => {
       const { start, ledger, executions } = starter(machine);
       const answer = await start({ do: 'request', atOnce: true });
@@ -157,12 +156,27 @@ describe.skipIf(reason !== undefined)(`the machine in LocalStack (${reason ?? 's
       expect(await executions.statusOf(run)).toBe('running');
       const executionArn = `${arn('execution', machine)}:${run}`;
       if (machine === 'waits') await stack.states.send(new StopExecutionCommand({ executionArn }));
-      expect(await endOf(executionArn)).toMatchObject({ status: machine === 'waits' ? 'ABORTED' : 'TIMED_OUT' });
+      const statuses = { waits: 'ABORTED', 'waits-too-long': 'TIMED_OUT', 'no-job': 'FAILED' };
+      expect(await endOf(executionArn)).toMatchObject({ status: statuses[machine] });
       expect(await executions.statusOf(run)).toBe('ended');
       expect((await ledger.read()).lease?.run).toBe(run);
       expect(await start(await heardEnd(run))).toEqual({ came: { what: 'too-soon' } });
       const { requested, done, lease } = await ledger.read();
       expect({ owed: requested - done > 0, lease }).toEqual({ owed: true, lease: undefined });
+    });
+
+    it('a table that is refused fails the run, which is not tried again with the same input', async () => {
+      const { start, ledger } = starter('real');
+      const { came } = await start({ do: 'request', atOnce: true });
+      const run = 'run' in came ? came.run : '';
+      await leaveRecord(run, 'refused');
+      expect(await endOf(`${arn('execution', 'real')}:${run}`)).toMatchObject({
+        status: 'FAILED',
+        error: 'TableRefused',
+      });
+      expect(await start(await heardEnd(run))).toEqual({ came: { what: 'nothing-owed' } });
+      expect(await ledger.read()).toMatchObject({ failures: 0 });
+      expect((await ledger.read()).lease).toBeUndefined();
     });
 
     it('the same execution is started once, and asked for in vain when there never was one', async () => {
