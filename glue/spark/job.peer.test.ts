@@ -7,6 +7,7 @@ import { ensurePythonEnv } from '../../scripts/python-env/python-env.ts';
 import { ensureJar } from '../../scripts/python-env/spark-jars.ts';
 import { describeContractChanges } from './testing/describe-contract-changes.ts';
 import { describeFindings } from './testing/describe-findings.ts';
+import { describeKills } from './testing/describe-kills.ts';
 import { describeParity } from './testing/describe-parity.ts';
 import { describePublishing } from './testing/describe-publishing.ts';
 import { describeRules } from './testing/describe-rules.ts';
@@ -40,6 +41,7 @@ describe.skipIf(reason !== undefined)(`the job on PySpark and Iceberg (${reason 
   describeSources(() => host);
   describePublishing(() => host);
   describeContractChanges(() => host);
+  describeKills(() => host);
   describeUpkeep(() => host);
   describeRules(() => host);
   describeFindings(() => host);

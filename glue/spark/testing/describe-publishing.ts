@@ -138,19 +138,21 @@ export function describePublishing(host: () => JobHost): void {
     });
 
     test('what a killed run left is swept, a day later', async () => {
+      const before = await versions('all_orders');
       await host().sql('ALTER TABLE lake.publishing.all_orders CREATE BRANCH sluice_killed');
       await host().sql('INSERT INTO lake.publishing.all_orders.branch_sluice_killed VALUES (1, 9, 0)');
       await run();
       expect((await host().table('lake.publishing.all_orders'))?.branches).toEqual(['sluice_killed']);
       await run({ now: new Date(Date.now() + 3 * 86_400_000).toISOString().replace('Z', '+00:00') });
       expect((await host().table('lake.publishing.all_orders'))?.branches).toEqual([]);
-      expect(await versions('all_orders')).toEqual([['7', '7', '5']]);
+      expect(await versions('all_orders')).toEqual(before);
     });
 
     test("somebody else's rows in a table are replaced by the next run", async () => {
+      const before = await versions('all_orders');
       await host().sql('INSERT INTO lake.publishing.all_orders VALUES (2000, 6, 0)');
       expect(outcomes(await run())['all_orders']).toBe('published');
-      expect(await versions('all_orders')).toEqual([['7', '7', '5']]);
+      expect(await versions('all_orders')).toEqual(before);
     });
   });
 }

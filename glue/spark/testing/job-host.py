@@ -2,6 +2,7 @@
 
 In, one of:
   {"run": NAME, "files": DIR, "processed": DIR, "final": DIR, "database": NAME, "keep_days": N, "now": ISO or absent}
+    and "die_at": N                       as if it were killed at its Nth change of catalog or bucket: {"steps": N} if it got so far
   {"database": NAME}                      make it
   {"sql": TEXT}                           rows, values as text
   {"table": "lake.DATABASE.NAME"}         columns, partitions, files, branches, snapshots of what the catalog has
@@ -16,6 +17,8 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +27,7 @@ out = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)  # Spark's own words must not mix with the answers.
 
 from pyspark.sql import SparkSession  # noqa: E402
+from pyspark.sql.readwriter import DataFrameWriterV2  # noqa: E402
 
 from sluice_tables.bucket import FolderBucket  # noqa: E402
 from sluice_tables.finding import Place  # noqa: E402
@@ -105,6 +109,37 @@ def before_publishing(sql: str) -> None:
     IcebergTable.publish = publish
 
 
+class Killed(BaseException):
+    """No `except Exception` of the job's catches it, and what it does on its way out is killed too."""
+
+
+@contextmanager
+def dying_at(nth: float) -> Iterator[list[int]]:
+    """From its nth change on, nothing that the job does to catalog or bucket happens."""
+    steps = [0]
+    places = [(IcebergTable, "_run"), (DataFrameWriterV2, "overwrite"), (FolderBucket, "write")]
+    plain = [(owner, name, getattr(owner, name)) for owner, name in places]
+
+    def counted(act: Callable) -> Callable:
+        def step(*given: object) -> object:
+            steps[0] += 1
+            if steps[0] >= nth:
+                raise Killed
+            return act(*given)
+
+        return step
+
+    for owner, name, act in plain:
+        setattr(owner, name, counted(act))
+    try:
+        yield steps
+    except Killed:
+        pass
+    finally:
+        for owner, name, act in plain:
+            setattr(owner, name, act)
+
+
 def run(request: dict) -> dict:
     at = request.get("now")
     told: list[str] = []
@@ -118,7 +153,10 @@ def run(request: dict) -> dict:
         now=lambda: datetime.now(UTC) if at is None else datetime.fromisoformat(at),
         tell=told.append,
     )
-    return {"record": run_tables(spark, options).to_json(), "told": told}
+    record = None
+    with dying_at(request.get("die_at", float("inf"))) as steps:
+        record = run_tables(spark, options).to_json()
+    return {"record": record, "told": told, "steps": steps[0]}
 
 
 def describe(path: str) -> dict:

@@ -74,6 +74,8 @@ export interface JobHost {
   /** The folder of the databases' folders. */
   readonly warehouse: string;
   run(run: JobRun): Promise<RunRecord>;
+  /** A run that is killed at its nth change of the catalog or the bucket. @returns changes begun, of a run that got to its end all of them */
+  runKilledAt(run: JobRun, nth?: number): Promise<number>;
   makeDatabase(name: string): Promise<void>;
   /** @returns undefined where there is no such table */
   table(path: string): Promise<CatalogTable | undefined>;
@@ -133,6 +135,8 @@ export async function startJobHost({ python, javaHome, jar, warehouse }: JobHost
     version: String(ready),
     warehouse,
     run: async (run) => (await ask<{ record: RunRecord }>(run)).record,
+    runKilledAt: async (run, nth) =>
+      (await ask<{ steps: number }>({ ...run, ...(nth === undefined ? {} : { die_at: nth }) })).steps,
     makeDatabase: async (database) => void (await ask({ database })),
     table: async (table) => {
       const answer = await ask<CatalogTable | { exists: false }>({ table });
