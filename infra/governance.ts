@@ -23,8 +23,16 @@ type Grant = { readonly to: string; readonly id: string } & (
   | { readonly location: string; readonly may: readonly string[] }
 );
 
+/** `sluice catalog` makes tables and columns. Being an admin lets it grant, not create. */
+const publisherGrants = ({ names }: Lake): Grant[] => [
+  { id: 'data-database', to: names.roleArn('data'), database: 'final', may: ['CREATE_TABLE', 'DESCRIBE'] },
+  { id: 'data-tables', to: names.roleArn('data'), database: 'final', tables: true, may: ['ALTER', 'DESCRIBE'] },
+  { id: 'data-location', to: names.roleArn('data'), location: names.bucketArn('final'), may: ['DATA_LOCATION_ACCESS'] },
+];
+
 /** Grants of databases and of the location. Those of final tables, by column and row, are `sluice catalog`'s: they need tables that exist. */
-function grantsOf({ names, environment }: Lake): Grant[] {
+function grantsOf(lake: Lake): Grant[] {
+  const { names, environment } = lake;
   const audiences = Object.keys(environment.audiences).map((audience): RoleUse => `reader-${audience}`);
   const readers: RoleUse[] = environment.once.quickSight === 'import' ? [...audiences, 'quicksight'] : audiences;
   return [
@@ -50,6 +58,7 @@ function grantsOf({ names, environment }: Lake): Grant[] {
       tables: true,
       may: ['ALTER', 'DROP', 'DESCRIBE'],
     },
+    ...(environment.once.githubProvider === 'skip' ? [] : publisherGrants(lake)),
     ...readers.map(
       (reader): Grant => ({
         id: `${reader}-database`,

@@ -158,9 +158,15 @@ describe('who may touch objects', () => {
     ['data', 's3:PutObject', 'raw', true],
     ['data', 's3:GetObject', 'quarantine', false],
     ['data', 's3:PutObject', 'final', false],
+    ['data', 's3:GetObject', 'final', false],
   ] as const)('%s: %s in %s: %s', (role, action, bucket, expected) => {
     expect(roles.has(`${names.prefix}-${role}`)).toBe(true);
     expect(may(role, action, object(bucket, 'orders/2026-10.csv'))).toBe(expected);
+  });
+
+  it('who publishes writes the metadata of tables, and no row', () => {
+    expect(may('data', 's3:PutObject', object('final', 'sales_daily/metadata/00000.metadata.json'))).toBe(true);
+    expect(may('data', 's3:GetObject', object('final', 'sales_daily/data/00000.parquet'))).toBe(false);
   });
 
   it('an audience keeps its answers apart from the other', () => {

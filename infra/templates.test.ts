@@ -121,6 +121,9 @@ describe('governance', () => {
       [
         "sluice-rehearsal-crawler: ALTER, DROP, DESCRIBE on every table of sluice_rehearsal_discovered",
         "sluice-rehearsal-crawler: CREATE_TABLE, DESCRIBE on sluice_rehearsal_discovered",
+        "sluice-rehearsal-data: ALTER, DESCRIBE on every table of sluice_rehearsal_final",
+        "sluice-rehearsal-data: CREATE_TABLE, DESCRIBE on sluice_rehearsal_final",
+        "sluice-rehearsal-data: DATA_LOCATION_ACCESS on csv-final-data-rehearsal-123456789012-us-east-1",
         "sluice-rehearsal-quicksight: DESCRIBE on sluice_rehearsal_final",
         "sluice-rehearsal-reader-analysts: DESCRIBE on sluice_rehearsal_final",
         "sluice-rehearsal-reader-privacy: DESCRIBE on sluice_rehearsal_final",

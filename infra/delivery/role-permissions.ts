@@ -72,6 +72,12 @@ export function dataMay(lake: Lake): Allowed {
         },
       },
     },
+    // Glue writes an Iceberg table's first metadata as whoever creates it. Rows are elsewhere.
+    WriteTableMetadata: {
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: [`${names.bucketArn('final')}/*/metadata/*`],
+      because: because.objects,
+    },
     ShapeFinalTables: {
       actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:CreateTable', 'glue:UpdateTable'],
       resources: catalogArns(names, 'final'),

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { Stack } from 'aws-cdk-lib';
@@ -17,6 +17,19 @@ const run = promisify(execFile);
 const env = await ensurePythonEnv(repository);
 if (env.reason !== undefined && process.env['CI']) {
   it('has its peer', () => expect.fail(env.reason));
+}
+
+/** CDK's function names its role twice, as an attribute and as a dependency (W3005). */
+async function lint(files: readonly string[], cwd: string): Promise<string> {
+  if (env.reason !== undefined) return env.reason;
+  const linter = join(dirname(env.python), 'cfn-lint');
+  const args = ['--format', 'parseable', '--ignore-checks', 'W3005', '--template', ...files];
+  // It exits with 2 to 14 when it finds something; anything else is not its judgement.
+  const linted = await run(linter, args, { cwd }).catch((error: { code: unknown; stdout: string }) => {
+    if (Number(error.code) >= 2 && Number(error.code) <= 14) return error;
+    throw error;
+  });
+  return linted.stdout;
 }
 
 describe('the app, synthesised by the command that people run, without an account', () => {
@@ -47,14 +60,11 @@ describe('the app, synthesised by the command that people run, without an accoun
     async () => {
       const files = (await readdir(folder)).filter((name) => name.endsWith('.template.json'));
       expect(files.length).toBeGreaterThanOrEqual(3);
-      const python = env.reason === undefined ? env.python : '';
-      const linted = run(python, ['-m', 'cfnlint', '--format', 'parseable', ...files], { cwd: folder });
-      await expect(
-        linted.then(
-          ({ stdout }) => stdout,
-          (error: { stdout: string }) => error.stdout,
-        ),
-      ).resolves.toBe('');
+      expect(await lint(files, folder)).toBe('');
+      // And it does look: a bucket's name is no number of days.
+      const wrong = { Resources: { B: { Type: 'AWS::S3::Bucket', Properties: { LifecycleConfiguration: 7 } } } };
+      await writeFile(join(folder, 'wrong.json'), JSON.stringify(wrong));
+      expect(await lint(['wrong.json'], folder)).toContain('E3012');
     },
   );
 });

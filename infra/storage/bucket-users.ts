@@ -16,6 +16,10 @@ export const bucketUsers: Readonly<Record<GuardedBucket, BucketUsers>> = {
     read: ['clean', 'transform', 'crawler', 'data', 'stewards'],
     write: ['clean', 'data', 'stewards'],
   },
-  final: { read: ['transform', 'run-step', 'lake-formation', 'stewards'], write: ['transform', 'stewards'] },
+  /** The role that publishes writes the metadata of tables: its policy allows it nothing else here. */
+  final: {
+    read: ['transform', 'run-step', 'lake-formation', 'data', 'stewards'],
+    write: ['transform', 'data', 'stewards'],
+  },
   quarantine: { read: ['stewards'], write: ['clean', 'stewards'] },
 };
