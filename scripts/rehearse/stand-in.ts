@@ -27,6 +27,14 @@ export interface Place {
 
 const room = import.meta.dirname;
 
+/** The Python with LocalStack, made if there is none; or why it could not be made. */
+export const ensureStandIn = (root: string) =>
+  ensureVenv({
+    requirements: join(room, 'requirements.txt'),
+    home: join(root, '.venv-rehearse'),
+    probe: 'import localstack.constants; print(localstack.constants.VERSION)',
+  });
+
 /**
  * Starts LocalStack, in a `.venv-rehearse` that is made once.
  * @param root the repository
@@ -42,11 +50,7 @@ export async function startStandIn(
   more: Readonly<Record<string, string>> = {},
   job?: JobSettings,
 ): Promise<StandIn> {
-  const venv = await ensureVenv({
-    requirements: join(room, 'requirements.txt'),
-    home: join(root, '.venv-rehearse'),
-    probe: 'import localstack.constants; print(localstack.constants.VERSION)',
-  });
+  const venv = await ensureStandIn(root);
   if (venv.reason !== undefined) throw new CommandError('stand-in', 'environment', venv.reason);
   const address = `127.0.0.1:${await freePort()}`;
   const endpoint = `http://${address}`;
@@ -117,7 +121,7 @@ const path = (root: string) => ({
 function settings(address: string, { account, region }: Place): Record<string, string> {
   return {
     ...{ GATEWAY_LISTEN: address, LOCALSTACK_HOST: address, DNS_ADDRESS: '0', SQS_ENDPOINT_STRATEGY: 'path' },
-    ...{ SKIP_SSL_CERT_DOWNLOAD: '1', DISABLE_EVENTS: '1', EAGER_SERVICE_LOADING: '0' },
+    ...{ SKIP_SSL_CERT_DOWNLOAD: '1', DISABLE_EVENTS: '1', EAGER_SERVICE_LOADING: '0', LS_LOG: 'warn' },
     ...{ LAMBDA_RUNTIME_EXECUTOR: 'node', PROVIDER_OVERRIDE_DYNAMODB: 'moto' },
     ...{ LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC: '0.02' },
     ...{ LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC: '0.5' },
