@@ -26,6 +26,10 @@ Exit codes: 0 done, 1 a contract or schema is wrong, or a column's type would ha
 
 const root = join(import.meta.dirname, '..', '..');
 
+/** An answer of AWS, no credentials to ask it with, or no way to it. */
+const isFromAws = (error: Error): boolean =>
+  '$metadata' in error || error.name === 'CredentialsProviderError' || ('code' in error && 'syscall' in error);
+
 /** `sluice catalog`. @throws CommandError for wrong use, and for what AWS refuses */
 export async function main(args: readonly string[], effects: Effects): Promise<number> {
   const { values } = parseArguments('catalog', args, {
@@ -37,7 +41,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const { region } = environment;
   const clients = { glue: new GlueClient({ region }), lakeFormation: new LakeFormationClient({ region }) };
   const made = await catalog({ root, environment, planOnly: values.plan, ...clients }).catch((cause: unknown) => {
-    if (!(cause instanceof Error && '$metadata' in cause)) throw cause;
+    if (!(cause instanceof Error && isFromAws(cause))) throw cause;
     const message = `sluice catalog: expected AWS to allow it in ${environment.account} ${region}, got ${cause.name}; take the role ${environment.name}-data, and deploy first`;
     throw new CommandError('aws-refused', 'environment', message, { cause });
   });

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { findEnvironment } from '../cli/find-environment.ts';
@@ -36,7 +36,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const uploads = Number(values.uploads);
   if (!Number.isSafeInteger(uploads) || uploads < 0)
     throw usageError('rehearse', '--uploads COUNT', `"${values.uploads}"`);
-  const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'sluice-rehearse-'));
+  const folder = makeFolder(values.keep, effects.cwd);
   const progress = createProgress(effects);
   try {
     const report = await rehearse({
@@ -51,6 +51,14 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function makeFolder(keep: string | undefined, cwd: string): string {
+  if (keep === undefined) return mkdtempSync(join(tmpdir(), 'sluice-rehearse-'));
+  const folder = resolve(cwd, keep);
+  mkdirSync(folder, { recursive: true });
+  if (readdirSync(folder).length > 0) throw usageError('rehearse', '--keep with an empty folder', `"${keep}"`);
+  return folder;
 }
 
 function chooseEnvironment(name: string) {
