@@ -19,6 +19,15 @@ if (env.reason !== undefined && process.env['CI']) {
   it('has its peer', () => expect.fail(env.reason));
 }
 
+/** Has each process of Node say how long it kept a processor busy: what else runs on this machine does not count. */
+const processorSeconds = `
+import { appendFileSync } from 'node:fs';
+process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  appendFileSync(process.env.SECONDS_FILE, (user + system) / 1e6 + '\\n');
+});
+`;
+
 /** CDK's function names its role twice, as an attribute and as a dependency (W3005). */
 async function lint(files: readonly string[], cwd: string): Promise<string> {
   if (env.reason !== undefined) return env.reason;
@@ -34,29 +43,29 @@ async function lint(files: readonly string[], cwd: string): Promise<string> {
 
 describe('the app, synthesised by the command that people run, without an account', () => {
   let folder: string;
-  const most = 15;
-  let seconds = Number.POSITIVE_INFINITY;
+  let seconds = 0;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sluice-cdk-out-'));
+    const meter = join(folder, 'meter.mjs');
+    await writeFile(meter, processorSeconds);
     const cdk = join(repository, 'node_modules', 'aws-cdk', 'bin', 'cdk');
     const env = {
       PATH: `${join(repository, 'node_modules', '.bin')}:${process.env['PATH']}`,
       HOME: folder,
       CI: 'true',
+      NODE_OPTIONS: `--import=${meter}`,
+      SECONDS_FILE: join(folder, 'seconds'),
     };
-    // The best of three: what else runs on this machine only ever adds.
-    for (let tries = 0; tries < 3 && seconds >= most; tries++) {
-      const started = performance.now();
-      await run(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '-o', folder], { cwd: repository, env });
-      seconds = Math.min(seconds, (performance.now() - started) / 1000);
-    }
+    await run(process.execPath, [cdk, 'synth', '--quiet', '--no-notices', '-o', folder], { cwd: repository, env });
+    for (const line of (await readFile(join(folder, 'seconds'), 'utf8')).trim().split('\n')) seconds += Number(line);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('takes less than 15 seconds, with cdk-nag and CDK’s own rules, which find nothing', async () => {
+  it('takes less than 15 seconds of a processor, with cdk-nag and CDK’s own rules, which find nothing', async () => {
     const report: unknown = JSON.parse(await readFile(join(folder, 'validation-report.json'), 'utf8'));
     expect(report).toMatchObject({ pluginReports: [] });
-    expect(seconds).toBeLessThan(most);
+    expect(seconds).toBeGreaterThan(1);
+    expect(seconds).toBeLessThan(15);
   });
 
   it.skipIf(env.reason !== undefined)(
