@@ -48,7 +48,20 @@ module.exports = {
       name: 'infra-bundles-by-path',
       severity: 'error',
       from: { path: '^(lambda|glue|scripts)/' },
-      to: { path: '^infra/' },
+      to: { path: '^infra/', pathNot: '^infra/(environments|names)/' },
+    },
+    {
+      name: 'names-and-environments-need-no-cdk',
+      comment: 'Commands ask infra/names and infra/environments what stacks made; they must not load the CDK for it.',
+      severity: 'error',
+      from: { path: '^infra/(environments|names)/', pathNot: tests },
+      to: { path: '^(scripts|glue)/|node_modules/(aws-cdk-lib|constructs|cdk-nag)' },
+    },
+    {
+      name: 'infra-imports-no-command',
+      severity: 'error',
+      from: { path: '^infra/', pathNot: tests },
+      to: { path: '^(scripts|dashboards|datasets)/' },
     },
     {
       name: 'product-code-imports-no-test',

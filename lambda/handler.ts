@@ -3,7 +3,7 @@ import type { Handle, Handled } from './handler/create-handler.ts';
 import { type RemainingTime, startDeadline } from './handler/deadline.ts';
 import type { InvocationContext, Powertools } from './handler/powertools.ts';
 import type { Reconciled } from './reconcile/reconcile-key.ts';
-import { ConfigurationError, readToken } from './reconcile/token.ts';
+import { ConfigurationError, readToken, type Token } from './reconcile/token.ts';
 
 /** What Lambda tells of an invocation, as far as it is used here. */
 export interface LambdaContext extends RemainingTime, InvocationContext {}
@@ -26,6 +26,24 @@ function bucketName(variable: string): string {
   throw new ConfigurationError(`environment: expected ${variable}, the name of a bucket, got none; set it`);
 }
 
+/** @returns undefined when nothing is said: then the deadline alone ends a file */
+function readMostBytes(text = ''): number | undefined {
+  if (text === '') return undefined;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new ConfigurationError(`environment: expected MOST_BYTES, a number of bytes, got "${text}"; correct it`);
+}
+
+/** The key in the environment, or in the secret that `TOKEN_SECRET` names: a function's settings are open to more people than its data. */
+async function tokenOf(env: NodeJS.ProcessEnv): Promise<Token> {
+  const secret = env['TOKEN_SECRET'] ?? '';
+  if (secret === '') return readToken(env);
+  const [{ readTokenSecret }, { SecretsManager }] = await Promise.all([
+    import('./handler/token-secret.ts'),
+    import('@aws-sdk/client-secrets-manager'),
+  ]);
+  return readTokenSecret(secret, new SecretsManager({}));
+}
+
 /** What only AWS needs is loaded here, so that nobody else waits for it. */
 async function createFromEnvironment(): Promise<Warm> {
   const [{ createHandler }, { createPowertools }, { S3Store }, { createS3Client }, { storedSchemas }] =
@@ -36,15 +54,16 @@ async function createFromEnvironment(): Promise<Warm> {
       import('./store/s3-client.ts'),
       import('./reconcile/stored-schemas.ts'),
     ]);
-  const token = readToken(process.env);
+  const token = await tokenOf(process.env);
   const rawBucket = bucketName('RAW_BUCKET');
+  const mostBytes = readMostBytes(process.env['MOST_BYTES']);
   const client = createS3Client();
   const raw = new S3Store(rawBucket, client);
   const processed = new S3Store(bucketName('PROCESSED_BUCKET'), client);
   const quarantine = new S3Store(bucketName('QUARANTINE_BUCKET'), client);
   const powertools = createPowertools();
   const surroundings = {
-    ...{ raw, processed, quarantine, token },
+    ...{ raw, processed, quarantine, token, mostBytes },
     schemaOf: storedSchemas(processed),
     now: () => new Date(),
   };

@@ -12,9 +12,10 @@ async function runCase(folder: string, chunks?: readonly number[]): Promise<Clea
   const input = readdirSync(folder).find((name) => name.startsWith('input.'));
   if (input === undefined) throw new Error(`${folder} has no input`);
   const limits = join(folder, 'limits.json');
+  const { mostBytes, ...others } = existsSync(limits) ? JSON.parse(readFileSync(limits, 'utf8')) : {};
   return runClean(readFileSync(join(folder, input)), schemaOf(readFileSync(join(folder, 'schema.json'), 'utf8')), {
     file: `orders/${input}`,
-    ...(existsSync(limits) ? { limits: JSON.parse(readFileSync(limits, 'utf8')) } : {}),
+    ...{ limits: others, mostBytes },
     ...(chunks === undefined ? {} : { chunks }),
   });
 }

@@ -10,7 +10,7 @@ import { takeHead } from './decode/take-head.ts';
 import { engineVersion } from './engine-version.ts';
 import { createFileReading, type FileReading } from './file-reading.ts';
 import type { FileReport } from './file-report.ts';
-import { emptyFile, encodingAssumed, tooManyRejects } from './findings.ts';
+import { emptyFile, encodingAssumed, fileTooLarge, tooManyRejects } from './findings.ts';
 import { TextFeed } from './frame/text-feed.ts';
 import { TextWindow } from './frame/text-window.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -123,7 +123,11 @@ export async function cleanFile(input: CleanInput, sinks: CleanSinks): Promise<C
   const log = createFileLog(input.file);
   const output = new FileOutput(input, sinks);
   await output.begin();
-  const report = await readFile(input, limits, log, output);
+  const { size = 0, mostBytes = Number.POSITIVE_INFINITY } = input;
+  if (size > mostBytes) log.findings.push(fileTooLarge({ file: input.file }, size, mostBytes));
+  const report = isRefused(log)
+    ? reportOf(undefined, input, log, output, unknownEncoding)
+    : await readFile(input, limits, log, output);
   output.writeFindings(log.findings);
   await output.flush();
   const { status, findings, rowsIn, rowsClean, rowsQuarantined, reasons } = report;

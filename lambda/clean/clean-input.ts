@@ -12,6 +12,10 @@ export interface CleanInput {
    */
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly schema: DatasetSchema;
+  /** How many bytes there will be, where that is known. */
+  readonly size?: number | undefined;
+  /** Most bytes that can be cleaned in the time that there is: a larger `size` is refused without reading. */
+  readonly mostBytes?: number | undefined;
   /** Key of the HMAC behind `"sensitive": "tokenise"`, and the name that a manifest records for it. */
   readonly token: { readonly id: string; readonly key: Uint8Array };
   readonly limits?: Partial<Limits> | undefined;

@@ -16,6 +16,7 @@ export interface Fault extends Wording {
 
 const fileWording = {
   'empty-file': 'error',
+  'file-too-large': 'error',
   'binary-file': 'error',
   'encoding-mismatch': 'error',
   'encoding-assumed': 'warn',
@@ -111,6 +112,13 @@ export const emptyFile = (place: Place): CleanFinding =>
     expected: 'at least a header or a record',
     got: 'nothing',
     fix: 'remove the file, or write its header',
+  });
+/** @param most bytes that whoever cleans can finish in its time */
+export const fileTooLarge = (place: Place, size: number, most: number): CleanFinding =>
+  file('file-too-large', place, {
+    expected: `at most ${most} bytes, which can be cleaned in the time that there is`,
+    got: `${size}`,
+    fix: `split it between records into ${count(Math.ceil(size / most) + 1, 'file')} that each begin with the header, and send those`,
   });
 export const binaryFile = (place: Place, kind: string, fix = 'export it as CSV or JSON'): CleanFinding =>
   file('binary-file', place, { expected: 'text', got: kind, fix });

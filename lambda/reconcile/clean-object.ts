@@ -52,7 +52,7 @@ const cutShort = (file: string, read: number, size: number): StoreError =>
 /** Runs the engine into the three outputs; when anything fails, none of them stays half open. */
 async function runEngine(job: Job, writers: Writers, surroundings: Surroundings): Promise<Outputs> {
   const { file, object, schema } = job;
-  const { signal } = surroundings;
+  const { signal, mostBytes } = surroundings;
   let read = 0;
   async function* bytes(): AsyncGenerator<Uint8Array> {
     for await (const chunk of surroundings.raw.read(file, object.version, { signal })) {
@@ -66,9 +66,11 @@ async function runEngine(job: Job, writers: Writers, surroundings: Surroundings)
   // Loaded when there is something to clean: most starts find nothing changed.
   const cleanFile = surroundings.cleanFile ?? (await import('../clean/clean-file.ts')).cleanFile;
   const { clean, rejects, quarantine } = writers;
+  const { inflatedBytes = Number.POSITIVE_INFINITY } = schema.limits;
+  const limits = mostBytes === undefined ? {} : { inflatedBytes: Math.min(inflatedBytes, mostBytes) };
   try {
     const result = await cleanFile(
-      { file, bytes: bytes(), schema, token: surroundings.token },
+      { file, bytes: bytes(), size: object.size, mostBytes, schema, token: surroundings.token, limits },
       {
         clean: (chunk) => clean.sink(chunk),
         rejects: (chunk) => rejects.sink(chunk),

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly now: () => Date;
   /** Greatest size of a part in bytes. Default 128 MiB, so that Spark can share the work. */
   readonly partBytes?: number | undefined;
+  /** Most bytes of a raw object, and of what it inflates to, that can be cleaned before the deadline; larger ones are refused at once. */
+  readonly mostBytes?: number | undefined;
   /** Aborts when time is short: what is under way is given up as DeadlineError. */
   readonly signal?: AbortSignal | undefined;
   /** Default: lambda/clean's. */

@@ -17,6 +17,15 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
   ],
   ['sql', { summary: 'run Spark SQL over the lake or over a folder of files', load: () => import('../sql/main.ts') }],
   ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
+  ['catalog', { summary: 'make final tables and who may read them in AWS', load: () => import('../catalog/main.ts') }],
+  [
+    'rehearse',
+    {
+      summary: 'deploy, use, change and destroy the lake on a stand-in of AWS',
+      load: () => import('../rehearse/main.ts'),
+    },
+  ],
+  ['cost', { summary: 'work out what a month in AWS costs, by service', load: () => import('../cost/main.ts') }],
 ]);
 
 /** Text of `sluice --help`. */

@@ -24,12 +24,10 @@ interface LakeJson {
   readonly stale?: readonly string[];
 }
 
-/** Checks or builds the project in a folder of testdata: `lake.json`, `processed/<dataset>/<file>.csv`, `tables/<table>/…`. */
-export async function runFixture(
-  folder: string,
-): Promise<{ readonly findings: readonly Finding[]; readonly lake: LakeFixture }> {
+/** The project in a folder of testdata: `lake.json`, `processed/<dataset>/<file>.csv`, `tables/<table>/…`. */
+export async function openFixture(folder: string): Promise<LakeFixture> {
   const lake = await LakeFixture.create();
-  const json: LakeJson = JSON.parse(await readFile(join(folder, 'lake.json'), 'utf8'));
+  const json = await readLakeJson(folder);
   for (const [name, { columns, ...more }] of Object.entries(json.datasets)) lake.dataset(name, columns, more);
   await cp(join(folder, 'tables'), lake.room, { recursive: true });
   for (const name of Object.keys(json.datasets)) {
@@ -38,8 +36,21 @@ export async function runFixture(
       await lake.clean(name, file, await readFile(join(folder, 'processed', name, file), 'utf8'), { stale });
     }
   }
+  return lake;
+}
+
+/** Checks or builds such a project, as its `lake.json` says. */
+export async function runFixture(
+  folder: string,
+): Promise<{ readonly findings: readonly Finding[]; readonly lake: LakeFixture }> {
+  const lake = await openFixture(folder);
   const { room, processed, final, schemas, manifests } = lake;
   const options = { room, shown: 'glue/tables', processed, final, schemas, manifests, sql: sparkSql };
-  const { findings } = json.verb === 'build' ? await buildTables(options) : await checkTables(options);
+  const { verb } = await readLakeJson(folder);
+  const { findings } = verb === 'build' ? await buildTables(options) : await checkTables(options);
   return { findings, lake };
+}
+
+async function readLakeJson(folder: string): Promise<LakeJson> {
+  return JSON.parse(await readFile(join(folder, 'lake.json'), 'utf8'));
 }

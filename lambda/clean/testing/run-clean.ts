@@ -39,7 +39,13 @@ export async function* inChunks(bytes: Uint8Array, sizes: readonly number[]): As
 export async function runClean(
   bytes: Uint8Array | string,
   schema: DatasetSchema,
-  options: { limits?: Partial<Limits>; chunks?: readonly number[]; file?: string; fastest?: Tier } = {},
+  options: {
+    limits?: Partial<Limits>;
+    mostBytes?: number;
+    chunks?: readonly number[];
+    file?: string;
+    fastest?: Tier;
+  } = {},
 ): Promise<CleanRun> {
   const { limits, chunks = [65_536], file = 'orders/input.csv' } = options;
   const out = { clean: '', quarantine: '', rejects: '' };
@@ -51,6 +57,8 @@ export async function runClean(
     bytes: inChunks(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, chunks),
     schema,
     token: { id: 'test', key: Buffer.from('a key for tests') },
+    size: bytes.length,
+    mostBytes: options.mostBytes,
     limits,
     fastest: options.fastest,
   };

@@ -1,0 +1,1 @@
+"""Rows of processed: what manifests name, read, settled and typed."""

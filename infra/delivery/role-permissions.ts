@@ -1,0 +1,127 @@
+import { catalogArns } from '../glue-permissions.ts';
+import type { Lake } from '../lake.ts';
+import { qualifier } from '../names/names.ts';
+import { because } from '../roles/reasons.ts';
+import type { Allowed } from '../roles/role.ts';
+
+const stackArns = ({ names }: Lake) => [names.arn('cloudformation', `stack/${names.prefix}-*/*`)];
+const bootstrapVersion = ({ names }: Lake) => names.arn('ssm', `parameter/cdk-bootstrap/${qualifier}/version`);
+
+/** To say what a change would do: templates and the state of stacks. No bucket, no table, no secret. */
+export const planMay = (lake: Lake): Allowed => ({
+  CompareTemplates: {
+    actions: [
+      ...['cloudformation:GetTemplate', 'cloudformation:DescribeStacks', 'cloudformation:DescribeStackResources'],
+      ...[
+        'cloudformation:DescribeStackEvents',
+        'cloudformation:ListStackResources',
+        'cloudformation:GetTemplateSummary',
+      ],
+    ],
+    resources: stackArns(lake),
+    because: 'CloudFormation gives stacks an id when it makes them; their names are given.',
+  },
+  FindBootstrap: { actions: ['ssm:GetParameter'], resources: [bootstrapVersion(lake)] },
+});
+
+/** To deploy: CDK's own two roles do it, the one for stacks and the one for assets; what CloudFormation may do is in its policies. */
+export function deployMay({ names, environment }: Lake): Allowed {
+  const { account, region } = environment;
+  const cdkRole = (what: string) =>
+    `arn:${names.partition}:iam::${account}:role/cdk-${qualifier}-${what}-role-${account}-${region}`;
+  return {
+    TakeTheRolesOfCdk: { actions: ['sts:AssumeRole'], resources: [cdkRole('deploy'), cdkRole('file-publishing')] },
+  };
+}
+
+/** To move data and publish: raw, schemas, the catalog's final tables and their grants, dashboards. It can change no infrastructure. */
+export function dataMay(lake: Lake): Allowed {
+  const { names } = lake;
+  const quickSight = ['analysis', 'dashboard', 'dataset', 'datasource', 'theme'].map((kind) =>
+    names.arn('quicksight', `${kind}/*`),
+  );
+  return {
+    FindObjects: {
+      actions: ['s3:ListBucket', 's3:ListBucketVersions', 's3:GetBucketLocation'],
+      resources: [names.bucketArn('raw'), names.bucketArn('processed')],
+    },
+    MoveRaw: {
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      resources: [`${names.bucketArn('raw')}/*`],
+      because: because.objects,
+    },
+    PutSchemas: {
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      resources: [`${names.bucketArn('processed')}/_schemas/*`],
+      because: because.objects,
+    },
+    ReadManifests: {
+      actions: ['s3:GetObject'],
+      resources: [`${names.bucketArn('processed')}/_manifests/*`],
+      because: because.objects,
+    },
+    UseKeys: {
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [names.arn('kms', 'key/*')],
+      because:
+        'The keys are made by a later stack; their aliases are named in the condition, and their policies name this role.',
+      conditions: {
+        StringEquals: { 'kms:ViaService': `s3.${lake.environment.region}.amazonaws.com` },
+        'ForAnyValue:StringEquals': {
+          'kms:ResourceAliases': [`alias/${names.named('raw')}`, `alias/${names.named('lake')}`],
+        },
+      },
+    },
+    // Glue writes an Iceberg table's first metadata as whoever creates it. Rows are elsewhere.
+    WriteTableMetadata: {
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: [`${names.bucketArn('final')}/*/metadata/*`],
+      because: because.objects,
+    },
+    ShapeFinalTables: {
+      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:CreateTable', 'glue:UpdateTable'],
+      resources: catalogArns(names, 'final'),
+      because: because.tables,
+    },
+    GrantFinalTables: {
+      actions: [
+        ...['lakeformation:GetDataLakeSettings', 'lakeformation:PutDataLakeSettings', 'lakeformation:ListPermissions'],
+        ...['lakeformation:GrantPermissions', 'lakeformation:RevokePermissions', 'lakeformation:BatchGrantPermissions'],
+        ...[
+          'lakeformation:BatchRevokePermissions',
+          'lakeformation:ListDataCellsFilter',
+          'lakeformation:GetDataCellsFilter',
+        ],
+        ...[
+          'lakeformation:CreateDataCellsFilter',
+          'lakeformation:UpdateDataCellsFilter',
+          'lakeformation:DeleteDataCellsFilter',
+        ],
+      ],
+      resources: ['*'],
+      because: because.noResource,
+    },
+    AskForARun: {
+      actions: ['lambda:InvokeFunction'],
+      resources: [names.arn('lambda', `function:${names.named('start-run')}`)],
+    },
+    Publish: {
+      actions: [
+        ...['DescribeAnalysis', 'CreateAnalysis', 'UpdateAnalysis', 'UpdateAnalysisPermissions'],
+        ...['DescribeDashboard', 'CreateDashboard', 'UpdateDashboard', 'ListDashboardVersions'],
+        ...['UpdateDashboardPublishedVersion', 'UpdateDashboardPermissions', 'DescribeDashboardPermissions'],
+        ...['DescribeDataSet', 'CreateDataSet', 'UpdateDataSet', 'UpdateDataSetPermissions', 'ListDataSets'],
+        ...[
+          'DescribeDataSource',
+          'CreateDataSource',
+          'UpdateDataSource',
+          'UpdateDataSourcePermissions',
+          'PassDataSource',
+        ],
+        ...['PassDataSet', 'CreateIngestion', 'DescribeIngestion', 'ListIngestions', 'DescribeTheme', 'TagResource'],
+      ].map((action) => `quicksight:${action}`),
+      resources: [...quickSight, names.arn('quicksight', 'dataset/*/ingestion/*')],
+      because: because.dataSets,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { KeyUser } from './key-users.ts';
+
+/** Who may touch objects of a bucket. What IAM policies allow anybody else, the bucket denies. */
+export interface BucketUsers {
+  readonly read: readonly KeyUser[];
+  readonly write: readonly KeyUser[];
+}
+
+/** The buckets that hold data of people who are not all allowed to see it. */
+export type GuardedBucket = 'raw' | 'processed' | 'final' | 'quarantine';
+
+/** Keeps everybody from reading around Lake Formation: final is read by the job, by its role and by those who look after it. */
+export const bucketUsers: Readonly<Record<GuardedBucket, BucketUsers>> = {
+  raw: { read: ['clean', 'crawler', 'data', 'stewards'], write: ['upload', 'data', 'stewards'] },
+  processed: {
+    read: ['clean', 'transform', 'crawler', 'data', 'stewards'],
+    write: ['clean', 'data', 'stewards'],
+  },
+  /** The role that publishes writes the metadata of tables: its policy allows it nothing else here. */
+  final: {
+    read: ['transform', 'run-step', 'lake-formation', 'data', 'stewards'],
+    write: ['transform', 'data', 'stewards'],
+  },
+  quarantine: { read: ['stewards'], write: ['clean', 'stewards'] },
+};

@@ -1,0 +1,42 @@
+import process from 'node:process';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createRunStep, type StepResult } from './pipeline/create-run-step.ts';
+import { dynamoLedger } from './pipeline/dynamo-ledger.ts';
+import { logPipeline } from './pipeline/log-pipeline.ts';
+import { readSeconds, readText } from './pipeline/read-environment.ts';
+import { createS3Client } from './store/s3-client.ts';
+import { S3Store } from './store/s3-store.ts';
+
+type RunStep = ReturnType<typeof createRunStep>;
+
+/** QuickSight's client is the largest part of this bundle, and only some environments need it. */
+async function quickSightOf(env: NodeJS.ProcessEnv) {
+  const account = env['QUICKSIGHT_ACCOUNT'] ?? '';
+  if (account === '') return undefined;
+  const { quickSightDataSets } = await import('./pipeline/quick-sight-data-sets.ts');
+  const database = readText(env, 'FINAL_DATABASE', 'the catalog database of the final tables');
+  return { dataSets: quickSightDataSets(account), database };
+}
+
+async function createFromEnvironment(): Promise<RunStep> {
+  const { env } = process;
+  return createRunStep({
+    ledger: dynamoLedger(new DynamoDBClient({}), readText(env, 'RUNS_TABLE', 'the name of a DynamoDB table')),
+    final: new S3Store(readText(env, 'FINAL_BUCKET', 'the name of a bucket'), createS3Client()),
+    quickSight: await quickSightOf(env),
+    now: () => Date.now(),
+    runTimeout: readSeconds(env, 'RUN_TIMEOUT_SECONDS'),
+    tell: logPipeline(),
+  });
+}
+
+let warm: RunStep | undefined;
+
+/**
+ * Lambda's entry of the machine's steps that need code.
+ * @throws what `createRunStep`'s function throws, and ConfigurationError for an environment that lacks something
+ */
+export async function handler(event: unknown): Promise<StepResult> {
+  warm ??= await createFromEnvironment();
+  return warm(event);
+}

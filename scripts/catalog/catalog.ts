@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { GlueClient } from '@aws-sdk/client-glue';
+import type { LakeFormationClient } from '@aws-sdk/client-lakeformation';
+
+import { sparkSql } from '../../glue/duckdb/spark-sql/spark-sql.ts';
+
+import { loadTables } from '../../glue/duckdb/tables/load-tables.ts';
+import type { Environment } from '../../infra/environments/environment.ts';
+import { namesOf } from '../../infra/names/names.ts';
+import type { Finding } from '../../lambda/schema/finding.ts';
+import { listDatasets } from '../lake/list-datasets.ts';
+import { readDatasets } from '../lake/read-datasets.ts';
+import { applyAction } from './apply-catalog.ts';
+import { mayRead } from './may-read.ts';
+import { type CatalogPlan, planCatalog, wantedGrants } from './plan-catalog.ts';
+import { readGrants, readTables } from './read-catalog.ts';
+
+export interface CatalogOptions {
+  /** Absolute path of the repository. */
+  readonly root: string;
+  readonly environment: Environment;
+  readonly glue: GlueClient;
+  readonly lakeFormation: LakeFormationClient;
+  /** Only says what would be done. */
+  readonly planOnly: boolean;
+}
+
+/** Final tables, their columns and grants, as contracts and schemas say. @returns findings when the repository itself is wrong: then nothing is done */
+export async function catalog(
+  options: CatalogOptions,
+): Promise<CatalogPlan | { readonly findings: readonly Finding[] }> {
+  const { root, environment, glue, lakeFormation, planOnly } = options;
+  const { folders } = await listDatasets(join(root, 'datasets'));
+  const datasets = await readDatasets(root, folders);
+  const schemas = datasets.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
+  const room = { room: join(root, 'glue', 'tables'), shown: 'glue/tables' };
+  const loaded = await loadTables({ ...room, schemas, sql: sparkSql });
+  const findings = [...datasets.flatMap((one) => one.findings), ...loaded.findings];
+  if (findings.some(({ severity }) => severity === 'error')) return { findings };
+  const names = namesOf(environment);
+  const audiences = Object.keys(environment.audiences);
+  const roleOf = (audience: string) => names.roleArn(`reader-${audience}`);
+  const ours = new Set(audiences.map(roleOf));
+  const { tables } = loaded;
+  const database = names.databases.final;
+  const there = await readTables(glue, database);
+  const known = there.map(({ name }) => name);
+  const given = await readGrants(lakeFormation, database, known, (role) => ours.has(role));
+  const wanted = wantedGrants(tables, mayRead(tables, schemas, audiences), roleOf);
+  const plan = planCatalog(tables, there, wanted, given);
+  if (planOnly) return plan;
+  const place = {
+    ...{ glue, lakeFormation, database, account: environment.account, bucket: names.bucket('final') },
+    tables: new Map(tables.map((table) => [table.name, table])),
+    there: new Map(there.map((table) => [table.name, table])),
+  };
+  for (const action of plan.actions) await applyAction(place, action);
+  return plan;
+}

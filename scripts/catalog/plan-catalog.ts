@@ -1,0 +1,103 @@
+import type { Table } from '../../glue/duckdb/table.ts';
+import { glueType } from './iceberg-schema.ts';
+import type { MayRead } from './may-read.ts';
+
+/** A final table as Glue has it. */
+export interface CatalogTable {
+  readonly name: string;
+  /** By name: Glue's type, and Iceberg's field id where Glue says it. */
+  readonly columns: ReadonlyMap<string, { readonly type: string; readonly id: number | undefined }>;
+}
+
+/** What one role may read of one table: all of it, or the columns of a data-cell filter. */
+export interface Grant {
+  readonly role: string;
+  readonly table: string;
+  /** undefined: the whole table */
+  readonly columns: readonly string[] | undefined;
+}
+
+export type CatalogAction =
+  | { readonly do: 'create-table'; readonly table: string; readonly columns: number }
+  | { readonly do: 'add-columns'; readonly table: string; readonly columns: readonly string[] }
+  | { readonly do: 'grant' | 'revoke'; readonly grant: Grant };
+
+/** Columns whose type in the catalog can't become the contract's: nothing is done to such a table. */
+export interface Retyped {
+  readonly table: string;
+  readonly column: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+export interface CatalogPlan {
+  readonly actions: readonly CatalogAction[];
+  readonly retyped: readonly Retyped[];
+}
+
+/** The grants that the schemas ask for. @param roleOf the role of an audience */
+export function wantedGrants(
+  tables: readonly Pick<Table, 'name' | 'columns'>[],
+  may: ReadonlyMap<string, MayRead>,
+  roleOf: (audience: string) => string,
+): Grant[] {
+  return tables.flatMap(({ name: table, columns: all }) =>
+    [...(may.get(table) ?? [])].map(([audience, allowed]) => ({
+      ...{ role: roleOf(audience), table },
+      columns: allowed.length === all.length ? undefined : allowed,
+    })),
+  );
+}
+
+/**
+ * What makes the catalog what the contracts and schemas say. Tables and columns are only added; a grant that is not wanted is taken back
+ * before any is given.
+ * @param tables contracts
+ * @param there tables of the final database
+ * @param wanted grants that schemas ask for; `given`: grants that roles of the lake have
+ */
+export function planCatalog(
+  tables: readonly Table[],
+  there: readonly CatalogTable[],
+  wanted: readonly Grant[],
+  given: readonly Grant[],
+): CatalogPlan {
+  const known = new Map(there.map((table) => [table.name, table]));
+  const retyped = tables.flatMap((table) => retypedColumns(table, known.get(table.name)));
+  const refused = new Set(retyped.map(({ table }) => table));
+  const shaped = tables.flatMap((table) => (refused.has(table.name) ? [] : shapeActions(table, known.get(table.name))));
+  const [has, wants] = [new Set(given.map(textOf)), new Set(wanted.map(textOf))];
+  const revoked = given.filter((grant) => !wants.has(textOf(grant)));
+  const granted = wanted.filter((grant) => !has.has(textOf(grant)));
+  return {
+    actions: [
+      ...shaped,
+      ...revoked.map((grant): CatalogAction => ({ do: 'revoke', grant })),
+      ...granted.map((grant): CatalogAction => ({ do: 'grant', grant })),
+    ],
+    retyped,
+  };
+}
+
+const textOf = ({ role, table, columns }: Grant): string => JSON.stringify([role, table, columns?.toSorted() ?? null]);
+
+function shapeActions(table: Table, known: CatalogTable | undefined): CatalogAction[] {
+  if (known === undefined) return [{ do: 'create-table', table: table.name, columns: table.columns.length }];
+  const added = table.columns.map(({ name }) => name).filter((name) => !known.columns.has(name));
+  return added.length === 0 ? [] : [{ do: 'add-columns', table: table.name, columns: added }];
+}
+
+function retypedColumns(table: Table, known: CatalogTable | undefined): Retyped[] {
+  return table.columns.flatMap(({ name, type }) => {
+    const [expected, got] = [glueType(type), known?.columns.get(name)?.type];
+    return got === undefined || got === expected || widens(got, expected)
+      ? []
+      : [{ table: table.name, column: name, expected, got }];
+  });
+}
+
+/** The job widens decimals of one scale: https://iceberg.apache.org/spec/#schema-evolution */
+function widens(before: string, after: string): boolean {
+  const [narrow, wide] = [before, after].map((type) => /^decimal\((\d+),(\d+)\)$/.exec(type));
+  return narrow != null && wide != null && narrow[2] === wide[2] && Number(narrow[1]) <= Number(wide[1]);
+}

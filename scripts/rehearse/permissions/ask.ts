@@ -1,0 +1,121 @@
+import { DynamoDBClient, GetItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteTableCommand,
+  GetTableCommand,
+  GlueClient,
+  StartJobRunCommand,
+  UpdateTableCommand,
+} from '@aws-sdk/client-glue';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { BucketUse, Names } from '../../../infra/names/names.ts';
+
+/** How a client of the SDK is set up. */
+export interface ClientConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+/** One request that a role makes. */
+export interface Ask {
+  /** `s3:GetObject csv-raw-data…/a.csv` */
+  readonly says: string;
+  send(config: ClientConfig): Promise<unknown>;
+}
+
+/** The requests that a lake's roles are tried with, by the names of one environment. */
+export function asksOf(names: Names) {
+  const ask = (says: string, send: Ask['send']): Ask => ({ says, send });
+  const s3 = (config: ClientConfig) => new S3Client({ ...config, forcePathStyle: true });
+  const on = (use: BucketUse, key = '') => ({ Bucket: names.bucket(use), Key: key });
+  const queueUrl = ({ endpoint }: ClientConfig, queue: string) => `${endpoint}/123456789012/${names.named(queue)}`;
+  const table = (what: string) => ({ TableName: names.named(what) });
+  const inDatabase = (which: keyof Names['databases'], Name: string) => ({
+    DatabaseName: names.databases[which],
+    Name,
+  });
+  return {
+    get: (use: BucketUse, key: string) =>
+      ask(`s3:GetObject ${use}/${key}`, (config) => s3(config).send(new GetObjectCommand(on(use, key)))),
+    put: (use: BucketUse, key: string) =>
+      ask(`s3:PutObject ${use}/${key}`, (config) =>
+        s3(config).send(new PutObjectCommand({ ...on(use, key), Body: 'x' })),
+      ),
+    remove: (use: BucketUse, key: string) =>
+      ask(`s3:DeleteObject ${use}/${key}`, (config) => s3(config).send(new DeleteObjectCommand(on(use, key)))),
+    list: (use: BucketUse) =>
+      ask(`s3:ListBucket ${use}`, (config) => s3(config).send(new ListObjectsV2Command({ Bucket: names.bucket(use) }))),
+    openBucket: (use: BucketUse) =>
+      ask(`s3:PutBucketPolicy ${use}`, (config) =>
+        s3(config).send(new PutBucketPolicyCommand({ Bucket: names.bucket(use), Policy: '{}' })),
+      ),
+    receive: (queue: string) =>
+      ask(`sqs:ReceiveMessage ${queue}`, (config) =>
+        new SQSClient(config).send(new ReceiveMessageCommand({ QueueUrl: queueUrl(config, queue) })),
+      ),
+    sendTo: (queue: string) =>
+      ask(`sqs:SendMessage ${queue}`, (config) =>
+        new SQSClient(config).send(new SendMessageCommand({ QueueUrl: queueUrl(config, queue), MessageBody: 'x' })),
+      ),
+    purge: (queue: string) =>
+      ask(`sqs:PurgeQueue ${queue}`, (config) =>
+        new SQSClient(config).send(new PurgeQueueCommand({ QueueUrl: queueUrl(config, queue) })),
+      ),
+    readItem: (what: string) =>
+      ask(`dynamodb:GetItem ${what}`, (config) =>
+        new DynamoDBClient(config).send(new GetItemCommand({ ...table(what), Key: { id: { S: 'pipeline' } } })),
+      ),
+    updateItem: (what: string) =>
+      ask(`dynamodb:UpdateItem ${what}`, (config) =>
+        new DynamoDBClient(config).send(new UpdateItemCommand({ ...table(what), Key: { id: { S: 'pipeline' } } })),
+      ),
+    scan: (what: string) =>
+      ask(`dynamodb:Scan ${what}`, (config) => new DynamoDBClient(config).send(new ScanCommand(table(what)))),
+    startJob: (job: string) =>
+      ask(`glue:StartJobRun ${job}`, (config) =>
+        new GlueClient(config).send(new StartJobRunCommand({ JobName: names.named(job) })),
+      ),
+    readTable: (database: keyof Names['databases'], name: string) =>
+      ask(`glue:GetTable ${database}.${name}`, (config) =>
+        new GlueClient(config).send(new GetTableCommand(inDatabase(database, name))),
+      ),
+    changeTable: (database: keyof Names['databases'], Name: string) =>
+      ask(`glue:UpdateTable ${database}.${Name}`, (config) =>
+        new GlueClient(config).send(
+          new UpdateTableCommand({ DatabaseName: names.databases[database], TableInput: { Name } }),
+        ),
+      ),
+    dropTable: (database: keyof Names['databases'], name: string) =>
+      ask(`glue:DeleteTable ${database}.${name}`, (config) =>
+        new GlueClient(config).send(new DeleteTableCommand(inDatabase(database, name))),
+      ),
+    startMachine: (machine: string) =>
+      ask(`states:StartExecution ${machine}`, (config) =>
+        new SFNClient(config).send(
+          new StartExecutionCommand({ stateMachineArn: names.arn('states', `stateMachine:${names.named(machine)}`) }),
+        ),
+      ),
+    readSecret: (arn: string) =>
+      ask('secretsmanager:GetSecretValue of the token key', (config) =>
+        new SecretsManagerClient(config).send(new GetSecretValueCommand({ SecretId: arn })),
+      ),
+    writeSecret: (arn: string) =>
+      ask('secretsmanager:PutSecretValue of the token key', (config) =>
+        new SecretsManagerClient(config).send(new PutSecretValueCommand({ SecretId: arn, SecretString: 'x' })),
+      ),
+  };
+}

@@ -1,0 +1,128 @@
+import type { Environment } from '../../../infra/environments/environment.ts';
+import type { Names, RoleUse } from '../../../infra/names/names.ts';
+import { type Ask, asksOf } from './ask.ts';
+
+/** What a role has to be able to do, and what its neighbours do: another bucket, another prefix, another action. */
+export interface Expectation {
+  readonly role: RoleUse;
+  readonly may: readonly Ask[];
+  readonly mayNot: readonly Ask[];
+}
+
+const file = 'sales_records/2026-03.csv';
+const part = `${file}/0123456789abcdef/part-00000.csv`;
+
+/** @param tokenSecret ARN of the secret with the key of tokens */
+export function expectationsOf(
+  names: Names,
+  audiences: Environment['audiences'],
+  tokenSecret: string,
+): readonly Expectation[] {
+  const ask = asksOf(names);
+  const readers = Object.keys(audiences).sort();
+  return [
+    {
+      role: 'clean',
+      may: [
+        ...[ask.get('raw', file), ask.list('raw'), ask.get('processed', part), ask.put('processed', part)],
+        ...[ask.remove('processed', part), ask.put('quarantine', part), ask.remove('quarantine', part)],
+        ...[ask.receive('clean'), ask.readSecret(tokenSecret)],
+      ],
+      mayNot: [
+        ...[ask.put('raw', file), ask.remove('raw', file), ask.get('quarantine', part), ask.openBucket('processed')],
+        ...[ask.get('final', part), ask.put('final', part), ask.get('results', 'finance/x.csv'), ask.get('logs', 'x')],
+        ...[ask.receive('runs'), ask.sendTo('clean'), ask.purge('clean'), ask.writeSecret(tokenSecret)],
+        ...[
+          ask.startJob('transform'),
+          ask.startMachine('run'),
+          ask.updateItem('runs'),
+          ask.readTable('final', 'sales_daily'),
+        ],
+      ],
+    },
+    {
+      role: 'transform',
+      may: [
+        ...[ask.get('processed', part), ask.list('processed'), ask.get('final', part), ask.put('final', part)],
+        ...[ask.remove('final', part), ask.readTable('final', 'sales_daily'), ask.changeTable('final', 'sales_daily')],
+      ],
+      mayNot: [
+        ...[ask.put('processed', part), ask.get('raw', file), ask.get('quarantine', part), ask.put('results', 'x')],
+        ...[ask.dropTable('final', 'sales_daily'), ask.changeTable('processed', 'items'), ask.openBucket('final')],
+        ...[ask.receive('clean'), ask.readSecret(tokenSecret), ask.startJob('transform'), ask.updateItem('runs')],
+      ],
+    },
+    {
+      role: 'crawler',
+      may: [ask.get('processed', part), ask.get('raw', file), ask.changeTable('discovered', 'items')],
+      mayNot: [
+        ...[ask.put('processed', part), ask.get('final', part), ask.get('quarantine', part)],
+        ...[ask.changeTable('final', 'sales_daily'), ask.changeTable('processed', 'items')],
+      ],
+    },
+    {
+      role: 'start-run',
+      may: [ask.readItem('runs'), ask.updateItem('runs'), ask.startMachine('run'), ask.receive('runs')],
+      mayNot: [
+        ...[ask.scan('runs'), ask.updateItem('other'), ask.startMachine('other'), ask.receive('clean')],
+        ...[ask.startJob('transform'), ask.get('processed', part), ask.get('final', '_transforms/x.json')],
+      ],
+    },
+    {
+      role: 'run-step',
+      may: [ask.updateItem('runs'), ask.get('final', '_transforms/x.json')],
+      mayNot: [
+        ...[ask.get('final', part), ask.put('final', '_transforms/x.json'), ask.get('processed', part)],
+        ...[ask.startMachine('run'), ask.startJob('transform'), ask.receive('runs')],
+      ],
+    },
+    {
+      role: 'state-machine',
+      may: [ask.startJob('transform')],
+      mayNot: [
+        ask.startJob('other'),
+        ask.startMachine('run'),
+        ask.updateItem('runs'),
+        ask.get('final', '_transforms/x.json'),
+      ],
+    },
+    {
+      role: 'lake-formation',
+      may: [ask.get('final', part), ask.list('final')],
+      mayNot: [ask.put('final', part), ask.get('processed', part), ask.get('quarantine', part)],
+    },
+    {
+      role: 'data',
+      may: [
+        ...[
+          ask.put('raw', file),
+          ask.get('raw', file),
+          ask.remove('raw', file),
+          ask.put('processed', '_schemas/items.json'),
+        ],
+        ...[ask.get('processed', '_manifests/x.json'), ask.changeTable('final', 'sales_daily')],
+      ],
+      mayNot: [
+        ...[ask.put('processed', part), ask.put('processed', '_manifests/x.json'), ask.get('processed', part)],
+        ...[ask.get('quarantine', part), ask.get('final', part), ask.dropTable('final', 'sales_daily')],
+        ...[ask.readSecret(tokenSecret), ask.openBucket('raw')],
+      ],
+    },
+    ...['quicksight', ...readers].map((name, index, all): Expectation => {
+      const neighbour = all[(index + 1) % all.length] ?? 'other';
+      return {
+        role: name === 'quicksight' ? 'quicksight' : `reader-${name}`,
+        may: [
+          ask.put('results', `${name}/x.csv`),
+          ask.get('results', `${name}/x.csv`),
+          ask.readTable('final', 'sales_daily'),
+        ],
+        mayNot: [
+          ...[ask.get('results', `${neighbour}/x.csv`), ask.put('results', `${neighbour}/x.csv`)],
+          ...[ask.get('final', part), ask.get('processed', part), ask.get('raw', file), ask.get('quarantine', part)],
+          ...[ask.changeTable('final', 'sales_daily'), ask.readTable('processed', 'items')],
+        ],
+      };
+    }),
+  ];
+}

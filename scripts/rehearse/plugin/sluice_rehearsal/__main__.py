@@ -1,0 +1,14 @@
+"""`python -m sluice_rehearsal`: LocalStack in host mode, configured by the environment (../../stand-in.ts)."""
+
+from sluice_rehearsal import older_python
+
+older_python.install()
+
+from localstack.runtime.main import main  # noqa: E402
+
+from sluice_rehearsal import event_source_pollers, glue_jobs, stack_outputs  # noqa: E402
+
+stack_outputs.install()
+event_source_pollers.install()
+glue_jobs.install()
+main()
