@@ -37,7 +37,7 @@ async function expectedOutputs(): Promise<Record<string, string>> {
 const withoutIds = (outputs: Record<string, string>): string[] =>
   Object.entries(outputs)
     .map(([key, body]) => `${key}\n${body}`)
-    .map((entry) => entry.replaceAll(/[0-9a-f]{16}(?=\/|\.csv|\.ndjson)/g, 'id').replace(/"rawVersion": .*/, ''))
+    .map((entry) => entry.replaceAll(/[0-9a-f]{16}(?=\/|\.csv|\.ndjson|\.json)/g, 'id').replace(/"rawVersion": .*/, ''))
     .map((entry) => entry.replaceAll(/("key": "_runs.*\n.*\n.*"bytes": )\d+,\n.*/g, '$1'))
     .sort();
 
