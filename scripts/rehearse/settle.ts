@@ -40,6 +40,9 @@ export async function machineRuns({ clients, names }: Rehearsal): Promise<Machin
 export const messagesOfRaw = ({ clients, names }: Rehearsal): Promise<number> =>
   messagesIn(clients.sqs, names.named('clean'));
 
+/** How long a queue has to stay empty, in milliseconds: an event may still be on its way from the bucket to it. */
+const stayEmpty = 2000;
+
 /**
  * Waits until every event of raw has been dealt with.
  * @param most seconds
@@ -47,10 +50,13 @@ export const messagesOfRaw = ({ clients, names }: Rehearsal): Promise<number> =>
  */
 export async function settleRaw(rehearsal: Rehearsal, most: number): Promise<number> {
   const deadline = Date.now() + most * 1000;
+  let emptySince: number | undefined;
   for (;;) {
     const left = await messagesOfRaw(rehearsal);
-    if (left === 0 || Date.now() > deadline) return left;
-    rehearsal.say(`${left} events of raw`);
+    const now = Date.now();
+    emptySince = left === 0 ? (emptySince ?? now) : undefined;
+    if (now > deadline || (emptySince !== undefined && now - emptySince >= stayEmpty)) return left;
+    if (left > 0) rehearsal.say(`${left} events of raw`);
     await sleep(250);
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { readManifests } from '../../../lambda/reconcile/read-manifests.ts';
 import { fewAtOnce } from '../../lake/few-at-once.ts';
@@ -55,7 +56,7 @@ async function accountFor(rehearsal: Rehearsal, uploads: readonly Upload[]) {
   const { buckets } = rehearsal;
   const keys = new Set(uploads.map(({ key }) => key));
   const manifests = (await readManifests(buckets.processed, dataset)).filter(({ file }) => keys.has(file));
-  const cleaned = await cleanedBy(rehearsal, keys);
+  const cleaned = await loggedSoon(rehearsal, keys);
   const twice = [...cleaned].filter(([, times]) => times > 1);
   const found = new Set(manifests.map(({ file }) => file));
   const lost = [...keys].filter((key) => !found.has(key));
@@ -81,6 +82,14 @@ async function accountFor(rehearsal: Rehearsal, uploads: readonly Upload[]) {
 }
 
 /** How often the function says that it cleaned each key. */
+/** What the function logged comes into CloudWatch Logs some time after it ended: waits for a line for each key, half a minute at most. */
+async function loggedSoon(rehearsal: Rehearsal, keys: ReadonlySet<string>): Promise<Map<string, number>> {
+  for (const deadline = Date.now() + 30_000; ; await sleep(1000)) {
+    const cleaned = await cleanedBy(rehearsal, keys);
+    if (cleaned.size === keys.size || Date.now() > deadline) return cleaned;
+  }
+}
+
 async function cleanedBy({ clients, names }: Rehearsal, keys: ReadonlySet<string>): Promise<Map<string, number>> {
   const times = new Map<string, number>();
   const logGroupName = `/aws/lambda/${names.named('clean')}`;
