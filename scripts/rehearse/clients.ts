@@ -1,5 +1,4 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -17,7 +16,6 @@ export interface Clients {
   readonly s3: S3Client;
   readonly sqs: SQSClient;
   readonly states: SFNClient;
-  readonly logs: CloudWatchLogsClient;
   readonly stacks: CloudFormationClient;
   readonly items: DynamoDBClient;
   readonly glue: GlueClient;
@@ -41,7 +39,6 @@ export function createClients({ endpoint, env }: Pick<StandIn, 'endpoint' | 'env
     s3: createS3Client({ ...config, forcePathStyle: true }),
     sqs: new SQSClient(config),
     states: new SFNClient(config),
-    logs: new CloudWatchLogsClient(config),
     stacks: new CloudFormationClient(config),
     items: new DynamoDBClient(config),
     glue: new GlueClient(config),

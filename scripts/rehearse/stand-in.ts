@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +16,8 @@ export interface StandIn {
   readonly env: Readonly<Record<string, string>>;
   /** Absolute path of what it logs. */
   readonly log: string;
+  /** Absolute path of what its functions print: each line at once, while CloudWatch Logs gets most of them some time later. */
+  readonly functionsLog: string;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,8 @@ export async function startStandIn(
   const address = `127.0.0.1:${await freePort()}`;
   const endpoint = `http://${address}`;
   const log = join(folder, 'stand-in.log');
+  const functionsLog = join(folder, 'functions.log');
+  appendFileSync(functionsLog, '');
   const inFolder = (name: string): string => {
     mkdirSync(join(folder, name), { recursive: true });
     return join(folder, name);
@@ -70,6 +74,7 @@ export async function startStandIn(
       ...path(root),
       ...more,
       PYTHONPATH: join(room, 'plugin'),
+      SLUICE_FUNCTIONS_LOG: functionsLog,
       ...(job === undefined ? {} : { SLUICE_JOB: describeJob(job, clientEnvironment(endpoint, place)) }),
     },
   });
@@ -79,6 +84,7 @@ export async function startStandIn(
   return {
     endpoint,
     log,
+    functionsLog,
     env: clientEnvironment(endpoint, place),
     async stop() {
       if (server.exitCode !== null || server.signalCode !== null) return;

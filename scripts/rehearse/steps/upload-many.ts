@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { readFileSync } from 'node:fs';
 import { readManifests } from '../../../lambda/reconcile/read-manifests.ts';
 import { fewAtOnce } from '../../lake/few-at-once.ts';
 import type { Upload } from '../laptop.ts';
@@ -56,7 +55,7 @@ async function accountFor(rehearsal: Rehearsal, uploads: readonly Upload[]) {
   const { buckets } = rehearsal;
   const keys = new Set(uploads.map(({ key }) => key));
   const manifests = (await readManifests(buckets.processed, dataset)).filter(({ file }) => keys.has(file));
-  const cleaned = await loggedSoon(rehearsal, keys);
+  const cleaned = cleanedBy(rehearsal, keys);
   const twice = [...cleaned].filter(([, times]) => times > 1);
   const found = new Set(manifests.map(({ file }) => file));
   const lost = [...keys].filter((key) => !found.has(key));
@@ -82,22 +81,12 @@ async function accountFor(rehearsal: Rehearsal, uploads: readonly Upload[]) {
 }
 
 /** How often the function says that it cleaned each key. */
-/** What the function logged comes into CloudWatch Logs some time after it ended: waits for a line for each key, half a minute at most. */
-async function loggedSoon(rehearsal: Rehearsal, keys: ReadonlySet<string>): Promise<Map<string, number>> {
-  for (const deadline = Date.now() + 30_000; ; await sleep(1000)) {
-    const cleaned = await cleanedBy(rehearsal, keys);
-    if (cleaned.size === keys.size || Date.now() > deadline) return cleaned;
-  }
-}
-
-async function cleanedBy({ clients, names }: Rehearsal, keys: ReadonlySet<string>): Promise<Map<string, number>> {
+/** How often each key was cleaned, by what the function itself says. */
+function cleanedBy({ standIn }: Rehearsal, keys: ReadonlySet<string>): Map<string, number> {
   const times = new Map<string, number>();
-  const logGroupName = `/aws/lambda/${names.named('clean')}`;
-  for await (const { events = [] } of paginateFilterLogEvents({ client: clients.logs }, { logGroupName })) {
-    for (const { message = '' } of events) {
-      const line = readLine(message);
-      if (line?.outcome === 'clean' && keys.has(line.file)) times.set(line.file, (times.get(line.file) ?? 0) + 1);
-    }
+  for (const text of readFileSync(standIn.functionsLog, 'utf8').split('\n')) {
+    const line = readLine(text);
+    if (line?.outcome === 'clean' && keys.has(line.file)) times.set(line.file, (times.get(line.file) ?? 0) + 1);
   }
   return times;
 }

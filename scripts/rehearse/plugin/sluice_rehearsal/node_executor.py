@@ -97,9 +97,12 @@ class NodeExecutor(RuntimeExecutor):
             raise StartError(_error("Sandbox.Timedout", f"not ready after {START_SECONDS} seconds")) from None
 
     def _follow(self, process, api):
-        """Keeps what the process prints; when it ends, whoever waits for it hears so."""
-        for line in process.stdout:
-            self._lines.append(line.rstrip("\n"))
+        """Keeps what the process prints, also in a file, for LocalStack loses log lines; when it ends, whoever waits for it hears so."""
+        with open(os.environ["SLUICE_FUNCTIONS_LOG"], "a", encoding="utf-8") as log:
+            for line in process.stdout:
+                self._lines.append(line.rstrip("\n"))
+                log.write(line)
+                log.flush()
         ended = _error("Runtime.ExitError", f"the runtime ended with exit status {process.wait()}")
         api.fail_start(ended)
         for request_id in list(api._under_way):
