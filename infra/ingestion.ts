@@ -9,7 +9,7 @@ import { addRole } from './roles/role.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 import type { Keys } from './storage/keys.ts';
 
-/** Bytes a second that the function surely cleans: 37 MB/s were measured on a desktop's core (scripts/bench), a vCPU of Lambda is slower. */
+/** Bytes a second that the function surely cleans: 95 MB/s were measured on a desktop's core (scripts/bench), a vCPU of Lambda is slower. */
 const bytesPerSecond = 20_000_000;
 
 /** What can be cleaned before the deadline, which is 10 s before the timeout; a larger object would fail five times and end as a dead letter. */
