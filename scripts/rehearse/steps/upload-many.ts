@@ -81,12 +81,13 @@ async function accountFor(rehearsal: Rehearsal, uploads: readonly Upload[]) {
 }
 
 /** How often the function says that it cleaned each key. */
-/** How often each key was cleaned, by what the function itself says. */
+/** How often each key was cleaned, by what the function itself says; a file that was refused for its rows was cleaned too. */
 function cleanedBy({ standIn }: Rehearsal, keys: ReadonlySet<string>): Map<string, number> {
   const times = new Map<string, number>();
   for (const text of readFileSync(standIn.functionsLog, 'utf8').split('\n')) {
     const line = readLine(text);
-    if (line?.outcome === 'clean' && keys.has(line.file)) times.set(line.file, (times.get(line.file) ?? 0) + 1);
+    const isCleaned = line?.outcome === 'clean' || line?.outcome === 'failed';
+    if (isCleaned && keys.has(line.file)) times.set(line.file, (times.get(line.file) ?? 0) + 1);
   }
   return times;
 }
