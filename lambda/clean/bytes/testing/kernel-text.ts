@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { Kernel } from '../kernel.ts';
 import type { KernelExports } from '../kernel-exports.ts';
 
@@ -15,6 +14,3 @@ export function kernelText(): <Answer>(
     return ask(exports, place, place + length);
   };
 }
-
-/** The bytes that the kernel is given for a text. */
-export const bytesOf = (text: string): Buffer => Buffer.from(text, 'utf8');
