@@ -16,9 +16,11 @@ test.skipIf(env.reason !== undefined && process.env['CI'] === undefined)(
     oracle = await startOracle(env);
     for (const [name, table] of await readQueryTables()) await oracle.makeView(name, table);
     const [is, was] = [new Map<string, unknown>(), new Map<string, unknown>()];
-    for (const { name, sql, golden } of await readQueryCases()) {
-      const answer = await oracle.ask(sql);
-      is.set(name, answer.error === undefined ? answer : { error: answer.error });
+    const cases = await readQueryCases();
+    const answers = await oracle.askAll(cases.map(({ sql }) => sql));
+    for (const [index, { name, golden }] of cases.entries()) {
+      const answer = answers[index];
+      is.set(name, answer?.error === undefined ? answer : { error: answer.error });
       was.set(name, golden.spark);
     }
     expect(is).toEqual(was);

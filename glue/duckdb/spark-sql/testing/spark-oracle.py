@@ -1,16 +1,20 @@
-"""Answers Spark SQL with PySpark: one JSON object a line in, one a line out, one Spark for all of them.
+"""Answers Spark SQL with PySpark: one JSON object a line in, one a line out, one Spark for all of them. Two are answered at
+the same time; answers come in the order of the questions. A view is there for what is asked after its answer.
 
 In: {"view": name, "columns": [{"name", "type"}], "rows": [[text or null]]}, {"path": file, "view": name} (Parquet), or {"sql": text}.
 Out: {"ready": version} once, {"view": name}, and per query {"columns": [{"name", "type"}], "rows": [...]} or {"error": class, "message": text}.
 Values: null, booleans; integers, decimals, dates and timestamps as text; doubles as numbers or "NaN", "Infinity"; arrays and objects.
 """
 
+import concurrent.futures
 import datetime
 import decimal
 import json
 import math
 import os
+import queue
 import sys
+import threading
 
 os.environ["TZ"] = "UTC"
 out = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -19,9 +23,13 @@ os.dup2(2, 1)  # Spark's own words must not mix with the answers.
 from pyspark.sql import Row, SparkSession  # noqa: E402
 
 spark = (
-    SparkSession.builder.master("local[1]")
+    SparkSession.builder.master("local[2]")
+    # Most of a query's time over a few rows is Java making fast what runs once.
+    .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     .config("spark.sql.ansi.enabled", "true")
     .config("spark.sql.session.timeZone", "UTC")
+    # One order of rows, however many queries run.
+    .config("spark.default.parallelism", "1")
     .config("spark.sql.shuffle.partitions", "1")
     .config("spark.ui.enabled", "false")
     .config("spark.driver.host", "127.0.0.1")
@@ -77,7 +85,18 @@ def say(message):
     out.flush()
 
 
+def say_in_turn(answers):
+    while (future := answers.get()) is not None:
+        say(future.result())
+
+
 say({"ready": spark.version})
-for line in sys.stdin:
-    say(answer(json.loads(line)))
+answers = queue.Queue()
+speaker = threading.Thread(target=say_in_turn, args=(answers,))
+speaker.start()
+with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    for line in sys.stdin:
+        answers.put(pool.submit(answer, json.loads(line)))
+answers.put(None)
+speaker.join()
 spark.stop()

@@ -13,10 +13,12 @@ export type SparkAnswer =
     }
   | { readonly error: string; readonly message: string };
 
-/** A running Spark that answers queries one after the other. */
+/** A running Spark. Several may be asked at once; answers come in the order of the questions. */
 export interface SparkOracle {
   readonly version: string;
   ask(sql: string): Promise<SparkAnswer>;
+  /** @returns an answer a query, in their order; two are worked on at a time */
+  askAll(queries: readonly string[]): Promise<readonly SparkAnswer[]>;
   makeView(name: string, table: FixtureTable): Promise<void>;
   stop(): Promise<void>;
 }
@@ -39,10 +41,12 @@ export async function startOracle(env: { readonly python: string; readonly javaH
     child.stdin.write(`${JSON.stringify(request)}\n`);
     return await read();
   };
+  const ask = async (sql: string) => toAnswer(await send({ sql }));
   const { ready } = await read();
   return {
     version: String(ready),
-    ask: async (sql) => toAnswer(await send({ sql })),
+    ask,
+    askAll: async (queries) => await Promise.all(queries.map(ask)),
     makeView: async (view, table) => {
       const answer = await send({ view, ...table });
       if ('error' in answer) throw new OracleGoneError(String(answer['message']));
