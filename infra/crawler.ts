@@ -58,7 +58,7 @@ export function addCrawler(
         { path: `s3://${names.bucket('raw')}/`, exclusions: known, sampleSize: 10 },
         {
           path: `s3://${names.bucket('processed')}/`,
-          exclusions: ['_manifests/**', '_reports/**', '_schemas/**'],
+          exclusions: ['_manifests/**', '_reports/**', '_schemas/**', '_quicksight/**'],
           sampleSize: 10,
         },
       ],

@@ -5,6 +5,7 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Lake } from '../lake.ts';
 import { addRole } from '../roles/role.ts';
+import { s3ManifestDatasets } from '../s3-manifests.ts';
 import { defineMachine } from '../state-machine/define-machine.ts';
 import type { Substitution } from '../state-machine/substitutions.ts';
 import { removalOf } from '../storage/removal.ts';
@@ -44,7 +45,7 @@ export function addMachine(stack: Stack, lake: Lake, parts: RunParts, runStep: L
     roleArn: role.roleArn,
     definitionString: JSON.stringify(
       defineMachine({
-        ...{ settle, refresh, discover },
+        ...{ settle, refresh, discover, s3Manifests: s3ManifestDatasets(lake).length > 0 },
         transformTimeout: minutes(environment.transform.timeoutMinutes),
         runTimeout: runSeconds(lake),
       }),

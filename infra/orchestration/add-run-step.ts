@@ -4,6 +4,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { addFunction } from '../functions/add-function.ts';
 import type { Lake } from '../lake.ts';
 import { because } from '../roles/reasons.ts';
+import { s3ManifestDatasets, writerMay } from '../s3-manifests.ts';
 import { quickSightArns } from './quick-sight-arns.ts';
 import type { RunParts } from './run-parts.ts';
 import { runSeconds } from './run-seconds.ts';
@@ -12,6 +13,7 @@ import { runSeconds } from './run-seconds.ts';
 export function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, table: Table): LambdaFunction {
   const { names, environment } = lake;
   const refresh = environment.once.quickSight === 'import';
+  const datasets = s3ManifestDatasets(lake);
   return addFunction(stack, lake, storage.keys, {
     name: 'run-step',
     entry: 'lambda/run-step.ts',
@@ -23,6 +25,7 @@ export function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, tabl
       FINAL_BUCKET: names.bucket('final'),
       RUN_TIMEOUT_SECONDS: String(runSeconds(lake)),
       ...(refresh ? { QUICKSIGHT_ACCOUNT: environment.account, FINAL_DATABASE: names.databases.final } : {}),
+      ...(datasets.length > 0 ? { PROCESSED_BUCKET: names.bucket('processed'), S3_MANIFESTS: datasets.join(',') } : {}),
     },
     allowed: {
       KeepTheLease: { actions: ['dynamodb:UpdateItem'], resources: [table.tableArn] },
@@ -32,6 +35,7 @@ export function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, tabl
         because: because.objects,
       },
       DecryptRecords: { actions: ['kms:Decrypt'], resources: [storage.keys.lake.keyArn] },
+      ...writerMay(lake, storage.keys),
       ...(refresh
         ? {
             FindDataSets: {
