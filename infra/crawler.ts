@@ -1,11 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
 import { CfnCrawler, type CfnDatabase, type CfnSecurityConfiguration } from 'aws-cdk-lib/aws-glue';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { s3ManifestDatasets } from './folders/s3-manifest-datasets.ts';
 import { catalogArns, glueLogs } from './glue-permissions.ts';
 import type { Lake } from './lake.ts';
 import { because } from './roles/reasons.ts';
 import { addRole } from './roles/role.ts';
-import { s3ManifestDatasets } from './s3-manifests.ts';
 import type { Keys } from './storage/keys.ts';
 
 /**

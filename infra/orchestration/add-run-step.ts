@@ -1,10 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { s3ManifestDatasets } from '../folders/s3-manifest-datasets.ts';
 import { addFunction } from '../functions/add-function.ts';
 import type { Lake } from '../lake.ts';
 import { because } from '../roles/reasons.ts';
-import { s3ManifestDatasets, writerMay } from '../s3-manifests.ts';
+import { writerMay } from '../s3-manifests.ts';
 import { quickSightArns } from './quick-sight-arns.ts';
 import type { RunParts } from './run-parts.ts';
 import { runSeconds } from './run-seconds.ts';

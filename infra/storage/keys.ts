@@ -8,8 +8,8 @@ import {
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { s3ManifestDatasets } from '../folders/s3-manifest-datasets.ts';
 import type { Lake } from '../lake.ts';
-import { s3ManifestDatasets } from '../s3-manifests.ts';
 import { type KeyUse, type KeyUser, keyUsers } from './key-users.ts';
 import { removalOf } from './removal.ts';
 
