@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { RoleUse } from './names/names.ts';
 import { allows, inlineStatements } from './testing/policies.ts';
 import { rehearsal, resourcesOf, synthesize, type Templates } from './testing/synthesize.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const may = ({ lake, names }: Templates, role: string, action: string, key: string): boolean => {
+const may = ({ lake, names }: Templates, role: RoleUse, action: string, key: string): boolean => {
   const found = resourcesOf(lake, 'AWS::IAM::Role').find(([, one]) => one.Properties['RoleName'] === names.role(role));
   return found !== undefined && allows(inlineStatements(found[1]), action, `${names.bucketArn('processed')}/${key}`);
 };
@@ -28,7 +29,7 @@ describe('where an environment names a dataset', () => {
     ['run-step', 's3:PutObject', '_quicksight/movies/manifest.json', true],
     ['run-step', 's3:DeleteObject', '_quicksight/movies/manifest.json', true],
     ['reader-analysts', 's3:GetObject', 'movies/movies.csv/0123456789abcdef/part-00000.csv', false],
-  ])('%s: %s %s: %s', (role, action, key, expected) => expect(may(made, role, action, key)).toBe(expected));
+  ] as const)('%s: %s %s: %s', (role, action, key, expected) => expect(may(made, role, action, key)).toBe(expected));
 
   it('each run writes manifests', () => {
     const [[, machine] = ['', undefined]] = resourcesOf(made.lake, 'AWS::StepFunctions::StateMachine');
