@@ -6,6 +6,7 @@ import type { Lake } from './lake.ts';
 import { namedQueries } from './named-queries.ts';
 import { because } from './roles/reasons.ts';
 import { type Allowed, addRole } from './roles/role.ts';
+import { followerMay } from './s3-manifests.ts';
 import type { Keys } from './storage/keys.ts';
 
 const gibibyte = 1024 ** 3;
@@ -104,7 +105,6 @@ export function addAnalytics(stack: Stack, lake: Lake, keys: Keys): Analytics {
   const service = new ServicePrincipal('quicksight.amazonaws.com', {
     conditions: { StringEquals: { 'aws:SourceAccount': environment.account } },
   });
-  return {
-    readers: [...readers, addRole(stack, lake, 'quicksight', service, readerMay(lake, keys, quickSightAudience))],
-  };
+  const allowed = { ...readerMay(lake, keys, quickSightAudience), ...followerMay(lake, keys) };
+  return { readers: [...readers, addRole(stack, lake, 'quicksight', service, allowed)] };
 }

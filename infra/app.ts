@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { type Finding, formatFinding } from '../lambda/schema/finding.ts';
 import { checkReaders } from './environments/check-readers.ts';
+import { checkS3Manifests } from './environments/check-s3-manifests.ts';
 import { readEnvironments } from './environments/read-environments.ts';
 import { readFolders } from './folders/read-folders.ts';
 import { addNag } from './judge/nag.ts';
@@ -17,7 +18,9 @@ addNag(app);
 const environments = 'environments' in read ? chooseEnvironments(app, read.environments) : read;
 const findings: readonly Finding[] = [
   ...[environments, lake].flatMap((one) => ('findings' in one ? one.findings : [])),
-  ...('chosen' in environments && 'folders' in lake ? checkReaders(environments.chosen, lake.folders.datasets) : []),
+  ...('chosen' in environments && 'folders' in lake
+    ? [checkReaders, checkS3Manifests].flatMap((check) => check(environments.chosen, lake.folders.datasets))
+    : []),
 ];
 if (findings.length === 0 && 'chosen' in environments && 'folders' in lake) {
   const workFolder = mkdtempSync(join(tmpdir(), 'sluice-bundles-'));

@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { CfnCrawler, type CfnDatabase, type CfnSecurityConfiguration } from 'aws-cdk-lib/aws-glue';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { s3ManifestDatasets } from './folders/s3-manifest-datasets.ts';
 import { catalogArns, glueLogs } from './glue-permissions.ts';
 import type { Lake } from './lake.ts';
 import { because } from './roles/reasons.ts';
@@ -18,6 +19,7 @@ export function addCrawler(
 ): CfnCrawler {
   const { names, environment, folders } = lake;
   const known = folders.datasets.filter(({ source }) => source !== 'lake').map(({ name }) => `${name}/**`);
+  const followed = s3ManifestDatasets(lake).length > 0 ? ['_quicksight/**'] : [];
   const role = addRole(stack, lake, 'crawler', new ServicePrincipal('glue.amazonaws.com'), {
     FindObjects: {
       actions: ['s3:ListBucket', 's3:GetBucketLocation'],
@@ -58,7 +60,7 @@ export function addCrawler(
         { path: `s3://${names.bucket('raw')}/`, exclusions: known, sampleSize: 10 },
         {
           path: `s3://${names.bucket('processed')}/`,
-          exclusions: ['_manifests/**', '_reports/**', '_schemas/**'],
+          exclusions: ['_manifests/**', '_reports/**', '_schemas/**', ...followed],
           sampleSize: 10,
         },
       ],

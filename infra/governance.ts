@@ -23,11 +23,12 @@ type Grant = { readonly to: string; readonly id: string } & (
   | { readonly location: string; readonly may: readonly string[] }
 );
 
-/** `sluice catalog` makes tables and columns. Being an admin lets it grant, not create. */
+/** `sluice catalog` makes tables and columns; `sluice discover` reads guesses. Being an admin lets it grant, not create. */
 const publisherGrants = ({ names }: Lake): Grant[] => [
   { id: 'data-database', to: names.roleArn('data'), database: 'final', may: ['CREATE_TABLE', 'DESCRIBE'] },
   { id: 'data-tables', to: names.roleArn('data'), database: 'final', tables: true, may: ['ALTER', 'DESCRIBE'] },
   { id: 'data-location', to: names.roleArn('data'), location: names.bucketArn('final'), may: ['DATA_LOCATION_ACCESS'] },
+  { id: 'data-discovered', to: names.roleArn('data'), database: 'discovered', tables: true, may: ['DESCRIBE'] },
 ];
 
 /** Grants of databases and of the location. Those of final tables, by column and row, are `sluice catalog`'s: they need tables that exist. */

@@ -148,6 +148,9 @@ describe('who may touch objects', () => {
     ['reader-analysts', 's3:GetObject', 'final', false],
     ['reader-analysts', 's3:GetObject', 'processed', false],
     ['quicksight', 's3:GetObject', 'final', false],
+    ['run-step', 's3:GetObject', 'processed', false],
+    ['run-step', 's3:PutObject', 'processed', false],
+    ['quicksight', 's3:GetObject', 'processed', false],
     ['start-run', 's3:GetObject', 'processed', false],
     ['upload', 's3:PutObject', 'raw', true],
     ['upload', 's3:GetObject', 'raw', false],
@@ -220,7 +223,7 @@ describe('who may use which key', () => {
     });
     expect(given.sort()).toMatchInlineSnapshot(`
       [
-        "lake: decrypt clean, transform, run-step, crawler, lake-formation, data, steward; encrypt clean, transform, data, steward",
+        "lake: decrypt clean, transform, run-step, crawler, lake-formation, quicksight, data, steward; encrypt clean, transform, run-step, data, steward",
         "quarantine: decrypt clean, steward; encrypt clean",
         "raw: decrypt upload, clean, crawler, data, steward; encrypt upload, data",
         "results: decrypt reader-analysts, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-privacy, reader-security, quicksight",

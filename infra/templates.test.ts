@@ -124,6 +124,7 @@ describe('governance', () => {
         "sluice-rehearsal-data: ALTER, DESCRIBE on every table of sluice_rehearsal_final",
         "sluice-rehearsal-data: CREATE_TABLE, DESCRIBE on sluice_rehearsal_final",
         "sluice-rehearsal-data: DATA_LOCATION_ACCESS on csv-final-data-rehearsal-123456789012-us-east-1",
+        "sluice-rehearsal-data: DESCRIBE on every table of sluice_rehearsal_discovered",
         "sluice-rehearsal-quicksight: DESCRIBE on sluice_rehearsal_final",
         "sluice-rehearsal-reader-analysts: DESCRIBE on sluice_rehearsal_final",
         "sluice-rehearsal-reader-privacy: DESCRIBE on sluice_rehearsal_final",

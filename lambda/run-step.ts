@@ -18,11 +18,20 @@ async function quickSightOf(env: NodeJS.ProcessEnv) {
   return { dataSets: quickSightDataSets(account), database };
 }
 
+/** Datasets whose clean files QuickSight may read from S3 itself: names, with commas between them. */
+function s3ManifestsOf(env: NodeJS.ProcessEnv) {
+  const datasets = (env['S3_MANIFESTS'] ?? '').split(',').filter((name) => name !== '');
+  if (datasets.length === 0) return undefined;
+  const bucket = readText(env, 'PROCESSED_BUCKET', 'the name of a bucket');
+  return { processed: new S3Store(bucket, createS3Client()), bucket, datasets };
+}
+
 async function createFromEnvironment(): Promise<RunStep> {
   const { env } = process;
   return createRunStep({
     ledger: dynamoLedger(new DynamoDBClient({}), readText(env, 'RUNS_TABLE', 'the name of a DynamoDB table')),
     final: new S3Store(readText(env, 'FINAL_BUCKET', 'the name of a bucket'), createS3Client()),
+    s3Manifests: s3ManifestsOf(env),
     quickSight: await quickSightOf(env),
     now: () => Date.now(),
     runTimeout: readSeconds(env, 'RUN_TIMEOUT_SECONDS'),

@@ -83,6 +83,16 @@ export function dataMay(lake: Lake): Allowed {
       resources: catalogArns(names, 'final'),
       because: because.tables,
     },
+    // `sluice discover`: starts a crawl, and reads the guesses.
+    Crawl: {
+      actions: ['glue:StartCrawler', 'glue:GetCrawler'],
+      resources: [names.arn('glue', `crawler/${names.named('discovery')}`)],
+    },
+    ReadDiscovered: {
+      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables'],
+      resources: catalogArns(names, 'discovered'),
+      because: because.tables,
+    },
     GrantFinalTables: {
       actions: [
         ...['lakeformation:GetDataLakeSettings', 'lakeformation:PutDataLakeSettings', 'lakeformation:ListPermissions'],

@@ -65,6 +65,10 @@ export interface Environment {
     readonly leastIntervalMinutes: number;
   };
   readonly crawler: { readonly schedule?: string; readonly inEveryRun: boolean };
+  readonly analytics?: {
+    /** Datasets whose clean files QuickSight may read from S3 itself, besides final tables through Athena. Absent: none. */
+    readonly s3Manifests: readonly string[];
+  };
   readonly watching: {
     /** Mail addresses that alarms go to. */
     readonly mail: readonly string[];

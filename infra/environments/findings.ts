@@ -6,7 +6,9 @@ export const environmentCodes = [
   'environments-syntax',
   'environments-shape',
   'foreign-principal',
+  'restricted-dataset',
   'unknown-audience',
+  'unknown-dataset',
   'unknown-environment',
 ] as const;
 export type EnvironmentCode = (typeof environmentCodes)[number];
@@ -34,6 +36,20 @@ export const findings = {
       expected: `one of ${known.join(', ')}`,
       got: quote(name),
       fix: 'name an entry of environments.json',
+    }),
+  restrictedDataset: (place: Place, environment: string, dataset: string) =>
+    error('restricted-dataset', place, {
+      subject: `${environment}.analytics.s3Manifests`,
+      expected: 'datasets that anybody may see, without readers and sensitive columns',
+      got: quote(dataset),
+      fix: 'take it out: QuickSight reads the final tables made of it through Athena, as its readers may',
+    }),
+  unknownDataset: (place: Place, environment: string, dataset: string, near: string | undefined) =>
+    error('unknown-dataset', place, {
+      subject: `${environment}.analytics.s3Manifests`,
+      expected: 'a dataset of the repository',
+      got: quote(dataset),
+      fix: near === undefined ? 'name a folder of datasets/' : `did you mean ${near}?`,
     }),
   unknownAudience: (place: Place, dataset: string, reader: string, environment: string) =>
     error('unknown-audience', place, {

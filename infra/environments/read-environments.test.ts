@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatFinding } from '../../lambda/schema/finding.ts';
 import { checkReaders } from './check-readers.ts';
+import { checkS3Manifests } from './check-s3-manifests.ts';
 import { environmentCodes, findings } from './findings.ts';
 import { environmentsFile, parseEnvironments, readEnvironments } from './read-environments.ts';
 
@@ -88,6 +89,50 @@ it('a reader that no environment knows is a finding, of a dataset or of a column
   expect(checkReaders(environments, [dataset]).map(formatFinding)).toEqual([
     'datasets/orders/schema.json: orders: expected a reader that is an audience of environment rehearsal, got "nobody"; add the audience to rehearsal, or correct "readers" [unknown-audience]',
   ]);
+});
+
+describe('what QuickSight may read from S3 itself', () => {
+  const read = parseEnvironments(good, 'environments.json');
+  const [rehearsal] = 'environments' in read ? read.environments : [];
+  const open = {
+    name: 'movies',
+    source: 'repository',
+    readers: [],
+    columns: [{ readers: [], sensitive: undefined }],
+  } as const;
+  const check = (s3Manifests: string[], dataset: Parameters<typeof checkS3Manifests>[1][number] = open) =>
+    checkS3Manifests([{ name: rehearsal?.name ?? '', analytics: { s3Manifests } }], [dataset]).map(formatFinding);
+
+  it('is a dataset that is there, and that anybody may see', () => {
+    expect(check(['movies'])).toEqual([]);
+    expect(check([])).toEqual([]);
+    const datasets = [{ ...open, readers: ['privacy'] }];
+    expect(checkS3Manifests([{ name: 'production' }], datasets)).toEqual([]);
+  });
+
+  it.each([
+    ['readers', { ...open, readers: ['analysts'] }],
+    ['readers of a column', { ...open, columns: [{ readers: ['privacy'], sensitive: undefined }] }],
+    ...(['mask', 'tokenise', 'drop'] as const).map(
+      (sensitive) => [`a column to ${sensitive}`, { ...open, columns: [{ readers: [], sensitive }] }] as const,
+    ),
+    ['records of the lake', { ...open, source: 'lake' }],
+  ] as const)('is none with %s', (_what, dataset) => {
+    const name = 'user_logs';
+    const [message, ...others] = check([name], { ...dataset, name });
+    expect(others).toEqual([]);
+    expect(message).toMatch(/\[restricted-dataset\]$/);
+  });
+
+  it('says so as FINDINGS.md has it', async () => {
+    const text = await readFile(join(import.meta.dirname, 'FINDINGS.md'), 'utf8');
+    for (const [message] of [check(['movie']), check(['user_logs'], { ...open, name: 'user_logs', readers: ['a'] })])
+      expect(text).toContain(`    ${message}\n`);
+  });
+
+  it('is refused where a name is none', () => {
+    expect(messages(changed(['analytics', 's3Manifests'], ['../raw'])).join()).toMatch(/s3Manifests\.0: .*pattern/);
+  });
 });
 
 it('FINDINGS.md has a heading a code', async () => {

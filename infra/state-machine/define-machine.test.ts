@@ -8,8 +8,11 @@ import type { Json, State, States } from './states.ts';
 import { placeOf, type Substitution, substitutions } from './substitutions.ts';
 
 const times = { settle: 10, transformTimeout: 10_800, runTimeout: 14_400 };
-const all = defineMachine({ ...times, refresh: true, discover: true });
-const choices = [true, false].flatMap((refresh) => [true, false].map((discover) => ({ refresh, discover })));
+const all = defineMachine({ ...times, refresh: true, discover: true, s3Manifests: true });
+const either = [true, false];
+const choices = either.flatMap((refresh) =>
+  either.flatMap((discover) => either.map((s3Manifests) => ({ refresh, discover, s3Manifests }))),
+);
 
 /** The validator writes defaults into what it is given. */
 const validate = (definition: object) => validateInPlace(structuredClone(definition));
@@ -53,7 +56,7 @@ describe('the definition', () => {
 
   it('names each substitution, and only what its options need', () => {
     expect(used(all)).toEqual(Object.keys(substitutions).sort());
-    expect(used(defineMachine({ ...times, refresh: false, discover: false }))).toEqual([
+    expect(used(defineMachine({ ...times, refresh: false, discover: false, s3Manifests: false }))).toEqual([
       'NoticesTopic',
       'RunStepFunction',
       'TransformJob',

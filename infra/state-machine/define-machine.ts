@@ -14,6 +14,8 @@ export interface MachineOptions {
   readonly refresh: boolean;
   /** Whether each run starts the crawler that discovers prefixes without a schema. */
   readonly discover: boolean;
+  /** Whether each run says which clean files QuickSight may read from S3 itself. */
+  readonly s3Manifests: boolean;
 }
 
 /** A definition in Amazon States Language: https://states-language.net/spec.html. */
@@ -44,11 +46,15 @@ const tell = (outcome: string, subject: string, message: string, next: string): 
 const failed = (error: string, cause: string): State => ({ Type: 'Fail', Error: error, Cause: cause });
 const toTellFailed = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'TellFailed' }];
 
-const beginning = ({ settle, discover }: MachineOptions): States => ({
+/** What comes between the lease and the job, by the options. */
+const afterLease = ({ discover, s3Manifests }: MachineOptions) =>
+  discover ? 'Discover' : s3Manifests ? 'WriteS3Manifests' : 'Transform';
+
+const beginning = (options: MachineOptions): States => ({
   Settle: {
     Type: 'Wait',
     Comment: 'Files that land meanwhile are of this run: it counts them when it begins.',
-    Seconds: settle,
+    Seconds: options.settle,
     Next: 'Begin',
   },
   Begin: {
@@ -58,7 +64,7 @@ const beginning = ({ settle, discover }: MachineOptions): States => ({
   },
   HoldsTheLease: {
     Type: 'Choice',
-    Choices: [{ Variable: '$.begin.proceed', BooleanEquals: true, Next: discover ? 'Discover' : 'Transform' }],
+    Choices: [{ Variable: '$.begin.proceed', BooleanEquals: true, Next: afterLease(options) }],
     Default: 'Superseded',
   },
   Superseded: {
@@ -67,14 +73,30 @@ const beginning = ({ settle, discover }: MachineOptions): States => ({
   },
 });
 
-const discovering: States = {
+const discovering = ({ s3Manifests }: MachineOptions): States => ({
   Discover: {
     Type: 'Task',
     Comment: 'Not waited for, and no reason to fail: it may still be at it from the last run.',
     Resource: 'arn:aws:states:::aws-sdk:glue:startCrawler',
     Parameters: { Name: placeOf('DiscoveryCrawler') },
     ResultPath: null,
-    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.discovery', Next: 'Transform' }],
+    Catch: [
+      {
+        ErrorEquals: ['States.ALL'],
+        ResultPath: '$.discovery',
+        Next: s3Manifests ? 'WriteS3Manifests' : 'Transform',
+      },
+    ],
+    Next: s3Manifests ? 'WriteS3Manifests' : 'Transform',
+  },
+});
+
+const writingS3Manifests: States = {
+  WriteS3Manifests: {
+    ...lambdaStep('s3-manifests', { 'run.$': runName }, { 'written.$': '$.Payload.written' }, '$.s3Manifests'),
+    Comment:
+      'Before the job: what they name depends on no table. No reason to stop tables: the alarm on the function rings.',
+    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.s3Manifests', Next: 'Transform' }],
     Next: 'Transform',
   },
 };
@@ -171,7 +193,8 @@ export const defineMachine = (options: MachineOptions): MachineDefinition => ({
   TimeoutSeconds: options.runTimeout,
   States: {
     ...beginning(options),
-    ...(options.discover ? discovering : {}),
+    ...(options.discover ? discovering(options) : {}),
+    ...(options.s3Manifests ? writingS3Manifests : {}),
     ...transforming(options),
     ...(options.refresh ? refreshStates : {}),
     ...finishing(options),

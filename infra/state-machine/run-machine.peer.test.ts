@@ -20,9 +20,9 @@ import { place, type SmallStack, startSmallStack } from './testing/start-small-s
 
 const arn = (kind: string, name: string) => `arn:aws:states:${place.region}:${place.account}:${kind}:${name}`;
 const runTimeout = 120;
-const options = { settle: 2, transformTimeout: 60, runTimeout, refresh: false, discover: false };
+const options = { settle: 2, transformTimeout: 60, runTimeout, refresh: false, discover: false, s3Manifests: false };
 const machines = {
-  mocked: hurried(defineMachine({ ...options, refresh: true, discover: true })),
+  mocked: hurried(defineMachine({ ...options, refresh: true, discover: true, s3Manifests: true })),
   real: JSON.stringify(defineMachine(options)),
   waits: JSON.stringify(defineMachine({ ...options, settle: 100 })),
   'no-job': JSON.stringify(defineMachine(options)).replace(placeOf('TransformJob'), 'missing'),

@@ -13,8 +13,8 @@ export type GuardedBucket = 'raw' | 'processed' | 'final' | 'quarantine';
 export const bucketUsers: Readonly<Record<GuardedBucket, BucketUsers>> = {
   raw: { read: ['clean', 'crawler', 'data', 'stewards'], write: ['upload', 'data', 'stewards'] },
   processed: {
-    read: ['clean', 'transform', 'crawler', 'data', 'stewards'],
-    write: ['clean', 'data', 'stewards'],
+    read: ['clean', 'transform', 'crawler', 'manifest-writer', 'manifest-reader', 'data', 'stewards'],
+    write: ['clean', 'manifest-writer', 'data', 'stewards'],
   },
   /** The role that publishes writes the metadata of tables: its policy allows it nothing else here. */
   final: {

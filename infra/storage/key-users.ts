@@ -3,8 +3,18 @@ import type { RoleUse } from '../names/names.ts';
 /** What keys are for. A key each, so that whoever may read the one kind of data can't read the other. */
 export type KeyUse = 'raw' | 'lake' | 'quarantine' | 'results' | 'token' | 'watching';
 
-/** A role of the lake; people named in environments.json; the role of each audience; the role that deploys. */
-export type KeyUser = RoleUse | 'administrators' | 'stewards' | 'readers' | 'cloudformation';
+/**
+ * A role of the lake; people named in environments.json; the role of each audience; the role that deploys. Where QuickSight reads clean
+ * files itself (`analytics.s3Manifests`): who writes their manifest, and who reads by it; elsewhere nobody.
+ */
+export type KeyUser =
+  | RoleUse
+  | 'manifest-writer'
+  | 'manifest-reader'
+  | 'administrators'
+  | 'stewards'
+  | 'readers'
+  | 'cloudformation';
 
 /** Who may use a key, besides the services that its policy names. */
 export interface KeyUsers {
@@ -18,8 +28,8 @@ export const keyUsers: Readonly<Record<KeyUse, KeyUsers>> = {
   raw: { decrypt: ['upload', 'clean', 'crawler', 'data', 'stewards'], encrypt: ['upload', 'data'] },
   /** Processed and final. Readers of final come through Lake Formation, whose role decrypts for them. */
   lake: {
-    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'data', 'stewards'],
-    encrypt: ['clean', 'transform', 'data', 'stewards'],
+    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'manifest-reader', 'data', 'stewards'],
+    encrypt: ['clean', 'transform', 'manifest-writer', 'data', 'stewards'],
   },
   /** Raw records that failed. The clean function decrypts for the same reason. */
   quarantine: { decrypt: ['clean', 'stewards'], encrypt: ['clean'] },

@@ -8,6 +8,7 @@ import {
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { s3ManifestDatasets } from '../folders/s3-manifest-datasets.ts';
 import type { Lake } from '../lake.ts';
 import { type KeyUse, type KeyUser, keyUsers } from './key-users.ts';
 import { removalOf } from './removal.ts';
@@ -52,8 +53,12 @@ const viaService: Readonly<Record<KeyUse, string>> = {
 const watchers = ['cloudwatch', 'budgets', 'events', 'sns'];
 
 /** ARNs of the roles and people that an entry of the matrix means. */
-export function principalsOf({ environment, names }: Lake, users: readonly KeyUser[]): string[] {
+export function principalsOf(lake: Lake, users: readonly KeyUser[]): string[] {
+  const { environment, names } = lake;
+  const followed = s3ManifestDatasets(lake).length > 0;
   return users.flatMap((user) => {
+    if (user === 'manifest-writer') return followed ? [names.roleArn('run-step')] : [];
+    if (user === 'manifest-reader') return followed ? [names.roleArn('quicksight')] : [];
     if (user === 'administrators' || user === 'stewards') return environment.principals[user];
     if (user === 'cloudformation') return [names.cloudFormationRoleArn];
     if (user !== 'readers') return [names.roleArn(user)];

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { valueAt } from '../handler/json-value.ts';
+import { type S3Manifests, type S3ManifestsOf, writeS3Manifests } from '../s3-manifests/write-s3-manifests.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { StoreError } from '../store/object-store.ts';
 import { type DataSets, findRefreshes, type Refresh } from './find-refreshes.ts';
@@ -16,6 +17,8 @@ export interface StepSurroundings {
   readonly final: ObjectStore;
   /** Undefined in an environment without QuickSight. */
   readonly quickSight?: { readonly dataSets: DataSets; readonly database: string } | undefined;
+  /** Undefined in an environment in which nobody connects QuickSight to S3. */
+  readonly s3Manifests?: S3ManifestsOf | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Milliseconds after which the machine ends a run. */
@@ -26,7 +29,11 @@ export interface StepSurroundings {
 /** What each step answers. */
 export type StepResult =
   /** `proceed: false`: the lease is another run's, and this one must not touch anything. */
-  { readonly proceed: boolean } | Verdict | { readonly refreshes: readonly Refresh[] } | { readonly finished: boolean };
+  | { readonly proceed: boolean }
+  | S3Manifests
+  | Verdict
+  | { readonly refreshes: readonly Refresh[] }
+  | { readonly finished: boolean };
 
 async function readRecord(final: ObjectStore, run: string): Promise<string> {
   const key = recordKey(run);
@@ -42,11 +49,14 @@ async function readRecord(final: ObjectStore, run: string): Promise<string> {
  * Makes the function behind `run-step`, of an event `{ "step", "run" }`, with `changed` for the step `data-sets`.
  * @returns a function that throws PipelineError, StoreError, and what the ledger and QuickSight throw; the machine retries what passes
  */
-export function createRunStep({ ledger, final, quickSight, now, runTimeout, tell }: StepSurroundings) {
+export function createRunStep({ ledger, final, quickSight, s3Manifests, now, runTimeout, tell }: StepSurroundings) {
   const take = async (step: unknown, run: string, event: unknown): Promise<StepResult> => {
     switch (step) {
       case 'begin':
         return { proceed: (await ledger.begin(run, now() + runTimeout)) !== undefined };
+      case 's3-manifests':
+        if (s3Manifests === undefined) return { written: [], unchanged: [], removed: [], tooManyFiles: [] };
+        return writeS3Manifests(s3Manifests);
       case 'judge':
         return judgeRun(parseRunRecord(await readRecord(final, run), run));
       case 'data-sets': {
@@ -60,7 +70,7 @@ export function createRunStep({ ledger, final, quickSight, now, runTimeout, tell
       case 'finish':
         return { finished: await ledger.finish(run) };
       default:
-        throw unknownStep('event.step', '"begin", "judge", "data-sets" or "finish"', step);
+        throw unknownStep('event.step', '"begin", "s3-manifests", "judge", "data-sets" or "finish"', step);
     }
   };
   return async (event: unknown): Promise<StepResult> => {

@@ -27,8 +27,8 @@ export interface TriggerOrigins {
 }
 
 /**
- * Only a manifest asks for a run. Nothing that a run writes is one: tables and records are in another bucket, and in processed the
- * clean Lambda alone writes below `_manifests/`.
+ * Only a manifest asks for a run. Nothing that a run writes is one: tables and records are in another bucket, QuickSight's manifests below
+ * `_quicksight/`, and in processed the clean Lambda alone writes below `_manifests/`.
  */
 const isManifest = ({ bucket, key }: ChangedObject, processedBucket: string): boolean =>
   bucket === processedBucket && /^_manifests\/.+\.json$/.test(key);

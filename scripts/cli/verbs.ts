@@ -19,6 +19,13 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
   ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
   ['catalog', { summary: 'make final tables and who may read them in AWS', load: () => import('../catalog/main.ts') }],
   [
+    'discover',
+    {
+      summary: 'compare what the crawler found in AWS with the schemas',
+      load: () => import('../discover/main.ts'),
+    },
+  ],
+  [
     'rehearse',
     {
       summary: 'deploy, use, change and destroy the lake on a stand-in of AWS',

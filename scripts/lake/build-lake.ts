@@ -1,7 +1,10 @@
 import { relative } from 'node:path';
+import { bucketStems } from '../../infra/names/names.ts';
 import { developmentToken } from '../../lambda/reconcile/token.ts';
+import { writeS3Manifests } from '../../lambda/s3-manifests/write-s3-manifests.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
+import { isOpenToAll } from '../../lambda/schema/is-open-to-all.ts';
 import { FileStore } from '../../lambda/store/file-store.ts';
 import type { BuildOptions } from './build-options.ts';
 import type { BuildResult, TableResult } from './build-result.ts';
@@ -40,10 +43,11 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
   // Cleaning leaves a core free, and waits for the disk: what later steps load is loaded meanwhile.
   const ahead = loadAhead(project, readable);
   ahead.catch(() => undefined);
+  const processed = new FileStore(lake.processed);
   const cleaned = await cleanRaw(
     {
       raw,
-      processed: new FileStore(lake.processed),
+      processed,
       quarantine: new FileStore(lake.quarantine, { mode: 0o600 }),
       schemaOf: async (dataset) => schemas.get(dataset),
       token: developmentToken,
@@ -53,6 +57,13 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
     (file) => progress.step(`clean: ${file}`),
   );
   watch.lap('clean');
+
+  await writeS3Manifests({
+    processed,
+    bucket: bucketStems.processed,
+    datasets: readable.filter(isOpenToAll).map(({ name }) => name),
+    partsOf: (dataset) => cleaned.manifests.filter((one) => one.dataset === dataset).flatMap(({ parts }) => parts),
+  });
 
   const { buildTables, sparkSql, drawPage, page } = await ahead;
   progress.step('tables: starting DuckDB');

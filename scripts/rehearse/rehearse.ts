@@ -12,6 +12,7 @@ import { changeAndDeploy } from './steps/change-and-deploy.ts';
 import { deploy } from './steps/deploy.ts';
 import { deployAgain } from './steps/deploy-again.ts';
 import { destroy } from './steps/destroy.ts';
+import { discoverDatasets } from './steps/discover-datasets.ts';
 import { makeCatalog } from './steps/make-catalog.ts';
 import { provePermissions } from './steps/prove-permissions.ts';
 import { publishDataSet } from './steps/publish-data-set.ts';
@@ -44,6 +45,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     makeCatalog,
     publishDataSet,
     uploadDatasets,
+    discoverDatasets,
     ...(uploads > 0 ? [uploadMany(uploads)] : []),
     // The machine runs meanwhile.
     deployAgain,

@@ -44,6 +44,23 @@ test('every row of every file is clean or quarantined, and each dataset has file
   }
 });
 
+test('QuickSight’s manifests name every clean file of the datasets that anybody may see, and no other', async () => {
+  const processed = new FileStore(project.lake.processed);
+  const manifests = await readManifests(processed);
+  const keys = await Array.fromAsync(processed.keys('_quicksight/'));
+  const open = ['app_events', 'iot_sensor_data', 'items', 'movies', 'regions'];
+  expect(keys).toEqual(open.map((dataset) => `_quicksight/${dataset}/manifest.json`));
+  for (const dataset of open) {
+    const text = await readFile(join(project.lake.processed, '_quicksight', dataset, 'manifest.json'), 'utf8');
+    const named = manifests
+      .filter((one) => one.dataset === dataset)
+      .flatMap(({ parts }) => parts.map(({ key }) => key));
+    expect(JSON.parse(text)).toMatchObject({
+      fileLocations: [{ URIs: named.sort().map((key) => `s3://csv-processed-data/${key}`) }],
+    });
+  }
+});
+
 test('movies per genre and year equal a count taken straight from the source', async () => {
   const source = new URL('../../node_modules/vega-datasets/data/movies.json', import.meta.url);
   const expected = countMovies(JSON.parse(await readFile(source, 'utf8')));

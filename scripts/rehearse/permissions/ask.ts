@@ -3,6 +3,7 @@ import {
   DeleteTableCommand,
   GetTableCommand,
   GlueClient,
+  StartCrawlerCommand,
   StartJobRunCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-glue';
@@ -57,8 +58,10 @@ export function asksOf(names: Names) {
       ),
     remove: (use: BucketUse, key: string) =>
       ask(`s3:DeleteObject ${use}/${key}`, (config) => s3(config).send(new DeleteObjectCommand(on(use, key)))),
-    list: (use: BucketUse) =>
-      ask(`s3:ListBucket ${use}`, (config) => s3(config).send(new ListObjectsV2Command({ Bucket: names.bucket(use) }))),
+    list: (use: BucketUse, Prefix = '') =>
+      ask(`s3:ListBucket ${use}/${Prefix}`, (config) =>
+        s3(config).send(new ListObjectsV2Command({ Bucket: names.bucket(use), Prefix })),
+      ),
     openBucket: (use: BucketUse) =>
       ask(`s3:PutBucketPolicy ${use}`, (config) =>
         s3(config).send(new PutBucketPolicyCommand({ Bucket: names.bucket(use), Policy: '{}' })),
@@ -102,6 +105,10 @@ export function asksOf(names: Names) {
     dropTable: (database: keyof Names['databases'], name: string) =>
       ask(`glue:DeleteTable ${database}.${name}`, (config) =>
         new GlueClient(config).send(new DeleteTableCommand(inDatabase(database, name))),
+      ),
+    startCrawler: (crawler: string) =>
+      ask(`glue:StartCrawler ${crawler}`, (config) =>
+        new GlueClient(config).send(new StartCrawlerCommand({ Name: names.named(crawler) })),
       ),
     startMachine: (machine: string) =>
       ask(`states:StartExecution ${machine}`, (config) =>

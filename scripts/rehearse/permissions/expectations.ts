@@ -11,14 +11,26 @@ export interface Expectation {
 
 const file = 'sales_records/2026-03.csv';
 const part = `${file}/0123456789abcdef/part-00000.csv`;
+/** Of a dataset that QuickSight may read from S3 itself, where the environment names it. */
+const partOf = (dataset: string) => `${dataset}/a.csv/0123456789abcdef/part-00000.csv`;
 
 /** @param tokenSecret ARN of the secret with the key of tokens */
 export function expectationsOf(
   names: Names,
-  audiences: Environment['audiences'],
+  { audiences, analytics, once }: Pick<Environment, 'audiences' | 'analytics' | 'once'>,
   tokenSecret: string,
 ): readonly Expectation[] {
   const ask = asksOf(names);
+  const followed = once.quickSight === 'import' ? (analytics?.s3Manifests ?? []) : [];
+  const follow = (name: string): Ask[] => [
+    ask.get('processed', `_quicksight/${name}/manifest.json`),
+    ...[ask.get('processed', partOf(name)), ask.list('processed', `${name}/`)],
+  ];
+  const neighboursOf = (name: string): Ask[] => [
+    ...[ask.put('processed', partOf(name)), ask.put('processed', `_quicksight/${name}/manifest.json`)],
+    ...[ask.get('processed', partOf(`${name}_more`)), ask.get('processed', `_manifests/${name}/a.csv.json`)],
+    ...[ask.get('processed', partOf('user_logs')), ask.get('processed', '_rejects/a/b.csv'), ask.list('processed')],
+  ];
   const readers = Object.keys(audiences).sort();
   return [
     {
@@ -70,8 +82,20 @@ export function expectationsOf(
     },
     {
       role: 'run-step',
-      may: [ask.updateItem('runs'), ask.get('final', '_transforms/x.json')],
+      may: [
+        ...[ask.updateItem('runs'), ask.get('final', '_transforms/x.json')],
+        ...followed.flatMap((name) => [
+          ...[ask.get('processed', `_manifests/${name}/a.csv.json`), ask.list('processed', `_manifests/${name}/`)],
+          ...[ask.put('processed', `_quicksight/${name}/manifest.json`), ask.list('processed', '_quicksight/')],
+          ask.remove('processed', `_quicksight/${name}/manifest.json`),
+        ]),
+      ],
       mayNot: [
+        ...followed.flatMap((name) => [
+          ...[ask.get('processed', partOf(name)), ask.put('processed', `_manifests/${name}/a.csv.json`)],
+          ask.list('processed', `${name}/`),
+        ]),
+        ...[ask.get('processed', '_manifests/user_logs/a.csv.json'), ask.put('processed', part)],
         ...[ask.get('final', part), ask.put('final', '_transforms/x.json'), ask.get('processed', part)],
         ...[ask.startMachine('run'), ask.startJob('transform'), ask.receive('runs')],
       ],
@@ -101,8 +125,10 @@ export function expectationsOf(
           ask.put('processed', '_schemas/items.json'),
         ],
         ...[ask.get('processed', '_manifests/x.json'), ask.changeTable('final', 'sales_daily')],
+        ...[ask.startCrawler('discovery'), ask.readTable('discovered', 'items')],
       ],
       mayNot: [
+        ...[ask.startCrawler('other'), ask.changeTable('discovered', 'items'), ask.readTable('processed', 'items')],
         ...[ask.put('processed', part), ask.put('processed', '_manifests/x.json'), ask.get('processed', part)],
         ...[ask.get('quarantine', part), ask.get('final', part), ask.dropTable('final', 'sales_daily')],
         ...[ask.readSecret(tokenSecret), ask.openBucket('raw')],
@@ -116,8 +142,10 @@ export function expectationsOf(
           ask.put('results', `${name}/x.csv`),
           ask.get('results', `${name}/x.csv`),
           ask.readTable('final', 'sales_daily'),
+          ...(name === 'quicksight' ? followed.flatMap(follow) : []),
         ],
         mayNot: [
+          ...(name === 'quicksight' ? followed.flatMap(neighboursOf) : followed.flatMap(follow)),
           ...[ask.get('results', `${neighbour}/x.csv`), ask.put('results', `${neighbour}/x.csv`)],
           ...[ask.get('final', part), ask.get('processed', part), ask.get('raw', file), ask.get('quarantine', part)],
           ...[ask.changeTable('final', 'sales_daily'), ask.readTable('processed', 'items')],

@@ -16,7 +16,7 @@ export const provePermissions: Step = {
   async run({ clients, environment, names, python }) {
     const { SecretList = [] } = await clients.secrets.send(new ListSecretsCommand());
     const secret = SecretList.find(({ Name }) => Name === names.named('token-key'))?.ARN ?? '';
-    const expectations = expectationsOf(names, environment.audiences, secret);
+    const expectations = expectationsOf(names, environment, secret);
     const deployed = new Map<string, DeployedRole | undefined>();
     for (const { role } of expectations) deployed.set(role, await readRole(clients.iam, names.role(role)));
     const at = { python, port: await freePort(), region: environment.region, account: environment.account };

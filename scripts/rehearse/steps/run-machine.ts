@@ -2,6 +2,7 @@ import { ListIngestionsCommand } from '@aws-sdk/client-quicksight';
 import type { Step } from '../rehearsal.ts';
 import { machineRuns, settle } from '../settle.ts';
 import { checkRuns } from './check-runs.ts';
+import { checkS3Manifests } from './check-s3-manifests.ts';
 import { rehearsedDataSet } from './publish-data-set.ts';
 
 /** However many files came: one run under way when they did, one for what came meanwhile, one for the last. */
@@ -23,6 +24,7 @@ export const runMachine: Step = {
         ...(left === undefined ? [] : [`expected nothing left to do after 600 s, got ${left}`]),
         ...(runs.length <= mostRuns ? [] : [`expected at most ${mostRuns} runs for all uploads, got ${runs.length}`]),
         ...(await checkRuns(rehearsal, runs)),
+        ...(await checkS3Manifests(rehearsal)),
         ...(refreshes > 0 ? [] : [`${rehearsedDataSet.id}: expected its table's run to refresh it, got no refresh`]),
       ],
     };

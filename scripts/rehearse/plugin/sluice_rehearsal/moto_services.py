@@ -15,12 +15,12 @@ from localstack.services.plugins import Service, aws_provider
 from moto.cloudtrail.exceptions import S3BucketDoesNotExistException
 from moto.cloudtrail.models import Trail
 
-from sluice_rehearsal import iceberg_tables, lake_filters, quicksight_data_sets
+from sluice_rehearsal import glue_crawls, iceberg_tables, lake_filters, quicksight_data_sets
 
 SERVICES = ("athena", "budgets", "cloudtrail", "dynamodb", "glue", "lakeformation", "quicksight")
 
 OWN = {
-    "glue": iceberg_tables.OPERATIONS,
+    "glue": {**iceberg_tables.OPERATIONS, **glue_crawls.OPERATIONS},
     "lakeformation": lake_filters.OPERATIONS,
     "quicksight": quicksight_data_sets.OPERATIONS,
 }
