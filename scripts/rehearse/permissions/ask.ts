@@ -10,6 +10,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
@@ -59,6 +60,14 @@ export function asksOf(names: Names) {
       ask(`s3:DeleteObject ${use}/${key}`, (config) => s3(config).send(new DeleteObjectCommand(on(use, key)))),
     list: (use: BucketUse) =>
       ask(`s3:ListBucket ${use}`, (config) => s3(config).send(new ListObjectsV2Command({ Bucket: names.bucket(use) }))),
+    removeVersion: (use: BucketUse, key: string) =>
+      ask(`s3:DeleteObjectVersion ${use}/${key}`, (config) =>
+        s3(config).send(new DeleteObjectCommand({ ...on(use, key), VersionId: 'rehearsal' })),
+      ),
+    listVersions: (use: BucketUse) =>
+      ask(`s3:ListBucketVersions ${use}`, (config) =>
+        s3(config).send(new ListObjectVersionsCommand({ Bucket: names.bucket(use) })),
+      ),
     openBucket: (use: BucketUse) =>
       ask(`s3:PutBucketPolicy ${use}`, (config) =>
         s3(config).send(new PutBucketPolicyCommand({ Bucket: names.bucket(use), Policy: '{}' })),
