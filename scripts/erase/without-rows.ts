@@ -73,7 +73,7 @@ async function* cutLines(
     return piece;
   };
   for (const { offset, raw } of rows) {
-    while (at < offset && !ended) {
+    while (at < offset && !(ended && held.length === 0)) {
       if (held.length === 0) await more();
       const length = Math.min(held.length, offset - at);
       if (length > 0) yield pass(length);

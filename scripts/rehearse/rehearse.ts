@@ -12,6 +12,10 @@ import { changeAndDeploy } from './steps/change-and-deploy.ts';
 import { deploy } from './steps/deploy.ts';
 import { deployAgain } from './steps/deploy-again.ts';
 import { destroy } from './steps/destroy.ts';
+import { erasePerson } from './steps/faults/erase-person.ts';
+import { rollBack } from './steps/faults/roll-back.ts';
+import { runFaults } from './steps/faults/run-faults.ts';
+import { uploadPerson } from './steps/faults/upload-person.ts';
 import { makeCatalog } from './steps/make-catalog.ts';
 import { provePermissions } from './steps/prove-permissions.ts';
 import { publishDataSet } from './steps/publish-data-set.ts';
@@ -27,6 +31,8 @@ export interface RehearseOptions {
   readonly environment: Environment;
   /** Files to upload at once, besides the datasets. */
   readonly uploads: number;
+  /** Whether things go wrong on purpose, too. */
+  readonly faults: boolean;
   readonly say: (text: string) => void;
   readonly done: (step: StepReport) => void;
 }
@@ -36,7 +42,7 @@ export interface RehearseOptions {
  * @throws CommandError `stand-in` when there is no stand-in
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
-  const { environment, uploads, done, say } = options;
+  const { environment, uploads, faults, done, say } = options;
   const begin = performance.now();
   const steps: readonly Step[] = [
     bootstrap,
@@ -45,10 +51,12 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     publishDataSet,
     uploadDatasets,
     ...(uploads > 0 ? [uploadMany(uploads)] : []),
+    ...(faults ? [uploadPerson] : []),
     // The machine runs meanwhile.
     deployAgain,
     provePermissions,
     runMachine,
+    ...(faults ? [runFaults, erasePerson, rollBack] : []),
     changeAndDeploy,
     destroy,
   ];

@@ -3,7 +3,7 @@
 | key | what goes wrong |
 |---|---|
 | `denied` | list of `operation`, `bucket`, `prefix`, `message`: such a request of S3 is answered AccessDenied |
-| `refused` | list of `service`, `operation`, `message`: such a request fails |
+| `refused` | list of `service`, `operation`, `message`: such a request is answered AccessDeniedException |
 | `sizes` | by prefix of a key: an object that is put there is said to have so many bytes |
 | `kills` | by raw key: so many times the function that cleans it is killed, each time when its first part is written |
 | `jobs` | `killed`: a Glue job's process is killed at once |
@@ -46,7 +46,7 @@ def before_request(chain, context, response) -> None:
     now = read()
     for fault in now.get("refused", ()):
         if (fault["service"], fault["operation"]) == (service, operation):
-            raise CommonServiceException("InternalFailure", fault["message"], status_code=500)
+            raise CommonServiceException("AccessDeniedException", fault["message"], status_code=403)
     if service != "s3":
         return
     bucket, key = _place(context)
