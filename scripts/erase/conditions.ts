@@ -11,7 +11,7 @@ export interface Condition {
   readonly value: string | number | boolean;
 }
 
-function valueOf({ name, type }: Column, text: string): Condition['value'] {
+function readValue({ name, type }: Column, text: string): Condition['value'] {
   const expected = (what: string) => usageError('erase', `${name}=${what}`, 'another value');
   switch (type.kind) {
     case 'integer':
@@ -46,6 +46,6 @@ export function parseConditions(schema: DatasetSchema, texts: readonly string[])
       throw usageError('erase', `a column of ${schema.name}: ${names.join(', ')}`, JSON.stringify(name), fix);
     }
     if (rest.length === 0 || text === '') throw usageError('erase', `--where ${name}=VALUE`, 'no value');
-    return { column, text, value: valueOf(column, text) };
+    return { column, text, value: readValue(column, text) };
   });
 }

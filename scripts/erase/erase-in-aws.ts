@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Names } from '../../infra/names/names.ts';
 import { dynamoLedger } from '../../lambda/pipeline/dynamo-ledger.ts';
-import { manifestKey, outputPlaces } from '../../lambda/reconcile/output-keys.ts';
+import { outputPlaces } from '../../lambda/reconcile/output-keys.ts';
 import { readManifest, readManifests } from '../../lambda/reconcile/read-manifests.ts';
 import { findOutputs, namedOutputs } from '../../lambda/reconcile/sweep-outputs.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
@@ -67,7 +67,11 @@ export async function applyInAws(erasure: ErasureInAws, actions: readonly Erasur
   await expireSnapshots(erasure);
   for (const table of tables) {
     for (const prefix of [`${table}/`, `_tables/${table}.json`])
-      await removeVersions(s3, names.bucket('final'), replacedVersions(await listVersions(s3, names.bucket('final'), prefix)));
+      await removeVersions(
+        s3,
+        names.bucket('final'),
+        replacedVersions(await listVersions(s3, names.bucket('final'), prefix)),
+      );
   }
   const versions = actions.filter((action) => action.do === 'delete-version');
   await removeVersions(s3, names.bucket('raw'), versions);
@@ -81,7 +85,13 @@ async function changeRaw({ names, s3, schema, conditions }: ErasureInAws, action
   const { key, version, rows } = action;
   const read = () => raw.read(key, version);
   const { report } = await findRows(key, read(), schema, conditions);
-  await checkRewritten(key, () => withoutRows(key, read(), rows, report), schema, conditions, action.rowsIn - rows.length);
+  await checkRewritten(
+    key,
+    () => withoutRows(key, read(), rows, report),
+    schema,
+    conditions,
+    action.rowsIn - rows.length,
+  );
   await raw.write(key, withoutRows(key, read(), rows, report), { ifVersion: version });
 }
 
@@ -131,7 +141,8 @@ async function untilCleaned({ names, s3, patience }: ErasureInAws, file: string)
 async function removeReplacedOutputs({ names, s3 }: ErasureInAws, file: string): Promise<void> {
   const places = outputPlaces(file);
   const prefixes = {
-    processed: [...places.processed.map(({ prefix }) => prefix), manifestKey(file)],
+    // Manifests hold keys and counts, and removing a version of one would ask for a run.
+    processed: places.processed.map(({ prefix }) => prefix),
     quarantine: places.quarantine.map(({ prefix }) => prefix),
   };
   for (const use of ['processed', 'quarantine'] as const) {

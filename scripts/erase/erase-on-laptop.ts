@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { openOutputFile } from '../clean/output-file.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
+import { openOutputFile } from '../clean/output-file.ts';
 import type { DatasetFile } from '../lake/list-datasets.ts';
 import type { Condition } from './conditions.ts';
 import { checkRewritten } from './erase-in-aws.ts';

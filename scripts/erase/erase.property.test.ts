@@ -9,7 +9,7 @@ import { withoutRows } from './without-rows.ts';
 
 /** A file written with a person's rows, erased, is byte for byte the file written without them. */
 
-const person = 'Zoë "Z" O’Hara, jr.';
+const person = 'Zoë "Z" O’Hara-[Q], jr. (2)';
 
 const schemaOf = (format: 'csv' | 'ndjson' | 'json', encoding?: string) => {
   const parsed = parseDatasetSchema(
@@ -77,7 +77,8 @@ async function erased(format: 'csv' | 'ndjson' | 'json', bytes: Buffer, size: nu
   const conditions = parseConditions(schema, [`name=${person}`]);
   const file = `people/a.${format}`;
   const found = await findRows(file, inChunks(bytes, size), schema, conditions);
-  const left = found.rows.length === 0 ? bytes : await buffer(withoutRows(file, inChunks(bytes, size), found.rows, found.report));
+  const left =
+    found.rows.length === 0 ? bytes : await buffer(withoutRows(file, inChunks(bytes, size), found.rows, found.report));
   const again = await findRows(file, inChunks(left, size), schema, conditions);
   return { found, left, again };
 }

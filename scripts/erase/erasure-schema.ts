@@ -3,10 +3,9 @@ import type { Condition } from './conditions.ts';
 
 /** A JSON Schema that fits the records in which the value at the path is this one. */
 const holding = (path: readonly string[], value: Condition['value']): object =>
-  path.reduceRight<object>(
-    (inner, key) => ({ type: 'object', properties: { [key]: inner }, required: [key] }),
-    { const: value },
-  );
+  path.reduceRight<object>((inner, key) => ({ type: 'object', properties: { [key]: inner }, required: [key] }), {
+    const: value,
+  });
 
 /**
  * The same dataset with one rule more: no record may hold any of these values. So the clean engine itself finds the person's records, by

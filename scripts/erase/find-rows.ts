@@ -1,4 +1,4 @@
-import { type QuarantinedRecord, cleanFile } from '../../lambda/clean/clean-file.ts';
+import { cleanFile, type QuarantinedRecord } from '../../lambda/clean/clean-file.ts';
 import type { FileReport } from '../../lambda/clean/file-report.ts';
 import { developmentToken } from '../../lambda/reconcile/token.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
@@ -23,7 +23,7 @@ export interface FoundRows {
 /** No letter or digit beside it: 12 is not in 2012. */
 function wordTest(texts: readonly string[]): (text: string) => boolean {
   const quoted = texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), text.replaceAll('"', '""')]);
-  const any = [...new Set(quoted)].map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+  const any = [...new Set(quoted)].map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'u');
   return (text) => pattern.test(text);
 }
@@ -89,7 +89,8 @@ export async function findRows(
     const last = rows.at(-1);
     // A record too long for one piece comes in parts.
     if (last?.row === row) rows[rows.length - 1] = { ...last, raw: last.raw + raw };
-    else if (isNamed(raw) || (reasons.some(isOurs) && !hasOwnNot)) rows.push({ line: place.line, offset: place.offset, row, raw });
+    else if (isNamed(raw) || (reasons.some(isOurs) && !hasOwnNot))
+      rows.push({ line: place.line, offset: place.offset, row, raw });
   };
   const [quarantine, clean] = [lineReader(take), lineReader((line) => (mentions += isNamed(line) ? 1 : 0))];
   const see = (piece: Buffer): void => {

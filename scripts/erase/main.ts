@@ -137,7 +137,7 @@ async function onLaptop(
     ...planned,
     async apply() {
       await applyOnLaptop(files, schema, conditions, planned.actions);
-      await ensureBuilt(project, { now: effects.now, progress, force: true });
+      await ensureBuilt(project, { now: effects.now, progress });
     },
   };
 }

@@ -16,7 +16,11 @@ const brief = (versions: readonly SeenVersion[], stale?: ReadonlySet<string>) =>
 
 describe('planErasure', () => {
   it('writes what stands anew before it deletes a version for good', () => {
-    const versions = [seen('d/a.csv', '2', true, found(2)), seen('d/a.csv', '1', false, found(1)), seen('d/b.csv', '1', true, found(0))];
+    const versions = [
+      seen('d/a.csv', '2', true, found(2)),
+      seen('d/a.csv', '1', false, found(1)),
+      seen('d/b.csv', '1', true, found(0)),
+    ];
     expect(brief(versions)).toEqual([
       ['rewrite', 'd/a.csv', '2'],
       ['delete-version', 'd/a.csv', '2'],
@@ -41,6 +45,9 @@ describe('planErasure', () => {
 
   it('is told without what a record holds', () => {
     const told = planErasure([seen('d/a.csv', '2', true, found(4))]).map(describeErasure);
-    expect(told).toEqual(['write d/a.csv without 4 of 5 rows: lines 2, 3, 4, 5', 'delete version 2 of d/a.csv for good']);
+    expect(told).toEqual([
+      'write d/a.csv without 4 of 5 rows: lines 2, 3, 4, 5',
+      'delete version 2 of d/a.csv for good',
+    ]);
   });
 });

@@ -19,7 +19,12 @@ export type ErasureAction =
       readonly rowsIn: number;
     }
   /** Nothing would be left of it, or nobody can say which part of it is the person's. */
-  | { readonly do: 'remove'; readonly key: string; readonly version: string; readonly because: 'no-rows-left' | 'unreadable' | 'stale' }
+  | {
+      readonly do: 'remove';
+      readonly key: string;
+      readonly version: string;
+      readonly because: 'no-rows-left' | 'unreadable' | 'stale';
+    }
   /** A version that was replaced or removed before: it goes for good, last of all. */
   | { readonly do: 'delete-version'; readonly key: string; readonly version: string; readonly rows: number };
 
@@ -53,7 +58,8 @@ export function planErasure(seen: readonly SeenVersion[], stale = none): Erasure
 const reasons = {
   'no-rows-left': "every row of it is the person's",
   unreadable: "it holds the text and can't be read by rows",
-  stale: "its latest version was refused, and the last good rows, which stand, are of one that held the person's; send it mended",
+  stale:
+    "its latest version was refused, and the last good rows, which stand, are of one that held the person's; send it mended",
 } as const;
 
 /** A line for a person: which rows, never what they hold. */

@@ -1,4 +1,9 @@
-import { DeleteObjectsCommand, ListObjectVersionsCommand, type ListObjectVersionsCommandOutput, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { StoreError } from '../../lambda/store/object-store.ts';
 
 /** One version of one object, or a marker that it was removed. */
@@ -46,9 +51,7 @@ export async function removeVersions(
 ): Promise<void> {
   for (let from = 0; from < versions.length; from += atOnce) {
     const Objects = versions.slice(from, from + atOnce).map(({ key, version }) => ({ Key: key, VersionId: version }));
-    const { Errors = [] } = await client.send(
-      new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
-    );
+    const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
     const [first] = Errors;
     if (first === undefined) continue;
     const { Key = '', Code = 'an error' } = first;

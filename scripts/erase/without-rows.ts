@@ -111,8 +111,7 @@ export async function* withoutRows(
   { compression, encoding, recordFormat }: FileReport,
 ): AsyncGenerator<Uint8Array> {
   const plain = compression === 'gzip' ? through(bytes, createGunzip()) : bytes;
-  const kept =
-    recordFormat === 'json' ? cutArray(plain, rows, file) : cutLines(plain, rows, encoding.name, file);
+  const kept = recordFormat === 'json' ? cutArray(plain, rows, file) : cutLines(plain, rows, encoding.name, file);
   if (compression !== 'gzip') yield* kept;
   else for await (const chunk of through(kept, createGzip())) yield chunk as Uint8Array;
 }

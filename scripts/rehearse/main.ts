@@ -42,7 +42,14 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const progress = createProgress(effects);
   try {
     const report = await rehearse({
-      ...{ root, folder, uploads, faults: values.faults, environment: chooseEnvironment(values.env), say: progress.step },
+      ...{
+        root,
+        folder,
+        uploads,
+        faults: values.faults,
+        environment: chooseEnvironment(values.env),
+        say: progress.step,
+      },
       done: ({ name, seconds, says }) => progress.done(`${name}: ${says} (${seconds} s)`),
     });
     progress.clear();

@@ -9,7 +9,9 @@ const most = 120;
 /** Somebody stops the run that a new file has started: its end is heard, and its lease is free for the next one. */
 export async function abortRun(rehearsal: Rehearsal): Promise<string[]> {
   const { clients, names } = rehearsal;
-  const running = await until(most, async () => (await machineRuns(rehearsal)).find(({ status }) => status === 'RUNNING'));
+  const running = await until(most, async () =>
+    (await machineRuns(rehearsal)).find(({ status }) => status === 'RUNNING'),
+  );
   if (running === undefined) return [`expected the file to start a run within ${most} s, got none`];
   const executionArn = names.arn('states', `execution:${names.named('run')}:${running.name}`);
   await clients.states.send(new StopExecutionCommand({ executionArn }));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import { readManifest } from '../../../../lambda/reconcile/read-manifests.ts';
-import { listVersions } from '../../../erase/versions.ts';
 import { main } from '../../../erase/main.ts';
+import { listVersions } from '../../../erase/versions.ts';
 import type { Rehearsal, Step } from '../../rehearsal.ts';
 import { person, personFiles } from './person.ts';
 
@@ -25,8 +25,13 @@ export const erasePerson: Step = {
     const again = await erase(rehearsal, '--plan');
     const where = buckets.map((use) => `${before.filter((place) => place.startsWith(use)).length} in ${use}`);
     const failures = [
-      ...buckets.slice(0, 3).filter((use) => !before.some((place) => place.startsWith(use))).map((use) => `expected the person in ${use} before, got none`),
-      ...(before.some((place) => place.startsWith('table')) ? [] : ['expected the person in a final table before, got none']),
+      ...buckets
+        .slice(0, 3)
+        .filter((use) => !before.some((place) => place.startsWith(use)))
+        .map((use) => `expected the person in ${use} before, got none`),
+      ...(before.some((place) => place.startsWith('table'))
+        ? []
+        : ['expected the person in a final table before, got none']),
       ...(kept.join() === before.join() ? [] : ['expected --plan to change nothing, got other versions']),
       ...after.map((place) => `${place}: expected nothing of the person left, got their text`),
       ...(again.actions === 0 ? [] : [`expected nothing left to do, got ${again.actions} actions`]),
@@ -89,7 +94,8 @@ async function tableFiles(warehouse: string): Promise<string[]> {
       const sql = `SELECT count(*) FROM read_parquet('${path.replaceAll("'", "''")}') AS t WHERE t::VARCHAR LIKE '%${person.value}%'`;
       const [[count] = []] = (await connection.runAndReadAll(sql)).getRows();
       if (Number(count) > 0) places.push(`table ${name}`);
-    } else if (/\.(avro|json|text|crc)$/.test(name) && readFileSync(path).includes(person.value)) places.push(`table ${name}`);
+    } else if (/\.(avro|json|text|crc)$/.test(name) && readFileSync(path).includes(person.value))
+      places.push(`table ${name}`);
   }
   connection.closeSync();
   return places;

@@ -56,9 +56,15 @@ export async function failFiles(rehearsal: Rehearsal, uploads: ReadonlyMap<strin
   });
   const failures =
     given === undefined
-      ? [`expected at least ${dead.length} messages in ${names.named('clean-dead')} after ${mostSeconds} s, got fewer, or some left in the queue`]
+      ? [
+          `expected at least ${dead.length} messages in ${names.named('clean-dead')} after ${mostSeconds} s, got fewer, or some left in the queue`,
+        ]
       : [];
-  failures.push(...(await checkTooLarge(rehearsal)), ...(await checkKilled(rehearsal)), ...(await checkDenied(rehearsal)));
+  failures.push(
+    ...(await checkTooLarge(rehearsal)),
+    ...(await checkKilled(rehearsal)),
+    ...(await checkDenied(rehearsal)),
+  );
   return failures;
 }
 
@@ -67,10 +73,13 @@ export async function redrive(rehearsal: Rehearsal, uploads: ReadonlyMap<string,
   const { buckets, clients, folder, names, root, standIn } = rehearsal;
   standIn.faults.turn({ sizes: undefined, kills: undefined, denied: undefined });
   await redriveDeadLetters(rehearsal);
-  await until(mostSeconds, async () => ((await messagesIn(clients.sqs, names.named('clean-dead'))) === 0 ? 0 : undefined));
+  await until(mostSeconds, async () =>
+    (await messagesIn(clients.sqs, names.named('clean-dead'))) === 0 ? 0 : undefined,
+  );
   const left = await settleRaw(rehearsal, mostSeconds);
   const lost = await messagesIn(clients.sqs, names.named('clean-dead'));
-  const failures = left + lost === 0 ? [] : [`expected no message left after the redrive, got ${left} and ${lost} dead`];
+  const failures =
+    left + lost === 0 ? [] : [`expected no message left after the redrive, got ${left} and ${lost} dead`];
   const whole = [killedOnce, ...dead, sound].flatMap((key) => uploads.get(key) ?? []);
   const expected = await cleanOnLaptop(join(folder, 'laptop-faults'), (await readUploads(root)).schemas, whole);
   for (const { key } of whole) {
@@ -94,7 +103,9 @@ async function checkTooLarge({ buckets, standIn }: Rehearsal): Promise<string[]>
   if (manifest === undefined) return [`${large}: expected its refusal in a manifest, got none`];
   const text = async (key: string) => (await buffer(buckets.processed.read(key))).toString('utf8');
   const [report, rejects] = [await text(manifest.report), manifest.rejects && (await text(manifest.rejects.key))];
-  const read = standIn.faults.lines().some((line) => 'key' in line && line.operation === 'GetObject' && line.key === large);
+  const read = standIn.faults
+    .lines()
+    .some((line) => 'key' in line && line.operation === 'GetObject' && line.key === large);
   const { status, stale, parts } = manifest;
   const counted = logLines(standIn.functionsLog).some(
     (line) => line.includes('"FilesFailed":1') && line.includes('iot_sensor_data'),

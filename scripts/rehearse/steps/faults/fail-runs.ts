@@ -12,7 +12,10 @@ import type { Listener } from './notices.ts';
 /** A sound event whose code is none by the rules of error_events: cleaning lets it pass, the table does not. */
 const oddEvent = {
   ...{ event_id: 'e-999999', timestamp: '2026-11-01T12:00:00Z', level: 'ERROR', service: 'search', message: 'odd' },
-  ...{ context: { host: 'search-1', version: '4.1.7' }, error: { code: 'not a code', message: 'odd', retryable: false } },
+  ...{
+    context: { host: 'search-1', version: '4.1.7' },
+    error: { code: 'not a code', message: 'odd', retryable: false },
+  },
 };
 const oddFile = 'app_events/faults/odd-code.ndjson';
 const refusedTable = 'error_events';
@@ -25,7 +28,8 @@ async function readPublished({ buckets }: Rehearsal): Promise<Published> {
   const published = new Map<string, unknown>();
   for await (const key of buckets.final.keys('_tables/')) {
     const state: unknown = JSON.parse((await buffer(buckets.final.read(key))).toString('utf8'));
-    const { snapshot, rows } = typeof state === 'object' && state !== null ? { snapshot: undefined, rows: undefined, ...state } : {};
+    const { snapshot, rows } =
+      typeof state === 'object' && state !== null ? { snapshot: undefined, rows: undefined, ...state } : {};
     published.set(key, { snapshot, rows });
   }
   return published;
@@ -40,7 +44,8 @@ export async function failRuns(rehearsal: Rehearsal, listener: Listener): Promis
   const before = await readPublished(rehearsal);
   await buckets.raw.write(oddFile, new TextEncoder().encode(`${JSON.stringify(oddEvent)}\n`));
   const failed = await listener.hear('failed', mostSeconds);
-  if (failed === undefined) return [`expected a notice of the run whose job was killed within ${mostSeconds} s, got none`];
+  if (failed === undefined)
+    return [`expected a notice of the run whose job was killed within ${mostSeconds} s, got none`];
   const failures = [...(await checkFreed(rehearsal)), ...checkSame(before, await readPublished(rehearsal), () => true)];
   standIn.faults.turn({ jobs: undefined });
   failures.push(...(await sweepAfterPause(rehearsal)));

@@ -22,7 +22,11 @@ export interface Listener {
 
 const textAt = (value: unknown, ...path: readonly string[]): string => {
   let found = value;
-  for (const name of path) found = typeof found === 'object' && found !== null ? Object.entries(found).find(([key]) => key === name)?.[1] : undefined;
+  for (const name of path)
+    found =
+      typeof found === 'object' && found !== null
+        ? Object.entries(found).find(([key]) => key === name)?.[1]
+        : undefined;
   return typeof found === 'string' ? found : '';
 };
 

@@ -20,11 +20,17 @@ export const rollBack: Step = {
     const { cdk, clients, environment, names, standIn } = rehearsal;
     const tree = scratchTree(rehearsal);
     addToSetting(tree, environment.name, 'memoryMiB');
-    const refused = { service: 'lambda', operation: 'UpdateFunctionConfiguration', message: 'refused by the rehearsal' };
+    const refused = {
+      service: 'lambda',
+      operation: 'UpdateFunctionConfiguration',
+      message: 'refused by the rehearsal',
+    };
     standIn.faults.turn({ refused: [refused] });
     const deployed = await runCdk({ ...cdk, tree }, ['deploy', names.stack('lake'), '--exclusively']);
     standIn.faults.turn({ refused: undefined });
-    const { Stacks: [stack] = [] } = await clients.stacks.send(new DescribeStacksCommand({ StackName: names.stack('lake') }));
+    const { Stacks: [stack] = [] } = await clients.stacks.send(
+      new DescribeStacksCommand({ StackName: names.stack('lake') }),
+    );
     const failures = [
       ...(deployed.code !== 0 ? [] : ['cdk deploy: expected it to fail, got exit status 0']),
       ...(deployed.output.includes(refused.message) ? [] : ['cdk deploy: expected it to say why, got no such line']),
@@ -52,7 +58,9 @@ async function checkPutBack({ clients, environment, names }: Rehearsal): Promise
     ...(Job?.NumberOfWorkers === mostWorkers
       ? []
       : [`${names.named('transform')}: expected ${mostWorkers} workers as before, got ${Job?.NumberOfWorkers}`]),
-    ...(TableList.some(({ Name }) => Name === addedDataset) ? [`${addedDataset}: expected no table of it, got one`] : []),
+    ...(TableList.some(({ Name }) => Name === addedDataset)
+      ? [`${addedDataset}: expected no table of it, got one`]
+      : []),
     ...(TableList.length > 0 ? [] : [`${names.databases.processed}: expected the tables that were there, got none`]),
   ];
 }
