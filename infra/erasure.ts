@@ -12,7 +12,11 @@ function eraserMay({ names }: Lake, keys: Keys): Allowed {
   const buckets = (['raw', 'processed', 'final', 'quarantine'] as const).map((use) => names.bucketArn(use));
   return {
     FindVersions: { actions: ['s3:ListBucket', 's3:ListBucketVersions'], resources: buckets },
-    ReadRaw: { actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [objects('raw')], because: because.objects },
+    ReadRaw: {
+      actions: ['s3:GetObject', 's3:GetObjectVersion'],
+      resources: [objects('raw')],
+      because: because.objects,
+    },
     WriteRawWithoutThePerson: {
       actions: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       resources: [objects('raw')],
