@@ -35,7 +35,9 @@ export const erasePerson: Step = {
       ...(before.some((place) => place.startsWith('table'))
         ? []
         : ['expected the person in a final table before, got none']),
-      ...(isDeepStrictEqual(kept.filter(stays), versions.filter(stays)) ? [] : ['expected --plan to change nothing, got other versions']),
+      ...(isDeepStrictEqual(kept.filter(stays), versions.filter(stays))
+        ? []
+        : ['expected --plan to change nothing, got other versions']),
       ...after.map((place) => `${place}: expected nothing of the person left, got their text`),
       ...(again.actions === 0 ? [] : [`expected nothing left to do, got ${again.actions} actions`]),
       ...(done.text.includes(person.value) ? ['expected no value in what is printed, got the person'] : []),
