@@ -156,6 +156,14 @@ describe('who may touch objects', () => {
     ['upload', 's3:GetObject', 'raw', false],
     ['upload', 's3:DeleteObject', 'raw', false],
     ['upload', 's3:PutObject', 'processed', false],
+    ['erase', 's3:PutObject', 'raw', true],
+    ['erase', 's3:DeleteObjectVersion', 'raw', true],
+    ['erase', 's3:DeleteObjectVersion', 'quarantine', true],
+    ['erase', 's3:GetObject', 'quarantine', false],
+    ['erase', 's3:GetObject', 'processed', false],
+    ['erase', 's3:PutObject', 'processed', false],
+    ['erase', 's3:PutObject', 'final', false],
+    ['clean', 's3:DeleteObjectVersion', 'raw', false],
     ['plan', 's3:GetObject', 'raw', false],
     ['deploy', 's3:GetObject', 'raw', false],
     ['data', 's3:PutObject', 'raw', true],
@@ -223,9 +231,9 @@ describe('who may use which key', () => {
     });
     expect(given.sort()).toMatchInlineSnapshot(`
       [
-        "lake: decrypt clean, transform, run-step, crawler, lake-formation, quicksight, data, steward; encrypt clean, transform, run-step, data, steward",
+        "lake: decrypt clean, transform, run-step, crawler, lake-formation, quicksight, data, erase, steward; encrypt clean, transform, run-step, data, erase, steward",
         "quarantine: decrypt clean, steward; encrypt clean",
-        "raw: decrypt upload, clean, crawler, data, steward; encrypt upload, data",
+        "raw: decrypt upload, clean, crawler, data, erase, steward; encrypt upload, data, erase",
         "results: decrypt reader-analysts, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-privacy, reader-security, quicksight",
         "token: decrypt clean, cdk-sluice-cfn-exec-role-123456789012-us-east-1; encrypt cdk-sluice-cfn-exec-role-123456789012-us-east-1",
         "watching: decrypt state-machine; encrypt state-machine",

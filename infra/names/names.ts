@@ -14,6 +14,7 @@ export type BucketUse = keyof typeof bucketStems;
 /** Roles that a lake has, whatever its audiences. `reader-<audience>` comes with each audience. */
 export const roleUses = [
   'upload',
+  'erase',
   'clean',
   'start-run',
   'run-step',

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { addAnalytics } from '../analytics.ts';
 import { addCatalog } from '../catalog.ts';
 import { addCrawler } from '../crawler.ts';
+import { addErasure } from '../erasure.ts';
 import { addGlueSecurity } from '../glue-security.ts';
 import { addGovernance } from '../governance.ts';
 import { addIngestion } from '../ingestion.ts';
@@ -21,6 +22,7 @@ export class LakeStack extends Stack {
     const { keys } = storage;
     const notices = addNotices(this, lake, keys);
     const clean = addIngestion(this, lake, storage);
+    addErasure(this, lake, keys);
     const databases = addCatalog(this, lake);
     const security = addGlueSecurity(this, lake, keys);
     const job = addTransform(this, lake, keys, security);

@@ -11,15 +11,16 @@ export type GuardedBucket = 'raw' | 'processed' | 'final' | 'quarantine';
 
 /** Keeps everybody from reading around Lake Formation: final is read by the job, by its role and by those who look after it. */
 export const bucketUsers: Readonly<Record<GuardedBucket, BucketUsers>> = {
-  raw: { read: ['clean', 'crawler', 'data', 'stewards'], write: ['upload', 'data', 'stewards'] },
+  raw: { read: ['clean', 'crawler', 'data', 'erase', 'stewards'], write: ['upload', 'data', 'erase', 'stewards'] },
   processed: {
-    read: ['clean', 'transform', 'crawler', 'manifest-writer', 'manifest-reader', 'data', 'stewards'],
-    write: ['clean', 'manifest-writer', 'data', 'stewards'],
+    read: ['clean', 'transform', 'crawler', 'manifest-writer', 'manifest-reader', 'data', 'erase', 'stewards'],
+    write: ['clean', 'manifest-writer', 'data', 'erase', 'stewards'],
   },
   /** The role that publishes writes the metadata of tables: its policy allows it nothing else here. */
   final: {
-    read: ['transform', 'run-step', 'lake-formation', 'data', 'stewards'],
-    write: ['transform', 'data', 'stewards'],
+    read: ['transform', 'run-step', 'lake-formation', 'data', 'erase', 'stewards'],
+    write: ['transform', 'data', 'erase', 'stewards'],
   },
-  quarantine: { read: ['stewards'], write: ['clean', 'stewards'] },
+  /** Who erases reads raw again, and here only removes. */
+  quarantine: { read: ['stewards'], write: ['clean', 'erase', 'stewards'] },
 };

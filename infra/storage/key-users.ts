@@ -25,11 +25,11 @@ export interface KeyUsers {
 /** The matrix of who may use which key. IAM policies alone give nobody the use of one. */
 export const keyUsers: Readonly<Record<KeyUse, KeyUsers>> = {
   /** Uploaded files as they came. Who uploads decrypts too: S3 asks that of whoever finishes a multipart upload. */
-  raw: { decrypt: ['upload', 'clean', 'crawler', 'data', 'stewards'], encrypt: ['upload', 'data'] },
+  raw: { decrypt: ['upload', 'clean', 'crawler', 'data', 'erase', 'stewards'], encrypt: ['upload', 'data', 'erase'] },
   /** Processed and final. Readers of final come through Lake Formation, whose role decrypts for them. */
   lake: {
-    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'manifest-reader', 'data', 'stewards'],
-    encrypt: ['clean', 'transform', 'manifest-writer', 'data', 'stewards'],
+    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'manifest-reader', 'data', 'erase', 'stewards'],
+    encrypt: ['clean', 'transform', 'manifest-writer', 'data', 'erase', 'stewards'],
   },
   /** Raw records that failed. The clean function decrypts for the same reason. */
   quarantine: { decrypt: ['clean', 'stewards'], encrypt: ['clean'] },

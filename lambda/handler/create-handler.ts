@@ -1,6 +1,7 @@
 import { notBegun } from '../reconcile/deadline-error.ts';
 import { type Reconciled, reconcileKey } from '../reconcile/reconcile-key.ts';
 import type { Surroundings } from '../reconcile/surroundings.ts';
+import { inTurn } from './in-turn.ts';
 import { type Message, readEvent } from './read-event.ts';
 import { type ChangedObject, parseBody, readNotification } from './read-notification.ts';
 import { safeError } from './safe-error.ts';
@@ -97,7 +98,7 @@ class Run {
 async function settleAll(run: Run, messages: readonly Message[], tell: Telemetry): Promise<string[]> {
   const unsettled: string[] = [];
   const stopped = new Set<string>();
-  for (const message of messages) {
+  for (const message of inTurn(messages)) {
     const { id, group } = message;
     const heldBack = group !== undefined && stopped.has(group);
     if (heldBack) tell({ what: 'message-held-back', message: id, group });

@@ -7,6 +7,8 @@ export interface Message {
   readonly id: string;
   /** In a FIFO queue: the group whose order is kept. */
   readonly group: string | undefined;
+  /** How often it was delivered, this time included. */
+  readonly delivery: number;
   readonly body: unknown;
   /** Where the body stands in the event. */
   readonly place: string;
@@ -28,7 +30,8 @@ function readMessage(record: unknown, index: number): Message {
   // Standard queues have groups too, to share their readers fairly; only those of FIFO queues mean an order.
   const fifo = typeof queue === 'string' && queue.endsWith('.fifo');
   const body = valueAt(record, 'body');
-  return { id, group: fifo && typeof group === 'string' ? group : undefined, body, place: `${place}.body` };
+  const delivery = Number(valueAt(record, 'attributes', 'ApproximateReceiveCount') ?? 1) || 1;
+  return { id, group: fifo && typeof group === 'string' ? group : undefined, delivery, body, place: `${place}.body` };
 }
 
 /**

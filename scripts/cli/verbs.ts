@@ -15,6 +15,7 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     'rejects',
     { summary: 'give the quarantined rows of a dataset as a CSV to mend', load: () => import('../rejects/main.ts') },
   ],
+  ['erase', { summary: "take a person's rows out of a dataset for good", load: () => import('../erase/main.ts') }],
   ['sql', { summary: 'run Spark SQL over the lake or over a folder of files', load: () => import('../sql/main.ts') }],
   ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
   ['catalog', { summary: 'make final tables and who may read them in AWS', load: () => import('../catalog/main.ts') }],

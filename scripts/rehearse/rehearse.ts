@@ -13,6 +13,10 @@ import { deploy } from './steps/deploy.ts';
 import { deployAgain } from './steps/deploy-again.ts';
 import { destroy } from './steps/destroy.ts';
 import { discoverDatasets } from './steps/discover-datasets.ts';
+import { erasePerson } from './steps/faults/erase-person.ts';
+import { rollBack } from './steps/faults/roll-back.ts';
+import { runFaults } from './steps/faults/run-faults.ts';
+import { uploadPerson } from './steps/faults/upload-person.ts';
 import { makeCatalog } from './steps/make-catalog.ts';
 import { provePermissions } from './steps/prove-permissions.ts';
 import { publishDataSet } from './steps/publish-data-set.ts';
@@ -28,6 +32,8 @@ export interface RehearseOptions {
   readonly environment: Environment;
   /** Files to upload at once, besides the datasets. */
   readonly uploads: number;
+  /** Whether things go wrong on purpose, too. */
+  readonly faults: boolean;
   readonly say: (text: string) => void;
   readonly done: (step: StepReport) => void;
 }
@@ -37,7 +43,7 @@ export interface RehearseOptions {
  * @throws CommandError `stand-in` when there is no stand-in
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
-  const { environment, uploads, done, say } = options;
+  const { environment, uploads, faults, done, say } = options;
   const begin = performance.now();
   const steps: readonly Step[] = [
     bootstrap,
@@ -47,10 +53,12 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     uploadDatasets,
     discoverDatasets,
     ...(uploads > 0 ? [uploadMany(uploads)] : []),
+    ...(faults ? [uploadPerson] : []),
     // The machine runs meanwhile.
     deployAgain,
     provePermissions,
     runMachine,
+    ...(faults ? [runFaults, erasePerson, rollBack] : []),
     changeAndDeploy,
     destroy,
   ];

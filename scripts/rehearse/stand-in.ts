@@ -6,6 +6,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandError } from '../cli/command-error.ts';
 import { ensureVenv } from '../python-env/python-env.ts';
+import { createFaultSwitch, type FaultSwitch } from './faults.ts';
 import { freePort } from './free-port.ts';
 import type { JobSettings } from './job-settings.ts';
 
@@ -18,6 +19,8 @@ export interface StandIn {
   readonly log: string;
   /** Absolute path of what its functions print: each line at once, while CloudWatch Logs gets most of them some time later. */
   readonly functionsLog: string;
+  /** Makes things go wrong in it. */
+  readonly faults: FaultSwitch;
   stop(): Promise<void>;
 }
 
@@ -59,6 +62,7 @@ export async function startStandIn(
   const log = join(folder, 'stand-in.log');
   const functionsLog = join(folder, 'functions.log');
   appendFileSync(functionsLog, '');
+  const faults = createFaultSwitch(folder);
   const inFolder = (name: string): string => {
     mkdirSync(join(folder, name), { recursive: true });
     return join(folder, name);
@@ -75,6 +79,7 @@ export async function startStandIn(
       ...more,
       PYTHONPATH: join(room, 'plugin'),
       SLUICE_FUNCTIONS_LOG: functionsLog,
+      ...faults.env,
       ...(job === undefined ? {} : { SLUICE_JOB: describeJob(job, clientEnvironment(endpoint, place)) }),
     },
   });
@@ -85,6 +90,7 @@ export async function startStandIn(
     endpoint,
     log,
     functionsLog,
+    faults,
     env: clientEnvironment(endpoint, place),
     async stop() {
       if (server.exitCode !== null || server.signalCode !== null) return;

@@ -20,6 +20,10 @@ class Bucket(Protocol):
         """Puts the object in one step: a reader gets the old or the new."""
         ...
 
+    def remove(self, key: str) -> None:
+        """Removing what is not there is no error."""
+        ...
+
     def path(self, key: str) -> str:
         """What Spark reads it by."""
         ...
@@ -50,6 +54,9 @@ class FolderBucket:
         draft.write_bytes(body)
         draft.replace(target)
 
+    def remove(self, key: str) -> None:
+        (self._root / key).unlink(missing_ok=True)
+
     def path(self, key: str) -> str:
         return f"file:{(self._root / key).as_posix()}"
 
@@ -75,6 +82,9 @@ class S3Bucket:
 
     def write(self, key: str, body: bytes) -> None:
         self._client.put_object(Bucket=self._name, Key=key, Body=body, ContentType="application/json")
+
+    def remove(self, key: str) -> None:
+        self._client.delete_object(Bucket=self._name, Key=key)
 
     def path(self, key: str) -> str:
         return f"s3://{self._name}/{key}"

@@ -10,6 +10,7 @@ from pyspark.sql import SparkSession
 from sluice_tables import findings
 from sluice_tables.bucket import Bucket
 from sluice_tables.build_table import Built, build_table, published_rows
+from sluice_tables.erasures import keep_for, read_erasures, settle_erasures
 from sluice_tables.finding import Finding, Place
 from sluice_tables.iceberg.iceberg_table import BRANCH_PREFIX, IcebergTable
 from sluice_tables.iceberg.maintain import maintain
@@ -39,7 +40,10 @@ class RunOptions:
 
 def run_tables(spark: SparkSession, options: RunOptions) -> RunRecord:
     """Builds what has changed, publishes what may be seen, and as its last act writes `_transforms/<run>.json` into final. A table that
-    fails keeps the rows that it had; what reads it is marked stale; all others are built."""
+    fails keeps the rows that it had; what reads it is marked stale; all others are built. Where somebody's data is to be erased, replaced
+    snapshots expire at once."""
+    erasures = read_erasures(options.final)
+    options = replace(options, keep=keep_for(erasures, options.keep))
     manifests = read_manifests(options.processed)
     datasets = parse_datasets(options.files.joinpath("datasets.json").read_text(encoding="utf-8"))
     plan = plan_tables(spark, options.files.joinpath("tables"), datasets)
@@ -50,6 +54,8 @@ def run_tables(spark: SparkSession, options: RunOptions) -> RunRecord:
     for index, planned in enumerate(plan.tables):
         run.settle(planned)
         sources.keep_only({name for later in plan.tables[index + 1 :] for name in later.reads})
+    if run.is_whole:
+        settle_erasures(options.final, erasures)
     record = RunRecord(options.run, len(manifests), run.outcomes)
     write_record(options.final, record)
     return record
@@ -64,6 +70,8 @@ class _Run:
         self._states: dict[str, TableState] = {}
         self._failed: set[str] = set()
         self.outcomes: list[TableOutcome] = []
+        self.is_whole = True
+        """Whether every table was built from today's input, and what it replaced has expired."""
 
     def settle_broken(self, name: str, found: Sequence[Finding]) -> None:
         """A folder that is no table: what was built of it stays, stale."""
@@ -123,6 +131,7 @@ class _Run:
             return []
         except Exception as error:
             self._options.tell(f"{planned.table.name}: {error!r}")
+            self.is_whole = False
             return [findings.upkeep_broke(planned.table.contract_place, failure_text(str(error)))]
 
     def _show(self, planned: PlannedTable, iceberg: IcebergTable, built: int) -> int:
@@ -153,6 +162,8 @@ class _Run:
         if state.to_text() != before.to_text():
             write_state(self._options.final, state)
         said = outcome_of(found) if outcome == "tried" else outcome
+        if said not in ("published", "unchanged"):
+            self.is_whole = False
         self.outcomes.append(TableOutcome(state.table, said, state.rows, tuple(found)))
         self._options.tell(f"{state.table}: {said}, {state.rows} rows")
 

@@ -1,3 +1,5 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contractOf, LakeFixture } from '../../duckdb/testing/lake-fixture.ts';
 import type { JobHost, RunRecord } from './job-host.ts';
@@ -121,6 +123,23 @@ export function describePublishing(host: () => JobHost): void {
       await run({ keep_days: 7, now: days(8) });
       const after = await host().table('lake.publishing.all_orders');
       expect([after?.replaced, after?.files, after?.snapshot]).toEqual([0, before?.files, before?.snapshot]);
+    });
+
+    test('what is to be erased expires at once, and the wish goes with it', async () => {
+      await lake.clean('orders', 'a.csv', orders(8, 5));
+      await run();
+      expect((await host().table('lake.publishing.all_orders'))?.replaced).toBeGreaterThan(0);
+      const wishes = join(await final(), '_erasures');
+      await mkdir(wishes, { recursive: true });
+      await writeFile(join(wishes, 'orders-1.json'), '{}');
+      // Refused by its rule, the table still has the old rows.
+      await lake.clean('orders', 'a.csv', orders(100, 5));
+      await run();
+      expect(await readdir(wishes)).toEqual(['orders-1.json']);
+      await lake.clean('orders', 'a.csv', orders(9, 5));
+      await run();
+      expect((await host().table('lake.publishing.all_orders'))?.replaced).toBe(0);
+      expect(await readdir(wishes)).toEqual([]);
     });
 
     test('a snapshot is kept from when it was replaced, not from when it was made', async () => {

@@ -11,6 +11,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
@@ -61,6 +62,14 @@ export function asksOf(names: Names) {
     list: (use: BucketUse, Prefix = '') =>
       ask(`s3:ListBucket ${use}/${Prefix}`, (config) =>
         s3(config).send(new ListObjectsV2Command({ Bucket: names.bucket(use), Prefix })),
+      ),
+    removeVersion: (use: BucketUse, key: string) =>
+      ask(`s3:DeleteObjectVersion ${use}/${key}`, (config) =>
+        s3(config).send(new DeleteObjectCommand({ ...on(use, key), VersionId: 'rehearsal' })),
+      ),
+    listVersions: (use: BucketUse) =>
+      ask(`s3:ListBucketVersions ${use}`, (config) =>
+        s3(config).send(new ListObjectVersionsCommand({ Bucket: names.bucket(use) })),
       ),
     openBucket: (use: BucketUse) =>
       ask(`s3:PutBucketPolicy ${use}`, (config) =>

@@ -43,6 +43,7 @@ export function expectationsOf(
       mayNot: [
         ...[ask.put('raw', file), ask.remove('raw', file), ask.get('quarantine', part), ask.openBucket('processed')],
         ...[ask.get('final', part), ask.put('final', part), ask.get('results', 'finance/x.csv'), ask.get('logs', 'x')],
+        ...[ask.removeVersion('raw', file), ask.removeVersion('processed', part)],
         ...[ask.receive('runs'), ask.sendTo('clean'), ask.purge('clean'), ask.writeSecret(tokenSecret)],
         ...[
           ask.startJob('transform'),
@@ -114,6 +115,23 @@ export function expectationsOf(
       role: 'lake-formation',
       may: [ask.get('final', part), ask.list('final')],
       mayNot: [ask.put('final', part), ask.get('processed', part), ask.get('quarantine', part)],
+    },
+    {
+      role: 'erase',
+      may: [
+        ...[ask.listVersions('raw'), ask.listVersions('processed'), ask.listVersions('final')],
+        ...[ask.listVersions('quarantine'), ask.get('raw', file), ask.put('raw', file), ask.remove('raw', file)],
+        ...[ask.get('processed', `_manifests/${file}.json`), ask.put('final', '_erasures/x.json')],
+        ...[ask.get('final', '_erasures/x.json'), ask.updateItem('runs')],
+        ...(['raw', 'processed', 'final', 'quarantine'] as const).map((use) => ask.removeVersion(use, part)),
+      ],
+      mayNot: [
+        ...[ask.get('processed', part), ask.get('quarantine', part), ask.get('final', part), ask.put('final', part)],
+        ...[ask.put('processed', part), ask.remove('processed', part), ask.remove('final', part)],
+        ...[ask.put('processed', '_manifests/x.json'), ask.removeVersion('results', 'finance/x.csv')],
+        ...[ask.removeVersion('logs', 'x'), ask.listVersions('logs'), ask.openBucket('raw')],
+        ...[ask.scan('runs'), ask.readSecret(tokenSecret), ask.startMachine('run'), ask.startJob('transform')],
+      ],
     },
     {
       role: 'data',

@@ -1,5 +1,3 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { GetJobCommand, GetTableCommand } from '@aws-sdk/client-glue';
 import { readManifest } from '../../../lambda/reconcile/read-manifests.ts';
 import { schemaKey } from '../../../lambda/reconcile/stored-schemas.ts';
@@ -9,40 +7,23 @@ import { runCdk } from '../run-cdk.ts';
 import { settleRaw } from '../settle.ts';
 import { abortRun } from './abort-run.ts';
 import { cdkFailure, stacksWithoutChange } from './cdk-failure.ts';
-
-const dataset = 'rehearsed_visits';
-const rooms = ['infra', 'lambda', 'glue', 'datasets', 'dashboards', 'scripts'];
-const rootFiles = ['package.json', 'cdk.json', 'tsconfig.json', 'requirements.txt'];
-
-const schema = {
-  $schema: '../../lambda/schema/dataset.schema.json',
-  title: 'Visits',
-  description: 'A dataset that the rehearsal adds.',
-  type: 'object',
-  properties: { day: { type: 'string', format: 'date' }, visits: { type: 'integer', minimum: 0 } },
-  required: ['day', 'visits'],
-  'x-sluice': { owner: 'rehearsal', licence: 'CC0-1.0', source: 'upload' },
-};
+import { addedDataset, addedSchema, addToSetting, scratchTree } from './scratch-tree.ts';
 
 /** A scratch tree with one dataset folder more, and the job one worker bigger: deployed over what is there, and used. */
 export const changeAndDeploy: Step = {
   name: 'change and deploy',
   async run(rehearsal) {
-    const { cdk, clients, environment, folder, names, root, standIn } = rehearsal;
-    const tree = join(folder, 'tree');
-    copyTree(root, tree);
-    mkdirSync(join(tree, 'datasets', dataset));
-    const schemaText = JSON.stringify(schema, undefined, 2);
-    writeFileSync(join(tree, 'datasets', dataset, 'schema.json'), schemaText);
+    const { cdk, clients, environment, names, standIn } = rehearsal;
+    const tree = scratchTree(rehearsal);
     const added = await runCdk({ ...cdk, tree }, ['diff', names.stack('lake')]);
     const difference = added.output.split('\n').filter((line) => /^\[[+~-]\]/.test(line));
-    addWorker(tree, environment.name);
+    addToSetting(tree, environment.name, 'mostWorkers');
     const deployed = await runCdk({ ...cdk, tree }, ['deploy', '--all']);
     const failures = [...cdkFailure('cdk diff', added), ...cdkFailure('cdk deploy', deployed)];
     if (failures.length > 0) return { says: 'failed', figures: {}, failures };
     const changed = 3 - stacksWithoutChange(deployed.output).length;
     const workers = environment.transform.mostWorkers + 1;
-    failures.push(...(await checkMade(rehearsal, workers)), ...(await checkUsed(rehearsal, schemaText)));
+    failures.push(...(await checkMade(rehearsal, workers)), ...(await checkUsed(rehearsal)));
     const ours = (['access', 'storage', 'lake'] as const).map(names.stack);
     const pretended = await readPretended(clients.stacks, ours, standIn.log);
     return {
@@ -53,30 +34,10 @@ export const changeAndDeploy: Step = {
   },
 };
 
-function copyTree(root: string, tree: string): void {
-  for (const room of rooms) {
-    cpSync(join(root, room), join(tree, room), {
-      recursive: true,
-      filter: (path) => !/[\\/](__pycache__|spark-warehouse|node_modules)$/.test(path),
-    });
-  }
-  for (const file of rootFiles) cpSync(join(root, file), join(tree, file));
-  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'), 'junction');
-}
-
-/** Text, not JSON: what is around it stays as it was. */
-function addWorker(tree: string, environment: string): void {
-  const file = join(tree, 'infra', 'environments', 'environments.json');
-  const text = readFileSync(file, 'utf8');
-  const from = text.indexOf(`"${environment}": {`);
-  const changed = text.slice(from).replace(/("mostWorkers": )(\d+)/, (_, name, count) => `${name}${Number(count) + 1}`);
-  writeFileSync(file, text.slice(0, from) + changed);
-}
-
 /** The services themselves are asked, not CloudFormation. */
 async function checkMade({ clients, names }: Rehearsal, workers: number): Promise<string[]> {
   const { Job } = await clients.glue.send(new GetJobCommand({ JobName: names.named('transform') }));
-  const asked = new GetTableCommand({ DatabaseName: names.databases.processed, Name: dataset });
+  const asked = new GetTableCommand({ DatabaseName: names.databases.processed, Name: addedDataset });
   const columns = (await clients.glue.send(asked)).Table?.StorageDescriptor?.Columns?.map(({ Name }) => Name) ?? [];
   return [
     ...(Job?.NumberOfWorkers === workers
@@ -84,14 +45,14 @@ async function checkMade({ clients, names }: Rehearsal, workers: number): Promis
       : [`${names.named('transform')}: expected ${workers} workers, got ${Job?.NumberOfWorkers}`]),
     ...(columns.join() === 'day,visits'
       ? []
-      : [`${dataset}: expected the columns day, visits, got ${columns.join(', ')}`]),
+      : [`${addedDataset}: expected the columns day, visits, got ${columns.join(', ')}`]),
   ];
 }
 
-async function checkUsed(rehearsal: Rehearsal, schemaText: string): Promise<string[]> {
+async function checkUsed(rehearsal: Rehearsal): Promise<string[]> {
   const { buckets } = rehearsal;
-  const key = `${dataset}/2026-11.csv`;
-  await buckets.processed.write(schemaKey(dataset), new TextEncoder().encode(schemaText));
+  const key = `${addedDataset}/2026-11.csv`;
+  await buckets.processed.write(schemaKey(addedDataset), new TextEncoder().encode(addedSchema));
   const rows = 'Day,Visits\n2026-11-01,12\n2026-11-02,twelve\n2026-11-03,9\n';
   await buckets.raw.write(key, new TextEncoder().encode(rows));
   const left = await settleRaw(rehearsal, 120);

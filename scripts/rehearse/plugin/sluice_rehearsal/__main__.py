@@ -6,9 +6,11 @@ older_python.install()
 
 from localstack.runtime.main import main  # noqa: E402
 
-from sluice_rehearsal import event_source_pollers, glue_jobs, stack_outputs  # noqa: E402
+from sluice_rehearsal import event_source_pollers, faults, glue_jobs, stack_outputs, stack_rollbacks  # noqa: E402
 
 stack_outputs.install()
 event_source_pollers.install()
 glue_jobs.install()
+faults.install()
+stack_rollbacks.install()
 main()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from moto.glue.models import FakeJob, FakeJobRun
 
+from sluice_rehearsal import faults
+
 HOST = Path(__file__).parents[2] / "glue-job-host.py"
 
 _start = FakeJob.start_job_run
@@ -20,6 +22,8 @@ def _start_job_run(job: FakeJob, **given) -> str:
     run_id = _start(job, **given)
     [run] = [one for one in job.job_runs if one.job_run_id == run_id]
     run.process = _launch(job, run)
+    if faults.read().get("jobs") == "killed":
+        run.process.kill()
     threading.Thread(target=run.process.wait, daemon=True).start()
     return run_id
 

@@ -18,6 +18,17 @@ RUNTIME = Path(__file__).parents[2] / "lambda-runtime.ts"
 START_SECONDS = 10
 """https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: the init phase is limited to 10 seconds."""
 
+_handling: dict[str, tuple[subprocess.Popen, str]] = {}
+"""By request id: the process that has an event now, and the event."""
+
+
+def kill_whoever_handles(text: str) -> int:
+    """SIGKILL for each process whose event holds the text. Returns how many there were."""
+    found = [process for process, event in list(_handling.values()) if text in event]
+    for process in found:
+        process.kill()
+    return len(found)
+
 
 class NodeExecutor(RuntimeExecutor):
     """One execution environment: one process, one event at a time, warm between them, started anew after a crash."""
@@ -54,12 +65,15 @@ class NodeExecutor(RuntimeExecutor):
             trace_id=payload["trace-id"],
             deadline_ms=int((time.time() + seconds) * 1000),
         )
+        _handling[request_id] = (self._process, payload["payload"])
         self._api.send(invocation)
         try:
             body, is_error = invocation.answer.result(timeout=seconds)
         except Late:
             self._end()
             body, is_error = _error("Sandbox.Timedout", f"{request_id} Task timed out after {seconds:.2f} seconds"), True
+        finally:
+            del _handling[request_id]
         self._wait_for_log(request_id)
         report = f"REPORT RequestId: {request_id}\tDuration: {(time.monotonic() - started) * 1000:.2f} ms"
         lines, self._lines = self._lines, []
