@@ -7,6 +7,7 @@ import * as describeDashboards from './describe-dashboards.ts';
 import * as identities from './identities.ts';
 import * as ingestions from './ingestions.ts';
 import * as tags from './tags.ts';
+import * as themes from './themes.ts';
 
 /** Answers a request that fits the operation's input. What it returns fits the output. @throws ServiceError when it refuses */
 export type Operation = (input: never, service: Service) => object;
@@ -44,6 +45,18 @@ const regional: Readonly<Record<string, Operation>> = {
   DeleteDataSource: dataSources.deleteDataSource,
   DescribeDataSourcePermissions: dataSources.describeDataSourcePermissions,
   UpdateDataSourcePermissions: dataSources.updateDataSourcePermissions,
+  CreateTheme: themes.createTheme,
+  UpdateTheme: themes.updateTheme,
+  DescribeTheme: themes.describeTheme,
+  ListThemes: themes.listThemes,
+  ListThemeVersions: themes.listThemeVersions,
+  DeleteTheme: themes.deleteTheme,
+  DescribeThemePermissions: themes.describeThemePermissions,
+  UpdateThemePermissions: themes.updateThemePermissions,
+  CreateThemeAlias: themes.createThemeAlias,
+  UpdateThemeAlias: themes.updateThemeAlias,
+  DescribeThemeAlias: themes.describeThemeAlias,
+  DeleteThemeAlias: themes.deleteThemeAlias,
   TagResource: tags.tagResource,
   UntagResource: tags.untagResource,
   ListTagsForResource: tags.listTagsForResource,
