@@ -1,5 +1,6 @@
 import type { Service } from '../service.ts';
 import { describeAccountSettings, describeAccountSubscription } from './account.ts';
+import * as analyses from './analyses.ts';
 import * as dashboards from './dashboards.ts';
 import * as dataSets from './data-sets.ts';
 import * as dataSources from './data-sources.ts';
@@ -24,6 +25,15 @@ const regional: Readonly<Record<string, Operation>> = {
   DescribeDashboardDefinition: describeDashboards.describeDashboardDefinition,
   ListDashboards: describeDashboards.listDashboards,
   ListDashboardVersions: describeDashboards.listDashboardVersions,
+  CreateAnalysis: analyses.createAnalysis,
+  UpdateAnalysis: analyses.updateAnalysis,
+  DescribeAnalysis: analyses.describeAnalysis,
+  DescribeAnalysisDefinition: analyses.describeAnalysisDefinition,
+  ListAnalyses: analyses.listAnalyses,
+  DeleteAnalysis: analyses.deleteAnalysis,
+  RestoreAnalysis: analyses.restoreAnalysis,
+  DescribeAnalysisPermissions: analyses.describeAnalysisPermissions,
+  UpdateAnalysisPermissions: analyses.updateAnalysisPermissions,
   CreateDataSet: dataSets.createDataSet,
   UpdateDataSet: dataSets.updateDataSet,
   DescribeDataSet: dataSets.describeDataSet,
