@@ -17,8 +17,8 @@ import {
 import { expect, it, onTestFinished } from 'vitest';
 import { implementedOperations } from './operations/operations.ts';
 import { operationNames } from './shapes/sdk-shapes.ts';
-import { account, athena, clientOf, makeSales, smallDefinition, startLab } from './testing/lab.ts';
 import { startQuickSight } from './start-quick-sight.ts';
+import { account, athena, clientOf, makeSales, smallDefinition, startLab } from './testing/lab.ts';
 
 it('has only operations that the SDK has', () => {
   expect(implementedOperations().filter((name) => !operationNames().includes(name))).toEqual([]);
@@ -71,7 +71,10 @@ it('deletes a dashboard once it is not being made', async () => {
 it('tells of the subscription', async () => {
   const { client, standIn } = await startLab({ edition: 'STANDARD' });
   const describe = new DescribeAccountSubscriptionCommand({ AwsAccountId: account });
-  expect((await client.send(describe)).AccountInfo).toMatchObject({ Edition: 'STANDARD', AccountSubscriptionStatus: 'ACCOUNT_CREATED' });
+  expect((await client.send(describe)).AccountInfo).toMatchObject({
+    Edition: 'STANDARD',
+    AccountSubscriptionStatus: 'ACCOUNT_CREATED',
+  });
   await standIn.control.subscribe(false);
   await expect(client.send(describe)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });

@@ -18,7 +18,16 @@ import {
   UpdateThemeCommand,
 } from '@aws-sdk/client-quicksight';
 import { expect, it } from 'vitest';
-import { account, athena, clientOf, dataSetInput, makeSales, rawRequest, smallDefinition, startLab } from './testing/lab.ts';
+import {
+  account,
+  athena,
+  clientOf,
+  dataSetInput,
+  makeSales,
+  rawRequest,
+  smallDefinition,
+  startLab,
+} from './testing/lab.ts';
 
 const sales = { AwsAccountId: account, DashboardId: 'sales' };
 const daily = { AwsAccountId: account, DataSetId: 'daily' };
@@ -42,7 +51,10 @@ it('refuses the 33rd refresh within 24 hours, and takes it after them', async ()
   await makeSales(lab);
   const refresh = (id: string) => lab.client.send(new CreateIngestionCommand({ ...daily, IngestionId: id }));
   for (let count = 1; count <= 32; count += 1) await refresh(`r${count}`);
-  await expect(refresh('r33')).rejects.toMatchObject({ name: 'LimitExceededException', $metadata: { httpStatusCode: 409 } });
+  await expect(refresh('r33')).rejects.toMatchObject({
+    name: 'LimitExceededException',
+    $metadata: { httpStatusCode: 409 },
+  });
   await lab.standIn.control.advanceClock(24 * 60 * 60 * 1000);
   expect((await refresh('r33')).IngestionStatus).toBe('INITIALIZED');
 });
@@ -56,7 +68,9 @@ it('gives permissions only to principals that exist, and takes them back', async
   await expect(lab.client.send(grant)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   expect(await lab.standIn.control.addGroup({ name: 'analysts' })).toBe(Principal);
   expect((await lab.client.send(grant)).Permissions).toEqual([{ Principal, Actions }]);
-  await lab.client.send(new UpdateDashboardPermissionsCommand({ ...sales, RevokePermissions: [{ Principal, Actions }] }));
+  await lab.client.send(
+    new UpdateDashboardPermissionsCommand({ ...sales, RevokePermissions: [{ Principal, Actions }] }),
+  );
   expect((await lab.client.send(new DescribeDashboardPermissionsCommand(sales))).Permissions).toEqual([]);
   const wrong = { Principal, Actions: ['quicksight:DescribeDataSet'] };
   await expect(
@@ -95,7 +109,12 @@ it('gives lists in pages, and refuses a token of another list', async () => {
 });
 
 const makeSalesOver = async (lab: Awaited<ReturnType<typeof startLab>>) =>
-  rawRequest(lab, 'POST', `/accounts/${account}/dashboards/sales`, JSON.stringify({ Name: 'S', Definition: smallDefinition() }));
+  rawRequest(
+    lab,
+    'POST',
+    `/accounts/${account}/dashboards/sales`,
+    JSON.stringify({ Name: 'S', Definition: smallDefinition() }),
+  );
 
 it('answers about users in the identity region only', async () => {
   const lab = await startLab({ region: 'eu-west-1', identityRegion: 'us-east-1' });
@@ -151,15 +170,29 @@ it('makes drift: a version that somebody published in the console', async () => 
 });
 
 const refused: readonly (readonly [name: string, body: object, message: string])[] = [
-  ['ValidationException', { Definition: {} }, "Value null at 'name' failed to satisfy constraint: Member must not be null"],
+  [
+    'ValidationException',
+    { Definition: {} },
+    "Value null at 'name' failed to satisfy constraint: Member must not be null",
+  ],
   ['ValidationException', { Name: 'x', Permissionz: [] }, "'Permissionz' is not a member of CreateDashboardRequest"],
-  ['SerializationException', { Name: 7, Definition: smallDefinition() }, 'NUMBER_VALUE can not be converted to a String'],
+  [
+    'SerializationException',
+    { Name: 7, Definition: smallDefinition() },
+    'NUMBER_VALUE can not be converted to a String',
+  ],
   ['ValidationException', { Name: 'x', ValidationStrategy: { Mode: 'strict' } }, 'enum value set: [LENIENT, STRICT]'],
   ['ValidationException', { Name: 'x'.repeat(2049), Definition: smallDefinition() }, 'less than or equal to 2048'],
   ['InvalidParameterValueException', { Name: 'x' }, 'Exactly one of Definition and SourceEntity'],
   [
     'ValidationException',
-    { Name: 'x', Definition: { ...smallDefinition(), Sheets: [{ SheetId: 's', Visuals: [{ KPIVisual: { VisualId: 'v' }, PieChartVisual: { VisualId: 'v' } }] }] } },
+    {
+      Name: 'x',
+      Definition: {
+        ...smallDefinition(),
+        Sheets: [{ SheetId: 's', Visuals: [{ KPIVisual: { VisualId: 'v' }, PieChartVisual: { VisualId: 'v' } }] }],
+      },
+    },
     "at 'definition.sheets.1.member.visuals.1.member' failed to satisfy constraint: Only 1 member of",
   ],
 ];
@@ -220,5 +253,8 @@ it('fails the next version with the errors that are planned', async () => {
   await lab.client.send(new UpdateDashboardCommand({ ...sales, Name: 'Sales', Definition: smallDefinition() }));
   const describe = new DescribeDashboardCommand({ ...sales, VersionNumber: 2 });
   await lab.client.send(describe);
-  expect((await lab.client.send(describe)).Dashboard?.Version).toMatchObject({ Status: 'CREATION_FAILED', Errors: errors });
+  expect((await lab.client.send(describe)).Dashboard?.Version).toMatchObject({
+    Status: 'CREATION_FAILED',
+    Errors: errors,
+  });
 });

@@ -76,7 +76,10 @@ export function listThemes(input: api.ListThemesRequest, service: Service): api.
   return { Status: 200, ThemeSummaryList, ...token };
 }
 
-export function listThemeVersions(input: api.ListThemeVersionsRequest, service: Service): api.ListThemeVersionsResponse {
+export function listThemeVersions(
+  input: api.ListThemeVersionsRequest,
+  service: Service,
+): api.ListThemeVersionsResponse {
   const theme = findTheme(service, input.ThemeId);
   const { items, ...token } = page(theme.versions.toReversed(), `theme-versions-${theme.id}`, input);
   const ThemeVersionSummaryList = items.map((version) => ({
@@ -121,7 +124,8 @@ export function updateThemePermissions(
 export function createThemeAlias(input: api.CreateThemeAliasRequest, service: Service): api.CreateThemeAliasResponse {
   const theme = findTheme(service, input.ThemeId);
   const name = input.AliasName ?? '';
-  if (Object.hasOwn(theme.aliases, name)) throw exists(`Alias ${name} of theme ${theme.id} already exists.`, 'THEME_ALIAS');
+  if (Object.hasOwn(theme.aliases, name))
+    throw exists(`Alias ${name} of theme ${theme.id} already exists.`, 'THEME_ALIAS');
   return setAlias(theme, name, input.ThemeVersionNumber, service);
 }
 
@@ -131,11 +135,17 @@ export function updateThemeAlias(input: api.UpdateThemeAliasRequest, service: Se
   return setAlias(theme, input.AliasName ?? '', input.ThemeVersionNumber, service);
 }
 
-export function describeThemeAlias(input: api.DescribeThemeAliasRequest, service: Service): api.DescribeThemeAliasResponse {
+export function describeThemeAlias(
+  input: api.DescribeThemeAliasRequest,
+  service: Service,
+): api.DescribeThemeAliasResponse {
   const theme = findTheme(service, input.ThemeId);
   const name = input.AliasName ?? '';
   const number = numberOf(theme, name) ?? findVersion(theme, undefined).number;
-  return { Status: 200, ThemeAlias: { Arn: aliasArn(service, theme, name), AliasName: name, ThemeVersionNumber: number } };
+  return {
+    Status: 200,
+    ThemeAlias: { Arn: aliasArn(service, theme, name), AliasName: name, ThemeVersionNumber: number },
+  };
 }
 
 export function deleteThemeAlias(input: api.DeleteThemeAliasRequest, service: Service): api.DeleteThemeAliasResponse {
@@ -146,11 +156,19 @@ export function deleteThemeAlias(input: api.DeleteThemeAliasRequest, service: Se
   return { Status: 200, Arn: aliasArn(service, theme, name), AliasName: name, ThemeId: theme.id };
 }
 
-function setAlias(theme: Theme, name: string, version: number | undefined, service: Service): api.CreateThemeAliasResponse {
+function setAlias(
+  theme: Theme,
+  name: string,
+  version: number | undefined,
+  service: Service,
+): api.CreateThemeAliasResponse {
   if (name.startsWith('$')) throw invalid(`Alias ${name} is not valid: it is the service's own.`);
   const { number } = findVersion(theme, version);
   theme.aliases[name] = number;
-  return { Status: 200, ThemeAlias: { Arn: aliasArn(service, theme, name), AliasName: name, ThemeVersionNumber: number } };
+  return {
+    Status: 200,
+    ThemeAlias: { Arn: aliasArn(service, theme, name), AliasName: name, ThemeVersionNumber: number },
+  };
 }
 
 /** @returns undefined for the latest. @throws ServiceError for an alias that is not there */
@@ -163,7 +181,8 @@ function numberOf(theme: Theme, alias: string | undefined): number | undefined {
 
 function newVersion(input: VersionRequest, service: Service, id: string, number: number): ThemeVersion {
   const base = input.BaseThemeId ?? '';
-  if (!ownThemes.has(base) && !Object.hasOwn(service.state.themes, base)) throw notFound(`Theme ${base} is not found.`, 'THEME');
+  if (!ownThemes.has(base) && !Object.hasOwn(service.state.themes, base))
+    throw notFound(`Theme ${base} is not found.`, 'THEME');
   const planned = service.plannedErrors(`theme/${id}`);
   return {
     number,
