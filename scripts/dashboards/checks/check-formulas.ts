@@ -1,8 +1,8 @@
 import type { Place } from '../../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import type { Expression } from '../../preview/query/expression/expression.ts';
-import { parseExpression } from '../../preview/query/expression/parse-expression.ts';
+import type { Expression } from '../../formula/expression.ts';
+import { parseExpression } from '../../formula/parse-expression.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { columnMissing, type DashboardFinding, formulaSyntax, parameterUndeclared } from '../findings.ts';
 import { formatJsonPath } from '../json-path.ts';

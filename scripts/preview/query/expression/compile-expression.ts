@@ -1,6 +1,6 @@
+import type { BinaryOperator, Expression } from '../../../formula/expression.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import { sqlString } from '../sql-text.ts';
-import type { BinaryOperator, Expression } from './expression.ts';
 import { functionNamed } from './functions/functions.ts';
 import { combined, commonType, requireType } from './functions/row-function.ts';
 import type { Scope } from './scope.ts';

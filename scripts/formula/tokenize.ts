@@ -1,4 +1,4 @@
-import { quote } from '../../../../lambda/schema/finding.ts';
+import { quote } from '../../lambda/schema/finding.ts';
 import type { Span, SyntaxProblem } from './expression.ts';
 
 /** A lexical unit. `text` of a string, field or parameter is its content, without marks. */
