@@ -6,7 +6,10 @@
  */
 export type FormulaLevel = 'constant' | 'row' | 'level-aware' | 'aggregate' | 'table' | 'unknown';
 
-const order: readonly FormulaLevel[] = ['constant', 'row', 'level-aware', 'aggregate', 'table', 'unknown'];
+const order = { constant: 0, row: 1, 'level-aware': 2, aggregate: 3, table: 4, unknown: 5 } as const satisfies Record<
+  FormulaLevel,
+  number
+>;
 
 const nouns = {
   constant: 'a constant',
@@ -29,10 +32,7 @@ export function isAggregated(level: FormulaLevel): boolean {
 
 /** The level of an expression over values of these levels: the latest of them. */
 export function latestLevel(levels: readonly FormulaLevel[]): FormulaLevel {
-  return levels.reduce<FormulaLevel>(
-    (one, other) => (order.indexOf(other) > order.indexOf(one) ? other : one),
-    'constant',
-  );
+  return levels.reduce<FormulaLevel>((one, other) => (order[other] > order[one] ? other : one), 'constant');
 }
 
 /**

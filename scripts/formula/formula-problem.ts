@@ -86,12 +86,19 @@ export const mixedLevels = (span: Span, row: string, other: string): FormulaProb
 export const nestedAggregate = (span: Span, outer: string, got: string, fix: string): FormulaProblem =>
   problem('formula-nested')(span, `values of rows in ${outer}`, got, fix);
 
-/** @param path `a -> b -> a` */
-export const circular = (span: Span, path: string): FormulaProblem =>
+/** A path as a message has room for it: of a long one the first names and the last. */
+function shortPath(path: readonly string[]): string {
+  const rest = path.length - 8;
+  const shown = rest <= 0 ? path : [...path.slice(0, 5), `(${rest} more)`, ...path.slice(-3)];
+  return shown.map((name) => (name.length > 60 ? `${name.slice(0, 59)}…` : name)).join(' -> ');
+}
+
+/** @param path the fields from one back to itself: `a -> b -> a` */
+export const circular = (span: Span, path: readonly string[]): FormulaProblem =>
   problem('formula-cycle')(
     span,
     'calculated fields that do not come back to themselves',
-    path,
+    shortPath(path),
     'write one of them without the other',
   );
 

@@ -1,3 +1,4 @@
+import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import type { FormulaField, FormulaScope } from './check/formula-scope.ts';
 import { judgeExpression } from './check/judge-expression.ts';
 import type { Judgement } from './check/judgement.ts';
@@ -51,7 +52,8 @@ export function judgeFormulas(formulas: readonly NamedFormula[], scope: FormulaS
   const fields = new Map<string, FormulaField>();
   const lookUp = (name: string): FormulaField | undefined =>
     fields.get(name) ?? (byName.has(name) ? { type: 'unknown', level: 'unknown' } : scope.columns?.get(name));
-  const names = () => [...(scope.columns?.keys() ?? []), ...byName.keys()];
+  const fieldNames = [...(scope.columns?.keys() ?? []), ...byName.keys()];
+  const names = { fieldNames, nearestField: nearestOf(fieldNames) };
   const judge = (formula: (typeof parsed)[number]) =>
     judgeOne(formula, scope, lookUp, names, circles.get(formula.name));
 
@@ -75,7 +77,7 @@ function judgeOne(
   { text, result }: { text: string; result: ReturnType<typeof parseExpression> },
   scope: FormulaScope,
   field: Judgement['field'],
-  fieldNames: Judgement['fieldNames'],
+  names: Pick<Judgement, 'fieldNames' | 'nearestField'>,
   circle: readonly string[] | undefined,
 ): JudgedFormula {
   if ('error' in result) {
@@ -87,14 +89,26 @@ function judgeOne(
     text,
     scope,
     field,
-    fieldNames,
+    ...names,
     report: (problem) => problems.push(problem),
     judge: (tree) => judgeExpression(judgement, tree),
   };
-  if (circle !== undefined) problems.push(circular(closing(result.ast, circle), circle.join(' -> ')));
+  if (circle !== undefined) problems.push(circular(closing(result.ast, circle), circle));
   const { type, level } = judgement.judge(result.ast);
   problems.sort((one, other) => one.start - other.start);
   return { type, level, problems };
+}
+
+/** Suggestions cost a comparison with every field: after so many wrong names nobody reads them. */
+const mostSuggestions = 100;
+
+/** The field that a wrong name most likely means, each name looked for once. */
+function nearestOf(fieldNames: readonly string[]): (name: string) => string | undefined {
+  const found = new Map<string, string | undefined>();
+  return (name) => {
+    if (!found.has(name) && found.size < mostSuggestions) found.set(name, nearestName(name, fieldNames));
+    return found.get(name);
+  };
 }
 
 /** Where a formula names the next field of its circle. */

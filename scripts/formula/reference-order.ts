@@ -17,7 +17,10 @@ export function orderReferences(references: ReadonlyMap<string, readonly string[
   const low = new Map<string, number>();
   const open: string[] = [];
   const isOpen = new Set<string>();
-  const targets = (name: string) => (references.get(name) ?? []).filter((each) => references.has(each));
+  const known = new Map(
+    [...references].map(([name, reads]) => [name, [...new Set(reads)].filter((each) => references.has(each))]),
+  );
+  const targets = (name: string) => known.get(name) ?? [];
 
   const enter = (name: string) => {
     index.set(name, index.size);
@@ -76,6 +79,6 @@ function shortestCircle(
 
 function pathTo(last: string, from: ReadonlyMap<string, string>, start: string): readonly string[] {
   const path = [start];
-  for (let at: string | undefined = last; at !== undefined && at !== start; at = from.get(at)) path.unshift(at);
-  return [start, ...path];
+  for (let at: string | undefined = last; at !== undefined && at !== start; at = from.get(at)) path.push(at);
+  return [start, ...path.reverse()];
 }

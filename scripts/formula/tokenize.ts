@@ -11,7 +11,7 @@ const space = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const parameter = /\$\{([^}]+)\}/y;
 const field = /\{([^}]+)\}/y;
-const name = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/uy;
+const name = /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{N}_]*)*/uy;
 const mark = /<>|!=|<=|>=|\/(?!\*)|[-+*%^=<>(),[\]!]/y;
 
 /**

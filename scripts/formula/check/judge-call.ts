@@ -4,22 +4,15 @@ import type { FormulaLevel } from '../formula-level.ts';
 import { misplaced, unknownFunction, wrongArity, wrongType } from '../formula-problem.ts';
 import { commonType, comparable, type FormulaType, typeNoun } from '../formula-type.ts';
 import { arityOf, arityWords, parametersFor, takes } from '../functions/arity.ts';
-import type { FormulaFunction, Parameter } from '../functions/formula-function.ts';
+import type { FormulaFunction } from '../functions/formula-function.ts';
 import { formulaFunction, functionNames } from '../functions/functions.ts';
 import { signatureOf } from '../functions/signature.ts';
 import { judgeArgument } from './judge-argument.ts';
 import { judgeAggregate, judgeWindow } from './judge-grouping.ts';
 import { judgeLevels } from './judge-levels.ts';
-import { type Judged, type Judgement, unknownAt, written } from './judgement.ts';
+import { type Argument, type Judged, type Judgement, unknownAt, written } from './judgement.ts';
 
-export type Call = Extract<Expression, { kind: 'call' }>;
-
-/** One argument with its parameter and what is known of it; `value` is undefined of words. */
-export interface Argument {
-  readonly parameter: Parameter;
-  readonly tree: Expression;
-  readonly value: Judged | undefined;
-}
+type Call = Extract<Expression, { kind: 'call' }>;
 
 /** A call: the function is known, takes so many arguments, of these types, at these levels, and may stand here. */
 export function judgeCall(judgement: Judgement, tree: Call): Judged {

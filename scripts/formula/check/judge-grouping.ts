@@ -1,9 +1,8 @@
 import { type FormulaLevel, isAggregated } from '../formula-level.ts';
 import { nestedAggregate, wrongLevel } from '../formula-problem.ts';
 import type { FormulaFunction } from '../functions/formula-function.ts';
-import type { Argument } from './judge-call.ts';
 import { described } from './judge-levels.ts';
-import { type Judged, type Judgement, written } from './judgement.ts';
+import { type Argument, type Judged, type Judgement, written } from './judgement.ts';
 
 /**
  * An aggregate takes rows: no aggregate, and no table calculation, which is computed later. With fields in brackets it has a level of

@@ -19,8 +19,8 @@ export function judgeField(judgement: Judgement, tree: Field): Judged {
   if (judgement.scope.columns === undefined || uuid.test(name) || uuid.test(local)) {
     return { type: 'unknown', level: 'row', start, end };
   }
-  const names = judgement.fieldNames();
-  judgement.report(unknownField(tree, name, judgement.scope.columnsOf, nearestName(name, names), names));
+  const { scope, fieldNames } = judgement;
+  judgement.report(unknownField(tree, name, scope.columnsOf, judgement.nearestField(name), fieldNames));
   return unknownAt(tree);
 }
 

@@ -44,7 +44,7 @@ function typeOf(judgement: Judgement, operator: BinaryOperator, left: Judged, ri
   switch (operator) {
     case 'AND':
     case 'OR':
-      for (const side of sides) requireOperand(judgement, side, operator, 'boolean');
+      sides.every((side) => requireOperand(judgement, side, operator, 'boolean'));
       return 'boolean';
     case '=':
     case '<>':
@@ -55,8 +55,7 @@ function typeOf(judgement: Judgement, operator: BinaryOperator, left: Judged, ri
       requireComparable(judgement, operator, left, right);
       return 'boolean';
     default: {
-      const fitting = sides.map((side) => requireOperand(judgement, side, operator, 'number'));
-      if (fitting.includes(false)) return 'unknown';
+      if (!sides.every((side) => requireOperand(judgement, side, operator, 'number'))) return 'unknown';
       return operator === '/' || operator === '^' ? 'decimal' : commonType(sides.map(({ type }) => numeric(type)));
     }
   }

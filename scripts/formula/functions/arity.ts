@@ -8,7 +8,15 @@ export interface Arity {
   readonly step: number;
 }
 
-export function arityOf({ parameters }: FormulaFunction): Arity {
+const arities = new WeakMap<FormulaFunction, Arity>();
+
+export function arityOf(known: FormulaFunction): Arity {
+  const arity = arities.get(known) ?? countParameters(known);
+  arities.set(known, arity);
+  return arity;
+}
+
+function countParameters({ parameters }: FormulaFunction): Arity {
   const group = parameters.filter(({ repeats }) => repeats === true).length;
   const least = parameters.filter(({ optional }) => optional !== true).length;
   return { least, most: group > 0 ? Number.POSITIVE_INFINITY : parameters.length, step: Math.max(1, group) };
@@ -32,7 +40,7 @@ export function arityWords({ least, most, step }: Arity): string {
 /** The parameter of each of `count` arguments, groups repeated as often as the arguments ask for. */
 export function parametersFor({ parameters }: FormulaFunction, count: number): readonly Parameter[] {
   const first = parameters.findIndex(({ repeats }) => repeats === true);
-  if (first === -1) return parameters.slice(0, count);
+  if (first === -1) return parameters.length === count ? parameters : parameters.slice(0, count);
   const group = parameters.filter(({ repeats }) => repeats === true);
   const rest = parameters.slice(first + group.length);
   const times = Math.max(0, Math.floor((count - first - rest.length) / group.length));

@@ -1,22 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judgeFormulas } from '../judge-formulas.ts';
 import { exampleScope } from '../testing/example-scope.ts';
+import { readUses } from '../testing/read-uses.ts';
 import { formulaFunctions } from './functions.ts';
 
-/** Uses of one function: formulas in which nothing is found, and formulas with the code that is. */
-interface Uses {
-  readonly accepted: readonly string[];
-  readonly rejected: Readonly<Record<string, string>>;
-}
-
-const folder = new URL('../testdata/uses/', import.meta.url);
-const uses = new Map<string, Uses>(
-  readdirSync(folder).flatMap((file) => {
-    const read: Readonly<Record<string, Uses>> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
-    return Object.entries(read);
-  }),
-);
+const uses = readUses();
 
 const codesOf = (text: string) => {
   const [formula] = judgeFormulas([{ name: 'use', text }], exampleScope).formulas;
