@@ -51,15 +51,18 @@ function readsAs(value: Typed, group: Group): boolean {
   return group === 'boolean' && /^(true|false)$/i.test(value.literal);
 }
 
-/** Whether a parameter takes a value. A decimal where a whole number is expected passes, unless it is a literal with a fraction. */
+/**
+ * Whether a parameter takes a value. A boolean is a number too; a decimal where a whole number is expected passes, unless it is a
+ * literal with a fraction.
+ */
 export function fits(value: Typed, accepted: Accepted): boolean {
   const group = groups[value.type];
   if (accepted === 'any' || group === undefined) return true;
-  if (accepted === 'integer')
-    return group === 'number' && (value.literal === undefined || Number.isInteger(value.literal));
-  if (accepted === 'number') return group === 'number';
   if (accepted === 'string') return group === 'text';
-  return group === accepted || readsAs(value, accepted);
+  if (accepted === 'number') return group === 'number' || group === 'boolean';
+  if (accepted !== 'integer') return group === accepted || readsAs(value, accepted);
+  if (group === 'number') return value.literal === undefined || Number.isInteger(value.literal);
+  return group === 'boolean';
 }
 
 /** Whether two values can be compared, or stand for one another. Booleans are 0 and 1: QuickSight calls them BIT. */

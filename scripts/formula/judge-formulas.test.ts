@@ -67,6 +67,7 @@ describe('problems', () => {
     ['{City} = ${Cities}', ['formula-type']],
     ['in(${Cities}, [1])', ['formula-type']],
     ['in({City}, [])', []],
+    ['sum({Paid}) / count({Paid})', []],
     ['ifelse({Paid} = 1, 1, 0) * {Paid}', []],
     ['{Sale} + ${Leest}', ['column-missing', 'parameter-undeclared']],
     ['summ({Nothing}, PRE_AGG)', ['formula-function', 'column-missing']],

@@ -24,8 +24,19 @@ export interface DataSetFormulas {
   readonly calculatedFields: readonly LocatedFormula[];
 }
 
-/** Formulas by data set identifier, judged: what they say, and of what type and level each field is. */
+const judgedDashboards = new WeakMap<Dashboard, ReadonlyMap<string, DataSetFormulas>>();
+
+/**
+ * Formulas by data set identifier, judged: what they say, and of what type and level each field is. A dashboard is judged once,
+ * however many checks ask.
+ */
 export function judgeDashboardFormulas(dashboard: Dashboard): ReadonlyMap<string, DataSetFormulas> {
+  const judged = judgedDashboards.get(dashboard) ?? judgeAll(dashboard);
+  judgedDashboards.set(dashboard, judged);
+  return judged;
+}
+
+function judgeAll(dashboard: Dashboard): ReadonlyMap<string, DataSetFormulas> {
   const fields = Map.groupBy(calculatedFields(dashboard), ({ identifier }) => identifier);
   const identifiers = new Set([...dashboard.dataSets.keys(), ...fields.keys()]);
   const parameters = parametersOf(dashboard);

@@ -71,7 +71,7 @@ function requireOperand(
   accepted: 'number' | 'boolean',
 ): boolean {
   if (refuseSeveral(judgement, operand, `an operand of ${operator}`)) return false;
-  if (fits(operand, accepted) || (accepted === 'number' && operand.type === 'boolean')) return true;
+  if (fits(operand, accepted)) return true;
   const got = `${written(judgement, operand)}, ${typeNoun(operand.type)}`;
   judgement.report(
     wrongType(operand, `an operand of ${operator}`, typeNoun(accepted), got, operandFix(operand.type, operator)),
