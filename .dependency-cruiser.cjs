@@ -64,6 +64,13 @@ module.exports = {
       to: { path: '^(scripts|dashboards|datasets)/' },
     },
     {
+      name: 'formula-knows-no-dashboard',
+      comment: 'scripts/formula is the language alone: preview and dashboards import it, it imports neither.',
+      severity: 'error',
+      from: { path: '^scripts/formula/', pathNot: tests },
+      to: { path: '^(scripts/(?!formula/)|glue|infra|lambda/(?!schema/))' },
+    },
+    {
       name: 'product-code-imports-no-test',
       severity: 'error',
       from: { pathNot: `${tests}|^scripts/bench/` },

@@ -15,6 +15,8 @@ export interface JsonDocument {
   placeOf(path: JsonPath): Place;
   /** Where the key that leads to the value begins; as `placeOf` for array elements. */
   placeOfKey(path: JsonPath): Place;
+  /** Where a character of the text at the path stands: escapes are counted as they are written. `offset` is in UTF-16 units of the value. */
+  placeInText(path: JsonPath, offset: number): Place;
 }
 
 /** An integer that a double may not hold: the nearest one, what the text says, and where. */
@@ -32,9 +34,14 @@ interface Position {
   readonly column: number;
 }
 
+/** A position that knows how far into the text it is. */
+interface Start extends Position {
+  readonly offset: number;
+}
+
 /** One value: where it stands, where its key stands, and what is in it. */
 interface PositionNode {
-  readonly value: Position;
+  readonly value: Start;
   readonly key: Position | undefined;
   readonly inside: Map<string, PositionNode>;
 }
@@ -123,6 +130,16 @@ function indexPositions(document: DocumentNode, text: string, file: string): Ind
   return { root: visit(document.body, undefined), findings, largeIntegers };
 }
 
+/** How many characters of a JSON text a string takes up to its value's character `offset`, its opening mark included. */
+function writtenLength(text: string, start: number, offset: number): number {
+  let at = start + 1;
+  for (let passed = 0; passed < offset && text[at] !== '"' && at < text.length; passed++) {
+    if (text[at] !== '\\') at += 1;
+    else at += text[at + 1] === 'u' ? 6 : 2;
+  }
+  return at - start;
+}
+
 /**
  * Reads JSON text and keeps the place of every value. A byte order mark is skipped.
  * @param text the whole file
@@ -166,6 +183,11 @@ export function parseJsonDocument(
       placeOfKey: (path) => {
         const node = nearest(path);
         return placeAt(node.key ?? node.value);
+      },
+      placeInText: (path, offset) => {
+        const { line, column, offset: start } = nearest(path).value;
+        if (body[start] !== '"') return placeAt({ line, column });
+        return placeAt({ line, column: column + writtenLength(body, start, offset) });
       },
     },
   };

@@ -32,10 +32,13 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s_.-]/g
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
   if (word.length > 100) return undefined;
   let best: string | undefined;
-  const { length } = plain(word);
+  const from = plain(word);
+  const { length } = from;
   let fewest = Math.min(Math.max(1, Math.floor(length / 3)) + 1, length);
   for (const name of names) {
-    const edits = editDistance(plain(word), plain(name));
+    const to = plain(name);
+    if (Math.abs(to.length - length) >= fewest) continue;
+    const edits = editDistance(from, to);
     if (edits < fewest) [best, fewest] = [name, edits];
   }
   return best;

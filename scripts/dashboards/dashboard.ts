@@ -34,6 +34,8 @@ export interface Dashboard {
   readonly dataSetFiles: ReadonlySet<string> | undefined;
   /** Where in definition.json the value at a path begins; the nearest place around it for what is not there. */
   readonly placeOf: (path: JsonPath) => Place;
+  /** Where in definition.json a character of the text at a path stands. */
+  readonly placeInText: (path: JsonPath, offset: number) => Place;
 }
 
 /** QuickSight's geographic and other roles of a column: GeographicRole of its TagColumnOperation. */
@@ -65,4 +67,6 @@ export interface DataSet {
   readonly roles: ReadonlyMap<string, ColumnRole>;
   /** Where in the data set's file the value at a path begins. */
   readonly placeOf: (path: JsonPath) => Place;
+  /** Where in the data set's file a character of the text at a path stands. */
+  readonly placeInText: (path: JsonPath, offset: number) => Place;
 }

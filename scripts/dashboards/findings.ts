@@ -1,4 +1,5 @@
 import { type Finding, type Place, quote } from '../../lambda/schema/finding.ts';
+import type { FormulaProblem } from '../formula/formula-problem.ts';
 
 /** Everything that can be wrong with a dashboard's files; one code is one heading in FINDINGS.md and one folder in testdata/err. */
 export const dashboardCodes = [
@@ -24,6 +25,15 @@ export const dashboardCodes = [
   'grid-bounds',
   'parameter-undeclared',
   'formula-syntax',
+  'formula-function',
+  'formula-arity',
+  'formula-type',
+  'formula-period',
+  'formula-level',
+  'formula-mixed',
+  'formula-nested',
+  'formula-cycle',
+  'formula-misplaced',
 ] as const;
 
 export type DashboardCode = (typeof dashboardCodes)[number];
@@ -284,10 +294,6 @@ export const parameterUndeclared = (
     fix: meant(nearest, 'declare it, or use one that is declared'),
   });
 
-export const formulaSyntax = (place: Place, path: string, expected: string, got: string, offset: number) =>
-  error('formula-syntax', place, {
-    subject: path,
-    expected,
-    got,
-    fix: `mend the formula at its character ${offset + 1}`,
-  });
+/** What is wrong within a formula, in scripts/formula's words. */
+export const formulaFinding = (place: Place, path: string, { code, expected, got, fix }: FormulaProblem) =>
+  error(code, place, { subject: path, expected, got, fix });

@@ -97,6 +97,7 @@ function assemble(
       dataSetFiles: dataSets.files,
       readFindings,
       placeOf: inner.placeOf,
+      placeInText: inner.placeInText,
     },
   };
 }
@@ -108,6 +109,7 @@ function within(document: JsonDocument, prefix: readonly string[]): JsonDocument
     value: prefix.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), document.value),
     placeOf: (below) => document.placeOf([...prefix, ...below]),
     placeOfKey: (below) => document.placeOfKey([...prefix, ...below]),
+    placeInText: (below, offset) => document.placeInText([...prefix, ...below], offset),
   };
 }
 

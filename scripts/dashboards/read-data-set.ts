@@ -44,6 +44,7 @@ export async function readDataSet(
       calculatedColumns: given.calculatedColumns ?? [],
       roles,
       placeOf: read.document.placeOf,
+      placeInText: read.document.placeInText,
     },
   };
 }

@@ -1,83 +1,28 @@
 import type { Place } from '../../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
-import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import type { Expression } from '../../preview/query/expression/expression.ts';
-import { parseExpression } from '../../preview/query/expression/parse-expression.ts';
+import type { JudgedFormulas } from '../../formula/judge-formulas.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { columnMissing, type DashboardFinding, formulaSyntax, parameterUndeclared } from '../findings.ts';
+import { type DashboardFinding, formulaFinding } from '../findings.ts';
 import { formatJsonPath } from '../json-path.ts';
-import { dataSetWords } from './check-columns.ts';
-import { declaredParameters } from './check-parameters.ts';
-import { fieldsByDataSet } from './fields.ts';
+import { judgeDashboardFormulas, type LocatedFormula } from './formula-fields.ts';
 
-/** Bare words that are no fields: levels of calculation, and options of functions. */
-const keywords: ReadonlySet<string> = new Set([
-  'PRE_FILTER',
-  'PRE_AGG',
-  'POST_AGG_FILTER',
-  'CASE_SENSITIVE',
-  'CASE_INSENSITIVE',
-]);
-
-/** A formula somewhere in the dashboard's files. */
-interface Formula {
-  readonly text: string;
-  readonly identifier: string;
-  readonly place: Place;
-  readonly path: JsonPath;
-}
-
-/** Formulas parse, and the fields and parameters that they name exist. Functions and types are not judged here. */
+/** Formulas of the definition and of the data sets: syntax, names, functions, types, levels of aggregation and circles. */
 export function checkFormulas(dashboard: Dashboard): DashboardFinding[] {
-  const fields = fieldsByDataSet(dashboard);
-  const parameters = declaredParameters(dashboard);
-  return formulasOf(dashboard).flatMap(({ text, identifier, place, path }) => {
-    const subject = formatJsonPath(path);
-    const parsed = parseExpression(text);
-    if ('error' in parsed) {
-      const { expected, got, offset } = parsed.error;
-      return [formulaSyntax(place, subject, expected, got, offset)];
-    }
-    const known = fields.get(identifier);
-    const findings: DashboardFinding[] = [];
-    for (const node of nodesOf(parsed.ast)) {
-      if (node.kind === 'parameter' && !parameters.has(node.name) && node.name !== 'visualDimensions') {
-        const nearest = nearestName(node.name, parameters);
-        findings.push(parameterUndeclared(place, subject, node.name, nearest, [...parameters]));
-      }
-      if (node.kind !== 'field' || known === undefined || known.has(node.name)) continue;
-      if (node.bare && keywords.has(node.name.toUpperCase())) continue;
-      const names = [...known.keys()];
-      const where = dataSetWords(dashboard, identifier);
-      findings.push(columnMissing(place, subject, node.name, where, nearestName(node.name, names), names));
-    }
-    return findings;
-  });
+  return [...judgeDashboardFormulas(dashboard).values()].flatMap((each) => [
+    ...findingsOf(each.calculatedFields, each.analysed, dashboard.placeInText),
+    ...(each.dataSet === undefined ? [] : findingsOf(each.calculatedColumns, each.prepared, each.dataSet.placeInText)),
+  ]);
 }
 
-/** The definition's calculated fields, and the data sets' calculated columns, which see no parameters. */
-function formulasOf(dashboard: Dashboard): Formula[] {
-  const fields = dashboard.index.of('CalculatedField').flatMap(({ value, path: at }): Formula[] => {
-    const path = [...at, 'Expression'];
-    if (value.Expression === undefined || value.DataSetIdentifier === undefined) return [];
-    return [{ text: value.Expression, identifier: value.DataSetIdentifier, place: dashboard.placeOf(path), path }];
-  });
-  const columns = [...dashboard.dataSets.values()].flatMap(({ calculatedColumns, identifier, placeOf }) =>
-    calculatedColumns.map(({ expression }, position): Formula => {
-      const path = ['calculatedColumns', position, 'expression'];
-      return { text: expression, identifier, place: placeOf(path), path };
-    }),
+/** Problems within formulas as findings, each at its line and column in the file. */
+function findingsOf(
+  formulas: readonly LocatedFormula[],
+  judged: JudgedFormulas,
+  placeInText: (path: JsonPath, offset: number) => Place,
+): DashboardFinding[] {
+  return formulas.flatMap(({ path }, index) =>
+    (judged.formulas[index]?.problems ?? []).map((problem) =>
+      formulaFinding(placeInText(path, problem.start), formatJsonPath(path), problem),
+    ),
   );
-  return [...fields, ...columns];
-}
-
-function* nodesOf(expression: Expression): Generator<Expression> {
-  yield expression;
-  if (expression.kind === 'call') for (const each of expression.arguments) yield* nodesOf(each);
-  if (expression.kind === 'unary') yield* nodesOf(expression.operand);
-  if (expression.kind === 'binary') {
-    yield* nodesOf(expression.left);
-    yield* nodesOf(expression.right);
-  }
-  if (expression.kind === 'list') for (const item of expression.items) yield* nodesOf(item.expression);
 }

@@ -311,6 +311,7 @@ describe('what can not be computed', () => {
       '=: several values stand where one is expected; compare them with in()',
     ],
     ['sum(${Unknown})', 'there is no parameter "Unknown"'],
+    [Array(7000).fill('1').join(' + '), '6999 operators in a row: more than 900 are not computed'],
   ])('%s', async (expression, reason) => {
     const calculations = { Loop: '{Pool} + 1', Pool: '{Loop} + 1', Broken: '1 + /' };
     await expect(groups(expression, ['region'], calculations)).rejects.toThrow(new NotDrawable(reason));

@@ -1,6 +1,6 @@
+import type { BinaryOperator, Expression } from '../../../formula/expression.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import { sqlString } from '../sql-text.ts';
-import type { BinaryOperator, Expression } from './expression.ts';
 import { functionNamed } from './functions/functions.ts';
 import { combined, commonType, requireType } from './functions/row-function.ts';
 import type { Scope } from './scope.ts';
@@ -73,7 +73,18 @@ const arithmetic: Partial<Record<BinaryOperator, (left: string, right: string) =
   '^': (left, right) => `power(${left}, ${right})`,
 };
 
+/** DuckDB refuses expressions that nest deeper than 1,000, and a chain of operators nests as deep as it is long. */
+const longestChain = 900;
+
+function refuseLongChain(tree: Expression): void {
+  let length = 0;
+  for (let node = tree; node.kind === 'binary'; node = node.left) length += 1;
+  if (length > longestChain)
+    throw new NotDrawable(`${length} operators in a row: more than ${longestChain} are not computed`);
+}
+
 function compileBinary(tree: Extract<Expression, { kind: 'binary' }>, scope: Scope): Value {
+  refuseLongChain(tree);
   const { operator } = tree;
   const sides = comparable([compileExpression(tree.left, scope), compileExpression(tree.right, scope)]);
   const [left, right] = sides.map((side) => side.sql);

@@ -1,6 +1,6 @@
+import { parseExpression } from '../../../formula/parse-expression.ts';
 import { compileExpression } from '../expression/compile-expression.ts';
 import { aggregated, aggregates, percentile } from '../expression/functions/aggregate.ts';
-import { parseExpression } from '../expression/parse-expression.ts';
 import { isAggregate, type Value } from '../expression/value.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import type { QueryScope } from '../plan/query-scope.ts';

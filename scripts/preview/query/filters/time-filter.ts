@@ -6,11 +6,11 @@ import type {
   TimeRangeFilter,
   TimeRangeFilterValue,
 } from '@aws-sdk/client-quicksight';
+import { parseExpression } from '../../../formula/parse-expression.ts';
 import type { ControlValue } from '../../model.ts';
 import { compileExpression } from '../expression/compile-expression.ts';
 import { datePart, interval, truncated } from '../expression/date-part.ts';
 import { requireType } from '../expression/functions/row-function.ts';
-import { parseExpression } from '../expression/parse-expression.ts';
 import { stages, type Value } from '../expression/value.ts';
 import { NotDrawable } from '../not-drawable.ts';
 import { isoDate } from '../parameters/iso-date.ts';

@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../../../lambda/schema/column-type.ts';
+import { parseExpression } from '../../../formula/parse-expression.ts';
 import { compileExpression } from '../expression/compile-expression.ts';
-import { parseExpression } from '../expression/parse-expression.ts';
 import type { Column, Dimension, Scope } from '../expression/scope.ts';
 import { stages, type Value, type ValueType } from '../expression/value.ts';
 import { NotDrawable } from '../not-drawable.ts';

@@ -1,4 +1,4 @@
-import type { Expression } from '../expression.ts';
+import type { Expression } from '../../../../formula/expression.ts';
 import type { Scope } from '../scope.ts';
 import type { Value, ValueType } from '../value.ts';
 

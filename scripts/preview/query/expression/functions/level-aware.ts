@@ -1,5 +1,5 @@
+import type { Expression } from '../../../../formula/expression.ts';
 import { NotDrawable } from '../../not-drawable.ts';
-import type { Expression } from '../expression.ts';
 import type { Scope } from '../scope.ts';
 import { isAggregate, latest, stages, type Value } from '../value.ts';
 import { type Aggregate, onePerGroup } from './aggregate.ts';

@@ -1,6 +1,6 @@
+import type { Expression } from '../../../../formula/expression.ts';
 import { NotDrawable } from '../../not-drawable.ts';
 import { datePart, interval } from '../date-part.ts';
-import type { Expression } from '../expression.ts';
 import type { Call, FunctionSpec } from './function-spec.ts';
 import { literalText, requireType } from './row-function.ts';
 import { measureOf, operand, placed, wholeNumber, windowOf } from './window.ts';

@@ -1,5 +1,5 @@
+import type { Expression } from '../../../../formula/expression.ts';
 import { NotDrawable } from '../../not-drawable.ts';
-import type { Expression } from '../expression.ts';
 import { isAggregate, latest, stages, type Value, type ValueType } from '../value.ts';
 import type { Call } from './function-spec.ts';
 import { literalNumber } from './row-function.ts';

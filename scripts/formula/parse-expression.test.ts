@@ -159,4 +159,10 @@ describe('parseExpression', () => {
       error: { expected: 'at most 500 levels of nesting' },
     });
   });
+
+  it('prints a chain of 7,000 operators, which is as deep as it is long', () => {
+    const text = Array(7000).fill('1').join(' + ');
+    const parsed = parseExpression(text);
+    expect('ast' in parsed && printExpression(parsed.ast) === text).toBe(true);
+  });
 });

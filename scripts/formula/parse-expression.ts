@@ -1,4 +1,4 @@
-import { quote } from '../../../../lambda/schema/finding.ts';
+import { quote } from '../../lambda/schema/finding.ts';
 import type { BinaryOperator, Expression, ListItem, SyntaxProblem } from './expression.ts';
 import { type Token, tokenize } from './tokenize.ts';
 

@@ -22,13 +22,26 @@ export function printExpression(expression: Expression): string {
       return expression.operator === 'NOT'
         ? `NOT ${wrapped(expression.operand, strengths.not + 1)}`
         : `-${wrapped(expression.operand, strengths.sign)}`;
-    case 'binary': {
-      const strength = strengths.infix(expression.operator);
-      return `${wrapped(expression.left, strength)} ${expression.operator} ${wrapped(expression.right, strength + 1)}`;
-    }
+    case 'binary':
+      return printChain(expression);
     case 'list':
       return `[${expression.items.map(printItem).join(', ')}]`;
   }
+}
+
+/** `a + b + c` leans to the left as far as it is long: it is walked, not descended. */
+function printChain(tree: Extract<Expression, { kind: 'binary' }>): string {
+  const chain = [tree];
+  let first = tree.left;
+  while (first.kind === 'binary') {
+    chain.push(first);
+    first = first.left;
+  }
+  return chain.reverse().reduce((text, { operator, left, right }) => {
+    const strength = strengths.infix(operator);
+    const start = strengthOf(left) < strength ? `(${text})` : text;
+    return `${start} ${operator} ${wrapped(right, strength + 1)}`;
+  }, printExpression(first));
 }
 
 function printItem(item: ListItem): string {

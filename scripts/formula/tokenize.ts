@@ -1,4 +1,4 @@
-import { quote } from '../../../../lambda/schema/finding.ts';
+import { quote } from '../../lambda/schema/finding.ts';
 import type { Span, SyntaxProblem } from './expression.ts';
 
 /** A lexical unit. `text` of a string, field or parameter is its content, without marks. */
@@ -11,7 +11,7 @@ const space = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const parameter = /\$\{([^}]+)\}/y;
 const field = /\{([^}]+)\}/y;
-const name = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/uy;
+const name = /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{N}_]*)*/uy;
 const mark = /<>|!=|<=|>=|\/(?!\*)|[-+*%^=<>(),[\]!]/y;
 
 /**
@@ -31,7 +31,7 @@ export function tokenize(text: string): { readonly tokens: readonly Token[] } | 
       at += blank[0].length;
       continue;
     }
-    const token = stringAt(text, at) ?? patternAt(match, at);
+    const token = stringAt(text, at) ?? patternAt(match, text, at);
     if (token === undefined) return { error: problemAt(text, at) };
     tokens.push(token);
     at = token.end;
@@ -40,20 +40,33 @@ export function tokenize(text: string): { readonly tokens: readonly Token[] } | 
   return { tokens };
 }
 
-const patterns = [
-  ['parameter', parameter],
-  ['field', field],
-  ['number', number],
-  ['name', name],
-  ['mark', mark],
-] as const;
+const marks = new Set('+-*/%^=<>(),[]!');
 
-function patternAt(match: (pattern: RegExp) => RegExpExecArray | null, start: number): Token | undefined {
-  for (const [kind, pattern] of patterns) {
-    const found = match(pattern);
-    if (found !== null) return { kind, text: found[1] ?? found[0], start, end: start + found[0].length };
-  }
-  return undefined;
+interface Pattern {
+  readonly kind: Token['kind'];
+  readonly pattern: RegExp;
+}
+
+const patterns = {
+  parameter: { kind: 'parameter', pattern: parameter },
+  field: { kind: 'field', pattern: field },
+  number: { kind: 'number', pattern: number },
+  name: { kind: 'name', pattern: name },
+  mark: { kind: 'mark', pattern: mark },
+} as const satisfies Record<string, Pattern>;
+
+/** What a character can start: trying the patterns one after the other is slow. */
+function patternFor(character: string): Pattern {
+  if (character === '{') return patterns.field;
+  if (character === '$') return patterns.parameter;
+  if (marks.has(character)) return patterns.mark;
+  return character === '.' || (character >= '0' && character <= '9') ? patterns.number : patterns.name;
+}
+
+function patternAt(match: (pattern: RegExp) => RegExpExecArray | null, text: string, start: number): Token | undefined {
+  const { kind, pattern } = patternFor(text.charAt(start));
+  const found = match(pattern);
+  return found === null ? undefined : { kind, text: found[1] ?? found[0], start, end: start + found[0].length };
 }
 
 /** A backslash before the string's own mark is an escape, unless no other mark would then end the string. */
