@@ -114,12 +114,12 @@ describe('what QuickSight may read from S3 itself', () => {
   it('is a dataset that is there, and that anybody may see', () => {
     expect(check(['movies'])).toEqual([]);
     expect(check([])).toEqual([]);
-    const datasets = [{ ...open, readers: ['privacy'] }];
+    const datasets = [{ ...open, readers: [{ audience: 'privacy', rows: undefined }] }];
     expect(checkS3Manifests([{ name: 'production' }], datasets)).toEqual([]);
   });
 
   it.each([
-    ['readers', { ...open, readers: ['analysts'] }],
+    ['readers', { ...open, readers: [{ audience: 'analysts', rows: undefined }] }],
     ['readers of a column', { ...open, columns: [{ readers: ['privacy'], sensitive: undefined }] }],
     ...(['mask', 'tokenise', 'drop'] as const).map(
       (sensitive) => [`a column to ${sensitive}`, { ...open, columns: [{ readers: [], sensitive }] }] as const,
@@ -134,7 +134,8 @@ describe('what QuickSight may read from S3 itself', () => {
 
   it('says so as FINDINGS.md has it', async () => {
     const text = await readFile(join(import.meta.dirname, 'FINDINGS.md'), 'utf8');
-    for (const [message] of [check(['movie']), check(['user_logs'], { ...open, name: 'user_logs', readers: ['a'] })])
+    const readers = [{ audience: 'analysts', rows: undefined }];
+    for (const [message] of [check(['movie']), check(['user_logs'], { ...open, name: 'user_logs', readers })])
       expect(text).toContain(`    ${message}\n`);
   });
 

@@ -28,7 +28,17 @@ export const keyUsers: Readonly<Record<KeyUse, KeyUsers>> = {
   raw: { decrypt: ['upload', 'clean', 'crawler', 'data', 'erase', 'stewards'], encrypt: ['upload', 'data', 'erase'] },
   /** Processed and final. Readers of final come through Lake Formation, whose role decrypts for them. */
   lake: {
-    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'manifest-reader', 'data', 'erase', 'stewards'],
+    decrypt: [
+      'clean',
+      'transform',
+      'run-step',
+      'crawler',
+      'lake-formation',
+      'manifest-reader',
+      'data',
+      'erase',
+      'stewards',
+    ],
     encrypt: ['clean', 'transform', 'manifest-writer', 'data', 'erase', 'stewards'],
   },
   /** Raw records that failed. The clean function decrypts for the same reason. */

@@ -47,7 +47,8 @@ test('every row of every file is clean or quarantined, and each dataset has file
 test('QuickSight’s manifests name every clean file of the datasets that anybody may see, and no other', async () => {
   const processed = new FileStore(project.lake.processed);
   const manifests = await readManifests(processed);
-  const keys = await Array.fromAsync(processed.keys('_quicksight/'));
+  const keys: string[] = [];
+  for await (const key of processed.keys('_quicksight/')) keys.push(key);
   const open = ['app_events', 'iot_sensor_data', 'items', 'movies', 'regions'];
   expect(keys).toEqual(open.map((dataset) => `_quicksight/${dataset}/manifest.json`));
   for (const dataset of open) {
