@@ -31,6 +31,7 @@ const withoutResource = [
   /^glue:(Create|Get|Delete)SecurityConfiguration$/,
   /^sns:(Unsubscribe|GetSubscriptionAttributes)$/,
   /^cloudtrail:DescribeTrails$/,
+  /^quicksight:DescribeAccountSubscription$/,
   /^states:ValidateStateMachineDefinition$/,
 ];
 
@@ -155,6 +156,13 @@ describe('who may touch objects', () => {
     ['upload', 's3:PutObject', 'processed', false],
     ['plan', 's3:GetObject', 'raw', false],
     ['deploy', 's3:GetObject', 'raw', false],
+    ['smoke', 's3:PutObject', 'raw', false],
+    ['smoke', 's3:GetObject', 'raw', false],
+    ['smoke', 's3:DeleteObject', 'raw', false],
+    ['smoke', 's3:GetObject', 'processed', false],
+    ['smoke', 's3:GetObject', 'final', false],
+    ['smoke', 's3:GetObject', 'quarantine', false],
+    ['smoke', 's3:GetObject', 'results', false],
     ['data', 's3:PutObject', 'raw', true],
     ['data', 's3:GetObject', 'quarantine', false],
     ['data', 's3:PutObject', 'final', false],

@@ -18,11 +18,11 @@ export const keyUsers: Readonly<Record<KeyUse, KeyUsers>> = {
   raw: { decrypt: ['upload', 'clean', 'crawler', 'data', 'stewards'], encrypt: ['upload', 'data'] },
   /** Processed and final. Readers of final come through Lake Formation, whose role decrypts for them. */
   lake: {
-    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'data', 'stewards'],
+    decrypt: ['clean', 'transform', 'run-step', 'crawler', 'lake-formation', 'data', 'stewards', 'smoke'],
     encrypt: ['clean', 'transform', 'data', 'stewards'],
   },
-  /** Raw records that failed. The clean function decrypts for the same reason. */
-  quarantine: { decrypt: ['clean', 'stewards'], encrypt: ['clean'] },
+  /** Raw records that failed. The clean function decrypts for the same reason; `smoke` sees those of its own test file alone. */
+  quarantine: { decrypt: ['clean', 'stewards', 'smoke'], encrypt: ['clean'] },
   /** Answers of Athena. */
   results: { decrypt: ['readers', 'quicksight'], encrypt: ['readers', 'quicksight'] },
   /** The key of tokens. Secrets Manager makes the secret as whoever deploys, and checks that it could read it. */

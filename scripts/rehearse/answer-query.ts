@@ -71,8 +71,7 @@ async function show(connection: DuckDBConnection, table: SeenTable): Promise<voi
   await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
   const list = files.map(sqlText).join(', ');
   const read = `read_parquet([${list}], union_by_name = true, hive_partitioning = false)`;
-  const described =
-    files.length === 0 ? [] : (await connection.runAndReadAll(`DESCRIBE FROM ${read}`)).getRowsJson();
+  const described = files.length === 0 ? [] : (await connection.runAndReadAll(`DESCRIBE FROM ${read}`)).getRowsJson();
   const written = new Set(described.map(([column]) => String(column)));
   const typed = columns.map(({ name: column, type }) => {
     const value = written.has(column) ? sqlName(column) : 'NULL';

@@ -60,15 +60,21 @@ export function asksOf(names: Names) {
   });
   return {
     get: (use: BucketUse, key: string) =>
-      ask('s3:GetObject', object(use, key), `${use}/${key}`, (config) => s3(config).send(new GetObjectCommand(on(use, key)))),
+      ask('s3:GetObject', object(use, key), `${use}/${key}`, (config) =>
+        s3(config).send(new GetObjectCommand(on(use, key))),
+      ),
     put: (use: BucketUse, key: string) =>
       ask('s3:PutObject', object(use, key), `${use}/${key}`, (config) =>
         s3(config).send(new PutObjectCommand({ ...on(use, key), Body: 'x' })),
       ),
     remove: (use: BucketUse, key: string) =>
-      ask('s3:DeleteObject', object(use, key), `${use}/${key}`, (config) => s3(config).send(new DeleteObjectCommand(on(use, key)))),
+      ask('s3:DeleteObject', object(use, key), `${use}/${key}`, (config) =>
+        s3(config).send(new DeleteObjectCommand(on(use, key))),
+      ),
     list: (use: BucketUse) =>
-      ask('s3:ListBucket', names.bucketArn(use), use, (config) => s3(config).send(new ListObjectsV2Command({ Bucket: names.bucket(use) }))),
+      ask('s3:ListBucket', names.bucketArn(use), use, (config) =>
+        s3(config).send(new ListObjectsV2Command({ Bucket: names.bucket(use) })),
+      ),
     openBucket: (use: BucketUse) =>
       ask('s3:PutBucketPolicy', names.bucketArn(use), use, (config) =>
         s3(config).send(new PutBucketPolicyCommand({ Bucket: names.bucket(use), Policy: '{}' })),
@@ -94,7 +100,9 @@ export function asksOf(names: Names) {
         new DynamoDBClient(config).send(new UpdateItemCommand({ ...table(what), Key: { id: { S: 'pipeline' } } })),
       ),
     scan: (what: string) =>
-      ask('dynamodb:Scan', own('dynamodb', 'table/', what), what, (config) => new DynamoDBClient(config).send(new ScanCommand(table(what)))),
+      ask('dynamodb:Scan', own('dynamodb', 'table/', what), what, (config) =>
+        new DynamoDBClient(config).send(new ScanCommand(table(what))),
+      ),
     startJob: (job: string) =>
       ask('glue:StartJobRun', own('glue', 'job/', job), job, (config) =>
         new GlueClient(config).send(new StartJobRunCommand({ JobName: names.named(job) })),

@@ -1,0 +1,119 @@
+import { sqlName } from '../../../glue/duckdb/sql-text.ts';
+import { type Asked, askAthena, isKeptAway } from '../athena.ts';
+import type { Check } from '../check.ts';
+import { findings, type SmokeFinding } from '../findings.ts';
+import type { ExpectedRow, Sight } from '../plan-smoke.ts';
+import { rowQuery } from '../row-query.ts';
+import { isSameValue } from '../same-value.ts';
+import type { Smoke } from '../smoke-context.ts';
+
+/** Each audience asks for the file's rows: who may see them does, who may not does not. */
+export const rows: Check = {
+  name: 'rows',
+  expects:
+    'each audience to see the rows and columns that schemas let it see, through its own workgroup, and no others',
+  needs: ['run'],
+  async run(smoke) {
+    const { environment, plan } = smoke;
+    const found: SmokeFinding[] = [];
+    const count = { seen: 0, kept: 0 };
+    for (const audience of Object.keys(environment.audiences))
+      for (const row of onePerTable(plan.expected)) {
+        smoke.say(`${audience}: ${row.table.name}`);
+        const sight = plan.sights.get(row.table.name)?.get(audience);
+        const asking = new Asking(smoke, audience, row);
+        const wrong = [...(await asking.shouldSee(sight)), ...(await asking.shouldNotSee(sight))];
+        found.push(...wrong);
+        count.seen += asking.seen;
+        count.kept += asking.kept;
+      }
+    const audiences = Object.keys(environment.audiences).length;
+    return { says: `${audiences} audiences: ${count.seen} values seen, ${count.kept} kept from them`, findings: found };
+  },
+};
+
+/** The last row of each table: one is as good as another. */
+const onePerTable = (expected: readonly ExpectedRow[]): ExpectedRow[] => [
+  ...new Map(expected.map((row) => [row.table.name, row])).values(),
+];
+
+class Asking {
+  seen = 0;
+  kept = 0;
+  readonly #smoke: Smoke;
+  readonly #audience: string;
+  readonly #row: ExpectedRow;
+
+  constructor(smoke: Smoke, audience: string, row: ExpectedRow) {
+    this.#smoke = smoke;
+    this.#audience = audience;
+    this.#row = row;
+  }
+
+  async shouldSee(sight: Sight | undefined): Promise<SmokeFinding[]> {
+    const { table, values } = this.#row;
+    const columns = sight?.columns ?? [];
+    const sql = rowQuery(this.#row, columns);
+    if (sight === undefined || sql === undefined) return [];
+    const answer = await this.#ask(sql);
+    if ('failed' in answer) return [findings.audienceSeesNot(this.#role, table.name, 'its row', answer.failed)];
+    const isThere = answer.rows.length > 0;
+    if (sight.rowSeen === false)
+      return isThere
+        ? [findings.audienceSees(this.#role, `a row of ${table.name} that its row condition keeps away`, 'the row')]
+        : this.#keptOne();
+    if (!isThere) return [findings.audienceSeesNot(this.#role, table.name, 'its row', 'no row')];
+    this.seen += columns.length;
+    const [got = []] = answer.rows;
+    return columns.flatMap((name, index) => {
+      const column = table.columns.find((one) => one.name === name);
+      const [expected, value] = [values.get(name) ?? null, got[index] ?? null];
+      if (column === undefined || this.#smoke.plan.tokens.has(name) || isSameValue(column.type, expected, value))
+        return [];
+      return [findings.audienceDiffers(this.#role, `${table.name}.${name}`, expected ?? 'null', value ?? 'null')];
+    });
+  }
+
+  async shouldNotSee(sight: Sight | undefined): Promise<SmokeFinding[]> {
+    const { table } = this.#row;
+    const hidden =
+      sight === undefined
+        ? ['*']
+        : table.columns.map(({ name }) => name).filter((name) => !sight.columns.includes(name));
+    const found: SmokeFinding[] = [];
+    for (const column of hidden) {
+      const what = column === '*' ? table.name : `${table.name}.${column}`;
+      const answer = await this.#ask(
+        `SELECT ${column === '*' ? '*' : sqlName(column)} FROM ${sqlName(table.name)} LIMIT 1`,
+      );
+      if (!('failed' in answer)) found.push(findings.audienceSees(this.#role, what, 'an answer'));
+      else if (!isKeptAway(answer.failed))
+        found.push(findings.callRefused(this.#role, `${what} to be kept from it`, answer.failed));
+      else this.#keptOne();
+    }
+    return found;
+  }
+
+  #keptOne(): [] {
+    this.kept += 1;
+    return [];
+  }
+
+  get #role(): string {
+    return this.#smoke.names.role(`reader-${this.#audience}`);
+  }
+
+  async #ask(sql: string): Promise<Asked> {
+    const { names, signal, state, timeout } = this.#smoke;
+    const { athena } = await this.#smoke.as(`reader-${this.#audience}`);
+    const workgroup = names.workgroup(this.#audience);
+    const answer = await askAthena(
+      athena,
+      { workgroup, database: names.databases.final, sql },
+      { most: Math.min(timeout, 300), signal },
+    );
+    const prefix = `s3://${names.bucket('results')}/`;
+    if (answer.location.startsWith(prefix)) state.answers.push(answer.location.slice(prefix.length));
+    return answer;
+  }
+}
