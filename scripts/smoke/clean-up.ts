@@ -7,7 +7,7 @@ import { manifestKey, outputPlaces } from '../../lambda/reconcile/output-keys.ts
 import { S3Store } from '../../lambda/store/s3-store.ts';
 import { smokePrefix } from './file/make-file.ts';
 import { findings, type SmokeFinding } from './findings.ts';
-import { nextRun } from './machine-runs.ts';
+import { nextRun, readRecord } from './machine-runs.ts';
 import type { Smoke } from './smoke-context.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -42,17 +42,34 @@ export async function takeAway(smoke: Smoke, key: string): Promise<SmokeFinding[
   }
   if (!hadRows) return [];
   smoke.say('waiting for a run without its rows');
-  // A run that begins now reads manifests without this file's; clocks may differ by a little.
-  const ended = await nextRun(smoke, new Date(removed.getTime() - 10_000));
-  if (ended?.status === 'SUCCEEDED') return [];
+  return await waitForRows(smoke, key, removed);
+}
+
+/** Waits for a run that read manifests without the file's: the first in which a table that showed it is not what it was. */
+async function waitForRows(smoke: Smoke, key: string, removed: Date): Promise<SmokeFinding[]> {
+  const { names, plan, state, timeout } = smoke;
   const invoke = `aws lambda invoke --function-name ${names.named('start-run')} --payload '{"do":"request","atOnce":true}' /dev/stdout`;
-  return [
-    findings.leftBehind(
-      names.databases.final,
-      `rows of ${key}: ${ended === undefined ? `no run after ${timeout} s` : `${ended.name} ${ended.status}`}`,
-      `start a run: ${invoke}`,
-    ),
-  ];
+  const left = (place: string, got: string, fix: string) => findings.leftBehind(place, `rows of ${key}: ${got}`, fix);
+  const shown = new Set(plan.expected.map(({ table }) => table.name));
+  const past = new Set(state.run === undefined ? [] : [state.run]);
+  for (;;) {
+    // The clocks of AWS and of this machine may differ by a little.
+    const ended = await nextRun(smoke, new Date(removed.getTime() - 10_000), past);
+    if (ended === undefined)
+      return [left(names.databases.final, `no run after ${timeout} s`, `start a run: ${invoke}`)];
+    if (ended.status !== 'SUCCEEDED')
+      return [left(names.databases.final, `${ended.name} ${ended.status}`, `mend it, and start a run: ${invoke}`)];
+    const tables = (await readRecord(smoke, ended.name))?.tables.filter(({ table }) => shown.has(table)) ?? [];
+    const held = tables.filter(({ outcome }) => outcome !== 'published' && outcome !== 'unchanged');
+    if (held.length > 0) {
+      const fix = 'it keeps yesterday\'s rows until a run that its rules accept: put the data in that they ask for';
+      return held.map(({ table, outcome, findings: why }) =>
+        left(`${names.databases.final}.${table}`, `${outcome}: ${why[0] ?? ''}`, fix),
+      );
+    }
+    if (tables.length === 0 || tables.some(({ outcome }) => outcome === 'published')) return [];
+    past.add(ended.name);
+  }
 }
 
 /** Takes answers of Athena away; they are copies of rows. */

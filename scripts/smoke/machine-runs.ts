@@ -13,9 +13,14 @@ export interface EndedRun {
 /**
  * Waits for the end of the first run that began after a moment: what was in processed by then, it has read.
  * @param since by AWS's clock, to the second
+ * @param except names of runs that are not meant
  * @returns undefined when the time is up
  */
-export async function nextRun(smoke: Smoke, since: Date): Promise<EndedRun | undefined> {
+export async function nextRun(
+  smoke: Smoke,
+  since: Date,
+  except: ReadonlySet<string> = new Set(),
+): Promise<EndedRun | undefined> {
   const { aws, names, timeout, signal } = smoke;
   const stateMachineArn = names.arn('states', `stateMachine:${names.named('run')}`);
   const from = Math.floor(since.getTime() / 1000) * 1000;
@@ -25,7 +30,9 @@ export async function nextRun(smoke: Smoke, since: Date): Promise<EndedRun | und
       const { executions = [] } = await aws.states.send(
         new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }),
       );
-      const later = executions.filter(({ startDate }) => (startDate?.getTime() ?? 0) >= from);
+      const later = executions.filter(
+        ({ name = '', startDate }) => (startDate?.getTime() ?? 0) >= from && !except.has(name),
+      );
       const first = later.at(-1);
       if (first === undefined) return undefined;
       const { name = '', status = '' } = first;

@@ -6,9 +6,10 @@ older_python.install()
 
 from localstack.runtime.main import main  # noqa: E402
 
-from sluice_rehearsal import event_source_pollers, glue_jobs, role_policies, stack_outputs  # noqa: E402
+from sluice_rehearsal import bucket_encryption, event_source_pollers, glue_jobs, role_policies, stack_outputs  # noqa: E402
 
 stack_outputs.install()
+bucket_encryption.install()
 event_source_pollers.install()
 glue_jobs.install()
 role_policies.install()
