@@ -228,8 +228,8 @@ describe('who may use which key', () => {
     });
     expect(given.sort()).toMatchInlineSnapshot(`
       [
-        "lake: decrypt clean, transform, run-step, crawler, lake-formation, data, steward; encrypt clean, transform, data, steward",
-        "quarantine: decrypt clean, steward; encrypt clean",
+        "lake: decrypt clean, transform, run-step, crawler, lake-formation, data, steward, smoke; encrypt clean, transform, data, steward",
+        "quarantine: decrypt clean, steward, smoke; encrypt clean",
         "raw: decrypt upload, clean, crawler, data, steward; encrypt upload, data",
         "results: decrypt reader-analysts, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-privacy, reader-security, quicksight",
         "token: decrypt clean, cdk-sluice-cfn-exec-role-123456789012-us-east-1; encrypt cdk-sluice-cfn-exec-role-123456789012-us-east-1",
@@ -265,11 +265,12 @@ describe('who may use which key', () => {
     }
   });
 
-  it('keeps raw records of quarantine from everything that runs but the clean function', () => {
+  it('keeps raw records of quarantine from everything that runs but the clean function and the smoke, which reads its own', () => {
     const users = JSON.stringify(keys.find(({ use }) => use === 'quarantine')?.statements);
     expect([...users.matchAll(/role\/([a-z-]+)/g)].map(([, role]) => role).sort()).toEqual([
       'sluice-rehearsal-clean',
       'sluice-rehearsal-clean',
+      'sluice-rehearsal-smoke',
       'steward',
     ]);
   });

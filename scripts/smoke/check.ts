@@ -19,6 +19,8 @@ export interface Check {
   readonly expects: string;
   /** Names of checks that make what this one looks at. */
   readonly needs: readonly string[];
+  /** Whether it judges what it can when one of these failed. */
+  readonly goesOn?: boolean;
   /** @throws what the SDK throws: the call is the finding then */
   run(smoke: Smoke): Promise<CheckResult>;
 }

@@ -37,7 +37,7 @@ export function harmlessAsks({ environment, names, plan, state }: Smoke, role: R
           {
             says: `s3:PutObject ${use}/${Key} if there is none`,
             send: ({ s3 }) =>
-              s3.send(new PutObjectCommand({ Bucket: names.bucket(use), Key, Body: '', IfNoneMatch: '*' })),
+              s3.send(new PutObjectCommand({ Bucket: names.bucket(use), Key, Body: 'x', IfNoneMatch: '*' })),
           },
         ];
   const everywhere = [

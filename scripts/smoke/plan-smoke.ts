@@ -5,7 +5,7 @@ import { sparkSql } from '../../glue/duckdb/spark-sql/spark-sql.ts';
 import type { Table } from '../../glue/duckdb/table.ts';
 import { loadTables } from '../../glue/duckdb/tables/load-tables.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
-import { mayRead } from '../catalog/may-read.ts';
+import { mayRead, type Readable } from '../access/may-read.ts';
 import { CommandError } from '../cli/command-error.ts';
 import { listDatasets } from '../lake/list-datasets.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
@@ -19,13 +19,6 @@ export interface ExpectedRow {
   readonly values: ReadonlyMap<string, string | null>;
 }
 
-/** What an audience may read of a table. */
-export interface Sight {
-  readonly columns: readonly string[];
-  /** false: a condition on rows keeps the file's row from it. */
-  readonly rowSeen?: boolean;
-}
-
 /** The file that goes in, and all that has to come of it. */
 export interface SmokePlan {
   readonly id: string;
@@ -36,11 +29,15 @@ export interface SmokePlan {
   readonly rows: { readonly clean: number; readonly quarantined: number };
   readonly expected: readonly ExpectedRow[];
   /** By table and audience; an audience that sees nothing of a table is absent. */
-  readonly sights: ReadonlyMap<string, ReadonlyMap<string, Sight>>;
+  readonly sights: ReadonlyMap<string, ReadonlyMap<string, Readable>>;
   /** Columns that another key of tokens makes another text of. */
   readonly tokens: ReadonlySet<string>;
   readonly datasets: readonly string[];
 }
+
+/** Whether an audience that reads a table sees a row of it. A null meets no condition. */
+export const showsRow = ({ rows }: Pick<Readable, 'rows'>, { values }: Pick<ExpectedRow, 'values'>): boolean =>
+  (rows ?? []).every(({ column, values: allowed }) => allowed.map(String).includes(values.get(column) ?? '\0'));
 
 export interface PlanOptions {
   /** Absolute path of the repository. */
@@ -64,7 +61,7 @@ export async function planSmoke(options: PlanOptions): Promise<SmokePlan> {
   const schemas = datasets.flatMap(({ schema }) => (schema === undefined ? [] : [schema]));
   const room = { room: join(root, 'glue', 'tables'), shown: 'glue/tables' };
   const { tables } = await loadTables({ ...room, schemas, sql: sparkSql });
-  const sights = sightsOf(tables, schemas, audiences);
+  const sights = mayRead(tables, schemas, audiences);
   const reasons: string[] = [];
   for (const schema of inOrder(schemas, tables, sights)) {
     if (options.dataset !== undefined && schema.name !== options.dataset) continue;
@@ -92,16 +89,6 @@ export async function planSmoke(options: PlanOptions): Promise<SmokePlan> {
   }
   const message = `sluice smoke: expected a dataset for which a file can be made up, got none; ${reasons.join('; ')}`;
   throw new CommandError('no-dataset', 'usage', message);
-}
-
-function sightsOf(tables: readonly Table[], schemas: readonly DatasetSchema[], audiences: readonly string[]) {
-  const may = mayRead(tables, schemas, audiences);
-  return new Map(
-    [...may].map(([table, read]) => [
-      table,
-      new Map([...read].map(([audience, columns]): [string, Sight] => [audience, { columns }])),
-    ]),
-  );
 }
 
 const tokensOf = (schemas: readonly DatasetSchema[]): ReadonlySet<string> =>

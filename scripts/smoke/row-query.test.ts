@@ -12,7 +12,12 @@ const table: Table = {
   key: ['day', 'at', 'who'],
   ...{ sql: { text: '', place }, quality: { text: '', place } },
 };
-const values = new Map([['day', '1980-01-01'], ['at', '1980-01-01 00:00:00'], ['who', "o'neil"], ['n', '3']] as const);
+const values = new Map([
+  ['day', '1980-01-01'],
+  ['at', '1980-01-01 00:00:00'],
+  ['who', "o'neil"],
+  ['n', '3'],
+] as const);
 
 it('asks for one row by the columns of its key', () => {
   expect(rowQuery({ table, values }, ['day', 'at', 'who', 'n'])).toBe(

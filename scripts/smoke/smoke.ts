@@ -56,8 +56,7 @@ export async function smoke(options: SmokeOptions): Promise<SmokeReport> {
       const missed = check.needs.filter((name) => reports.find((one) => one.name === name)?.status === 'skipped');
       const waits = [...failed, ...missed];
       options.say(check.name);
-      // What an audience sees wrongly is no reason not to ask for permissions.
-      if (waits.length > 0 && check.name !== 'permissions') report(skipped(check, `${waits.join(', ')} did not pass`));
+      if (waits.length > 0 && check.goesOn !== true) report(skipped(check, `${waits.join(', ')} did not pass`));
       else report(await runCheck(check, context.smoke));
     }
   } finally {

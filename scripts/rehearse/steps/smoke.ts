@@ -1,7 +1,7 @@
+import { formatFinding } from '../../../lambda/schema/finding.ts';
 import { selectChecks } from '../../smoke/checks/checks.ts';
 import { planSmoke } from '../../smoke/plan-smoke.ts';
 import { smoke } from '../../smoke/smoke.ts';
-import { formatFinding } from '../../../lambda/schema/finding.ts';
 import type { Step } from '../rehearsal.ts';
 
 /** `sluice smoke`, all of it: a file goes in, each audience sees what it may, and it is taken away again. */

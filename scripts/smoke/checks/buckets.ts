@@ -56,8 +56,8 @@ export const buckets: Check = {
 /** Physical ids of the keys of the storage stack. */
 async function keysByUse({ aws, names }: Smoke): Promise<ReadonlyMap<string, string>> {
   const keys = new Map<string, string>();
+  // CDK puts eight digits of a hash behind the construct's name.
   for await (const page of paginateListStackResources({ client: aws.stacks }, { StackName: names.stack('storage') }))
-    // CDK puts eight digits of a hash behind the construct's name.
     for (const { ResourceType, LogicalResourceId = '', PhysicalResourceId = '' } of page.StackResourceSummaries ?? [])
       if (ResourceType === 'AWS::KMS::Key')
         keys.set(LogicalResourceId.replace(/^Key|[0-9A-F]{8}$/g, ''), PhysicalResourceId);

@@ -12,5 +12,6 @@ describe('selectChecks', () => {
 
 it('needs only checks that come before', () => {
   const names = checks.map(({ name }) => name);
-  for (const [index, { needs }] of checks.entries()) expect(names.slice(0, index)).toEqual(expect.arrayContaining([...needs]));
+  for (const [index, { needs }] of checks.entries())
+    expect(names.slice(0, index)).toEqual(expect.arrayContaining([...needs]));
 });

@@ -17,6 +17,7 @@ export const permissions: Check = {
   name: 'permissions',
   expects: 'each role to be allowed what it needs, and denied what its neighbours do',
   needs: ['rows'],
+  goesOn: true,
   async run(smoke) {
     const { environment, names } = smoke;
     const { ARN: secret = '' } = await smoke.aws.secrets.send(

@@ -14,6 +14,7 @@ export const refresh: Check = {
   name: 'refresh',
   expects: "a dashboard's data set to be refreshed from its final table",
   needs: ['run'],
+  goesOn: true,
   async run(smoke) {
     const { aws, environment, names, state } = smoke;
     if (environment.once.quickSight === 'skip') return skip('the environment skips QuickSight');

@@ -18,7 +18,11 @@ describe('samplePattern', () => {
   });
 
   it('counts down from the top, so that it meets no real key', () => {
-    expect([0, 1, 10].map((index) => samplePattern('^e-[0-9]{6}$', index))).toEqual(['e-999999', 'e-999998', 'e-999989']);
+    expect([0, 1, 10].map((index) => samplePattern('^e-[0-9]{6}$', index))).toEqual([
+      'e-999999',
+      'e-999998',
+      'e-999989',
+    ]);
   });
 
   it.each(['^(?=a)a$', '^(a)\\1$', '[', '^[\\u{1F600}]$'])('says that it can not do %s', (source) => {
