@@ -136,7 +136,6 @@ describe('rows', () => {
     const security = [seen({ filter: `"region" = 'north'` })];
     expect((await check({ ...granted(), security })).found).toEqual([
       ['audience-sees', 'security', 'visits_daily.share'],
-      ['audience-sees', 'security', 'visits_daily.share'],
     ]);
   });
 
