@@ -25,9 +25,12 @@ it('asks for one row by the columns of its key', () => {
   );
 });
 
-it('uses no column that may not be read, and asks nothing without a key', () => {
-  expect(rowQuery({ table, values: new Map([['day', null]]) }, ['day', 'n'])).toBe(
-    'SELECT "day", "n" FROM "visits" WHERE "day" IS NULL',
+it('without all of the key asks by all that may be read, and by no token', () => {
+  expect(rowQuery({ table, values: new Map([['n', '3']]) }, ['day', 'n'])).toBe(
+    'SELECT "day", "n" FROM "visits" WHERE "day" IS NULL AND "n" = 3',
   );
-  expect(rowQuery({ table, values }, ['n'])).toBeUndefined();
+  expect(rowQuery({ table, values }, ['who', 'n'], new Set(['who']))).toBe(
+    'SELECT "who", "n" FROM "visits" WHERE "n" = 3',
+  );
+  expect(rowQuery({ table, values }, ['who'], new Set(['who']))).toBeUndefined();
 });

@@ -9,13 +9,21 @@ const literal = ({ kind }: ColumnType, value: string): string => {
 };
 
 /**
- * Athena's SQL for one row of a table, by as much of its key as may be read.
+ * Athena's SQL for one row of a table: by its key, or, where not all of the key may be read, by all that may be, so that another row is found
+ * only if it looks the same. Doubles and tokens are never compared: they may be written in more ways than one.
  * @param columns what to read of it
- * @returns undefined when no column of the key may be read
+ * @param tokens columns of another text where the key of tokens is another
+ * @returns undefined when there is nothing to tell the row by
  */
-export function rowQuery({ table, values }: ExpectedRow, columns: readonly string[]): string | undefined {
+export function rowQuery(
+  { table, values }: ExpectedRow,
+  columns: readonly string[],
+  tokens: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const byKey = table.key.every((name) => columns.includes(name));
+  const telling = byKey ? table.key : columns;
   const conditions = table.columns
-    .filter(({ name }) => table.key.includes(name) && columns.includes(name))
+    .filter(({ name, type }) => telling.includes(name) && type.kind !== 'number' && !tokens.has(name))
     .map(({ name, type }) => {
       const value = values.get(name) ?? null;
       return value === null ? `${sqlName(name)} IS NULL` : `${sqlName(name)} = ${literal(type, value)}`;

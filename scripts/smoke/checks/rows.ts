@@ -68,7 +68,7 @@ class Asking {
   async shouldSee(sight: Readable | undefined): Promise<SmokeFinding[]> {
     const { table, values } = this.#row;
     const columns = sight?.columns ?? [];
-    const sql = rowQuery(this.#row, columns);
+    const sql = rowQuery(this.#row, columns, this.#smoke.plan.tokens);
     if (sight === undefined || sql === undefined) return [];
     const answer = await this.#ask(sql);
     if ('failed' in answer) return [findings.audienceSeesNot(this.#role, table.name, 'its row', answer.failed)];

@@ -48,10 +48,17 @@ function makeRow(schema: DatasetSchema, id: string, index: number, filling: Fill
     schema.columns.map((column): [Column, Value] => {
       const isKey = schema.primaryKey.includes(column.name);
       if (filling === 'required' && !column.required && column.nullable && !isKey) return [column, null];
+      const told = isKey ? [] : toldApart(schema, column);
+      // Every other row is one that an audience of some rows sees.
+      if (told.length > 0 && index % 2 === 0) return [column, told[(index / 2) % told.length] ?? null];
       return [column, sampleValue(propertyOf(schema, column), { index, id, isKey })];
     }),
   );
 }
+
+/** Values of a column by which an audience's rows are told from others'. */
+const toldApart = ({ readers }: DatasetSchema, { name }: Column) =>
+  readers.flatMap(({ rows = [] }) => rows.filter(({ column }) => column === name).flatMap(({ values }) => values));
 
 const propertyOf = ({ json }: DatasetSchema, { path }: Column): unknown =>
   valueAt(json, ...path.flatMap((name) => ['properties', name]));
