@@ -24,7 +24,7 @@ const schemas = [
   schemaOf('numbers', {
     n: { type: 'integer', minimum: 5, maximum: 7 },
     x: { type: 'number', exclusiveMinimum: 0 },
-    price: { type: 'string', format: 'decimal', precision: 6, scale: 2 },
+    price: { type: 'string', format: 'decimal', 'x-sluice': { precision: 6, scale: 2, minimum: '10.50' } },
   }),
   schemaOf('texts', {
     code: { type: 'string', pattern: '^[A-Z]{2}-\\d{3}$' },

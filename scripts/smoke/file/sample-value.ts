@@ -1,4 +1,4 @@
-import { isObject } from '../../../lambda/handler/json-value.ts';
+import { isObject, valueAt } from '../../../lambda/handler/json-value.ts';
 import { samplePattern } from './sample-pattern.ts';
 
 /** What a value is made for. */
@@ -54,6 +54,13 @@ function sampleNumber(property: Readonly<Record<string, unknown>>, { index, isKe
   return Number.isNaN(most) ? least + step : Math.ceil(least / step) * step;
 }
 
+/** Bounds of a decimal are texts, under x-sluice. */
+function sampleDecimal(own: unknown): string {
+  const [least, most] = [valueAt(own, 'minimum'), valueAt(own, 'maximum')];
+  if (typeof least === 'string') return least;
+  return typeof most === 'string' ? most : '1';
+}
+
 function sampleText(
   property: Readonly<Record<string, unknown>>,
   format: unknown,
@@ -68,7 +75,7 @@ function sampleText(
     case 'time':
       return '00:00:00Z';
     case 'decimal':
-      return String(numberIn(property, 'minimum') ?? 1);
+      return sampleDecimal(property['x-sluice']);
     case 'ipv4':
       return '192.0.2.1';
     case 'ipv6':
