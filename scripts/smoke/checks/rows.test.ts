@@ -84,7 +84,9 @@ const asTheyShould: Readonly<Record<string, readonly SeenTable[]>> = {
 
 async function check(granted: Readonly<Record<string, readonly SeenTable[]>>, expected: SmokePlan = plan) {
   const athena = await startAthena(new Map(Object.entries(granted)));
-  const environment = findEnvironment('test', 'rehearsal');
+  const audience = { principals: [], scanLimitGiB: 1 };
+  const audiences = { analysts: audience, privacy: audience, security: audience };
+  const environment = { ...findEnvironment('test', 'rehearsal'), audiences };
   const as = async (role: string) =>
     connectAws({
       ...{ region: 'us-east-1', endpoint: athena.endpoint },
