@@ -12,8 +12,8 @@ export interface SeenTable {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** Names of those that the role may see. */
   readonly visible: readonly string[];
-  /** The row filter of Lake Formation; none: every row. */
-  readonly filter: string | undefined;
+  /** The row filter of Lake Formation; null: every row. */
+  readonly filter: string | null;
 }
 
 export interface Query {
@@ -78,6 +78,6 @@ async function show(connection: DuckDBConnection, table: SeenTable): Promise<voi
     return `CAST(${value} AS ${duckDbType(type)}) AS ${sqlName(column)}`;
   });
   const all = `SELECT ${typed.join(', ')}${files.length === 0 ? ' WHERE false' : ` FROM ${read}`}`;
-  const rows = filter === undefined ? '' : ` WHERE ${filter}`;
+  const rows = filter === null ? '' : ` WHERE ${filter}`;
   await connection.run(`CREATE TABLE ${target} AS SELECT ${visible.map(sqlName).join(', ')} FROM (${all})${rows}`);
 }

@@ -67,11 +67,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** What Lake Formation has granted, as far as it says something else than the schemas. */
 interface Granted {
   readonly visible?: readonly string[];
-  readonly filter?: string | undefined;
+  readonly filter?: string;
 }
 
 const seen = ({ visible = columns, filter }: Granted = {}): SeenTable => ({
-  ...{ database: 'final', name: 'visits_daily', files: [parquet], visible, filter },
+  ...{ database: 'final', name: 'visits_daily', files: [parquet], visible, filter: filter ?? null },
   columns: columns.map((name) => ({ name, type: glue[name] })),
 });
 const asTheyShould: Readonly<Record<string, readonly SeenTable[]>> = {
