@@ -13,7 +13,7 @@ import { developmentToken } from '../../lambda/reconcile/token.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import { FileStore } from '../../lambda/store/file-store.ts';
 import type { Dataset } from '../lake/read-datasets.ts';
-import type { ExpectedRow } from './plan-smoke.ts';
+import type { ExpectedRow } from './expected-row.ts';
 
 export interface LaptopLakeOptions {
   /** Absolute path of an empty folder. */

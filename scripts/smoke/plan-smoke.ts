@@ -9,15 +9,9 @@ import { mayRead, type Readable } from '../access/may-read.ts';
 import { CommandError } from '../cli/command-error.ts';
 import { listDatasets } from '../lake/list-datasets.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
+import type { ExpectedRow } from './expected-row.ts';
 import { columnsToBreak, goodRows, makeFile } from './file/make-file.ts';
 import { LaptopLake } from './laptop-lake.ts';
-
-/** A row that the file brings into a final table, as a laptop computes it. */
-export interface ExpectedRow {
-  readonly table: Table;
-  /** By column: as DuckDB writes it; null for null. */
-  readonly values: ReadonlyMap<string, string | null>;
-}
 
 /** The file that goes in, and all that has to come of it. */
 export interface SmokePlan {

@@ -1,6 +1,6 @@
 import { sqlName, sqlText } from '../../glue/duckdb/sql-text.ts';
 import type { ColumnType } from '../../lambda/schema/column-type.ts';
-import type { ExpectedRow } from './plan-smoke.ts';
+import type { ExpectedRow } from './expected-row.ts';
 
 const literal = ({ kind }: ColumnType, value: string): string => {
   if (kind === 'date') return `DATE ${sqlText(value)}`;

@@ -8,13 +8,13 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { BucketUse } from '../../../infra/names/names.ts';
-import type { KeyUse } from '../../../infra/storage/key-users.ts';
 import { isObject } from '../../../lambda/handler/json-value.ts';
 import type { Check } from '../check.ts';
 import { findings, type SmokeFinding } from '../findings.ts';
 import type { Smoke } from '../smoke-context.ts';
 
-const keyOf: Readonly<Record<BucketUse, KeyUse | undefined>> = {
+/** The key of each bucket, by its use (infra/storage/key-users.ts). */
+const keyOf: Readonly<Record<BucketUse, string | undefined>> = {
   ...{ raw: 'raw', processed: 'lake', final: 'lake', quarantine: 'quarantine', results: 'results', logs: undefined },
 };
 const versioned: readonly BucketUse[] = ['raw', 'processed', 'final', 'quarantine'];
