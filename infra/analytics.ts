@@ -98,7 +98,9 @@ export function addAnalytics(stack: Stack, lake: Lake, keys: Keys): Analytics {
       });
       query.addResourceDependency(group);
     }
-    return addRole(stack, lake, `reader-${audience}`, trusted(principals), readerMay(lake, keys, audience));
+    // `npx sluice smoke` asks as each audience.
+    const askers = trusted([...principals, names.roleArn('smoke')]);
+    return addRole(stack, lake, `reader-${audience}`, askers, readerMay(lake, keys, audience));
   });
   if (environment.once.quickSight === 'skip') return { readers };
   addWorkgroup(stack, lake, keys, quickSightAudience, quickSightScanGiB);

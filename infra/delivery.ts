@@ -4,6 +4,7 @@ import { addBoundary } from './delivery/boundary.ts';
 import { addCloudFormationPolicies } from './delivery/cloudformation-policy.ts';
 import { githubTrust, issuer } from './delivery/github-trust.ts';
 import { dataMay, deployMay, planMay } from './delivery/role-permissions.ts';
+import { addSmokeRole } from './delivery/smoke-role.ts';
 import type { Lake } from './lake.ts';
 import { qualifier } from './names/names.ts';
 import { addRole } from './roles/role.ts';
@@ -36,6 +37,7 @@ export function addDelivery(stack: Stack, lake: Lake): void {
       `--cloudformation-execution-policies ${policies.map((_, index) => names.policyArn(`cloudformation-${index + 1}`)).join(',')}`,
     ].join(' '),
   });
+  addSmokeRole(stack, lake);
   const provider = addProvider(stack, lake);
   if (provider === undefined) return;
   const trust = (contexts: readonly string[]) => githubTrust(provider, repository, contexts);

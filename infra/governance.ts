@@ -121,6 +121,8 @@ export function addGovernance(stack: Stack, lake: Lake, { keys, databases, reade
     const settings = new CfnDataLakeSettings(stack, 'LakeFormationSettings', {
       mutationType: 'APPEND',
       admins: admins.map((dataLakePrincipalIdentifier) => ({ dataLakePrincipalIdentifier })),
+      // Who sees grants without being able to make any.
+      readOnlyAdmins: [{ dataLakePrincipalIdentifier: names.roleArn('smoke') }],
       createDatabaseDefaultPermissions: [],
       createTableDefaultPermissions: [],
     });

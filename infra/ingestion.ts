@@ -18,11 +18,10 @@ const mostBytes = (timeoutSeconds: number): number => (timeoutSeconds - 10) * by
 /** Files in one invocation. Each try finishes one at least, so that fewer files than tries are all finished, however large. */
 const filesAtOnce = 4;
 
-/** Makes the role of people who upload: they put files into raw, and can neither read nor remove one. */
+/** Makes the role of people who upload, and of `npx sluice smoke`: they put files into raw, and can neither read nor remove one. */
 function addUploader(stack: Stack, lake: Lake, keys: Keys): void {
   const { environment, names } = lake;
-  const people = environment.principals.uploaders.map((arn) => new ArnPrincipal(arn));
-  if (people.length === 0) return;
+  const people = [...environment.principals.uploaders, names.roleArn('smoke')].map((arn) => new ArnPrincipal(arn));
   addRole(stack, lake, 'upload', new CompositePrincipal(...people), {
     PutRaw: {
       actions: ['s3:PutObject', 's3:AbortMultipartUpload'],

@@ -31,6 +31,7 @@ const withoutResource = [
   /^glue:(Create|Get|Delete)SecurityConfiguration$/,
   /^sns:(Unsubscribe|GetSubscriptionAttributes)$/,
   /^cloudtrail:DescribeTrails$/,
+  /^quicksight:DescribeAccountSubscription$/,
   /^states:ValidateStateMachineDefinition$/,
 ];
 
@@ -166,6 +167,13 @@ describe('who may touch objects', () => {
     ['clean', 's3:DeleteObjectVersion', 'raw', false],
     ['plan', 's3:GetObject', 'raw', false],
     ['deploy', 's3:GetObject', 'raw', false],
+    ['smoke', 's3:PutObject', 'raw', false],
+    ['smoke', 's3:GetObject', 'raw', false],
+    ['smoke', 's3:DeleteObject', 'raw', false],
+    ['smoke', 's3:GetObject', 'processed', false],
+    ['smoke', 's3:GetObject', 'final', false],
+    ['smoke', 's3:GetObject', 'quarantine', false],
+    ['smoke', 's3:GetObject', 'results', false],
     ['data', 's3:PutObject', 'raw', true],
     ['data', 's3:GetObject', 'quarantine', false],
     ['data', 's3:PutObject', 'final', false],
@@ -231,10 +239,10 @@ describe('who may use which key', () => {
     });
     expect(given.sort()).toMatchInlineSnapshot(`
       [
-        "lake: decrypt clean, transform, run-step, crawler, lake-formation, quicksight, data, erase, steward; encrypt clean, transform, run-step, data, erase, steward",
-        "quarantine: decrypt clean, steward; encrypt clean",
+        "lake: decrypt clean, transform, run-step, crawler, lake-formation, quicksight, data, erase, steward, smoke; encrypt clean, transform, run-step, data, erase, steward",
+        "quarantine: decrypt clean, steward, smoke; encrypt clean",
         "raw: decrypt upload, clean, crawler, data, erase, steward; encrypt upload, data, erase",
-        "results: decrypt reader-analysts, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-privacy, reader-security, quicksight",
+        "results: decrypt reader-analysts, reader-logistics, reader-sales-europe, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-logistics, reader-sales-europe, reader-privacy, reader-security, quicksight",
         "token: decrypt clean, cdk-sluice-cfn-exec-role-123456789012-us-east-1; encrypt cdk-sluice-cfn-exec-role-123456789012-us-east-1",
         "watching: decrypt state-machine; encrypt state-machine",
       ]
@@ -268,11 +276,12 @@ describe('who may use which key', () => {
     }
   });
 
-  it('keeps raw records of quarantine from everything that runs but the clean function', () => {
+  it('keeps raw records of quarantine from everything that runs but the clean function and the smoke, which reads its own', () => {
     const users = JSON.stringify(keys.find(({ use }) => use === 'quarantine')?.statements);
     expect([...users.matchAll(/role\/([a-z-]+)/g)].map(([, role]) => role).sort()).toEqual([
       'sluice-rehearsal-clean',
       'sluice-rehearsal-clean',
+      'sluice-rehearsal-smoke',
       'steward',
     ]);
   });

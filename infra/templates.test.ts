@@ -61,10 +61,21 @@ describe('trust', () => {
     }
   });
 
-  it('of audiences is for the people that the environment names', () => {
-    expect(trustOf(lake, 'reader-privacy')[0]?.principals).toEqual({
-      AWS: 'arn:aws:iam::123456789012:role/privacy-officer',
-    });
+  it('of audiences is for the people that the environment names, and for the smoke', () => {
+    expect(trustOf(lake, 'reader-privacy').map(({ principals }) => principals)).toEqual([
+      {
+        AWS: [
+          'arn:aws:iam::123456789012:role/privacy-officer',
+          'arn:aws:iam::123456789012:role/sluice-rehearsal-smoke',
+        ],
+      },
+    ]);
+  });
+
+  it('of the smoke, which may be every audience, is for administrators alone', () => {
+    expect(trustOf(access, 'smoke').map(({ principals }) => principals)).toEqual([
+      { AWS: 'arn:aws:iam::123456789012:role/administrator' },
+    ]);
   });
 });
 

@@ -26,6 +26,7 @@ export const roleUses = [
   'plan',
   'deploy',
   'data',
+  'smoke',
 ] as const;
 export type RoleUse = (typeof roleUses)[number] | `reader-${string}`;
 

@@ -38,11 +38,12 @@ export const keyUsers: Readonly<Record<KeyUse, KeyUsers>> = {
       'data',
       'erase',
       'stewards',
+      'smoke',
     ],
     encrypt: ['clean', 'transform', 'manifest-writer', 'data', 'erase', 'stewards'],
   },
-  /** Raw records that failed. The clean function decrypts for the same reason. */
-  quarantine: { decrypt: ['clean', 'stewards'], encrypt: ['clean'] },
+  /** Raw records that failed. The clean function decrypts for the same reason; `smoke` sees those of its own test file alone. */
+  quarantine: { decrypt: ['clean', 'stewards', 'smoke'], encrypt: ['clean'] },
   /** Answers of Athena. */
   results: { decrypt: ['readers', 'quicksight'], encrypt: ['readers', 'quicksight'] },
   /** The key of tokens. Secrets Manager makes the secret as whoever deploys, and checks that it could read it. */

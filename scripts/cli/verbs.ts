@@ -33,6 +33,13 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
       load: () => import('../rehearse/main.ts'),
     },
   ],
+  [
+    'smoke',
+    {
+      summary: 'go through the checklist of a lake in AWS, and take it all away',
+      load: () => import('../smoke/main.ts'),
+    },
+  ],
   ['cost', { summary: 'work out what a month in AWS costs, by service', load: () => import('../cost/main.ts') }],
 ]);
 

@@ -70,3 +70,19 @@ run_tables(
         tell=lambda line: print(line, flush=True),
     ),
 )
+
+
+
+def data_files(table: str) -> list[str]:
+    """Absolute paths of what readers get. A file that deletes rows would have to be read with them; the job writes none."""
+    listed = spark.sql(f"SELECT content, file_path FROM {database}.{table}.files").collect()
+    if any(one.content != 0 for one in listed):
+        raise NotImplementedError(f"{table}: expected data files alone, got files of deleted rows")
+    return [urlparse(one.file_path).path for one in listed]
+
+
+# Where AWS has the Glue Data Catalog, for the stand-in of Athena.
+names = [row.tableName for row in spark.sql(f"SHOW TABLES IN {database}").collect()]
+written = folder / "tables.json.new"
+written.write_text(json.dumps({arguments["--database"]: {name: data_files(name) for name in names}}))
+written.replace(folder / "tables.json")

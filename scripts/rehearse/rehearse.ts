@@ -21,6 +21,7 @@ import { makeCatalog } from './steps/make-catalog.ts';
 import { provePermissions } from './steps/prove-permissions.ts';
 import { publishDataSet } from './steps/publish-data-set.ts';
 import { runMachine } from './steps/run-machine.ts';
+import { smokeTheLake } from './steps/smoke.ts';
 import { uploadDatasets } from './steps/upload-datasets.ts';
 import { uploadMany } from './steps/upload-many.ts';
 
@@ -58,6 +59,7 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     deployAgain,
     provePermissions,
     runMachine,
+    smokeTheLake,
     ...(faults ? [runFaults, erasePerson, rollBack] : []),
     changeAndDeploy,
     destroy,

@@ -13,6 +13,8 @@ const file = 'sales_records/2026-03.csv';
 const part = `${file}/0123456789abcdef/part-00000.csv`;
 /** Of a dataset that QuickSight may read from S3 itself, where the environment names it. */
 const partOf = (dataset: string) => `${dataset}/a.csv/0123456789abcdef/part-00000.csv`;
+const ownFile = 'sales_records/_smoke-0.csv';
+const ownPart = `${ownFile}/0123456789abcdef/part-00000.csv`;
 
 /** @param tokenSecret ARN of the secret with the key of tokens */
 export function expectationsOf(
@@ -150,6 +152,35 @@ export function expectationsOf(
         ...[ask.put('processed', part), ask.put('processed', '_manifests/x.json'), ask.get('processed', part)],
         ...[ask.get('quarantine', part), ask.get('final', part), ask.dropTable('final', 'sales_daily')],
         ...[ask.readSecret(tokenSecret), ask.openBucket('raw')],
+      ],
+    },
+    {
+      role: 'upload',
+      may: [ask.put('raw', file)],
+      mayNot: [
+        ...[ask.get('raw', file), ask.remove('raw', file), ask.list('raw'), ask.openBucket('raw')],
+        ...[
+          ask.put('processed', part),
+          ask.get('processed', part),
+          ask.get('quarantine', part),
+          ask.get('final', part),
+        ],
+        ...[ask.readTable('final', 'sales_daily'), ask.readSecret(tokenSecret), ask.startMachine('run')],
+      ],
+    },
+    {
+      role: 'smoke',
+      may: [
+        ...[ask.list('raw'), ask.remove('raw', ownFile), ask.get('processed', ownPart), ask.get('quarantine', ownPart)],
+        ...[ask.get('processed', `_manifests/${ownFile}.json`), ask.get('final', '_transforms/x.json')],
+        ...[ask.remove('results', 'x.csv'), ask.readTable('final', 'sales_daily')],
+      ],
+      mayNot: [
+        ...[ask.put('raw', ownFile), ask.remove('raw', file), ask.get('raw', file), ask.get('processed', part)],
+        ...[ask.remove('processed', ownPart), ask.get('quarantine', part), ask.remove('quarantine', ownPart)],
+        ...[ask.get('final', part), ask.get('results', 'x.csv'), ask.openBucket('raw'), ask.purge('clean')],
+        ...[ask.changeTable('final', 'sales_daily'), ask.dropTable('final', 'sales_daily'), ask.updateItem('runs')],
+        ...[ask.startJob('transform'), ask.startMachine('run'), ask.readSecret(tokenSecret)],
       ],
     },
     ...['quicksight', ...readers].map((name, index, all): Expectation => {

@@ -1,6 +1,6 @@
 """Services that LocalStack's free core leaves out, or can't run without Java: answered by the moto that it bundles.
 
-They hold state and compute nothing: Athena runs no query, Glue runs no job.
+They hold state; what computes is beside it: athena_queries.py, glue_jobs.py.
 """
 
 import threading
@@ -15,11 +15,12 @@ from localstack.services.plugins import Service, aws_provider
 from moto.cloudtrail.exceptions import S3BucketDoesNotExistException
 from moto.cloudtrail.models import Trail
 
-from sluice_rehearsal import glue_crawls, iceberg_tables, lake_filters, quicksight_data_sets
+from sluice_rehearsal import athena_queries, glue_crawls, iceberg_tables, lake_filters, quicksight_data_sets
 
 SERVICES = ("athena", "budgets", "cloudtrail", "dynamodb", "glue", "lakeformation", "quicksight")
 
 OWN = {
+    "athena": athena_queries.OPERATIONS,
     "glue": {**iceberg_tables.OPERATIONS, **glue_crawls.OPERATIONS},
     "lakeformation": lake_filters.OPERATIONS,
     "quicksight": quicksight_data_sets.OPERATIONS,

@@ -65,7 +65,13 @@ def list_ingestions(context, request):
     return {"Ingestions": list(_ingestions.get(request["DataSetId"], {}).values()), "Status": 200}
 
 
+def describe_account_subscription(context, request):
+    """The rehearsal's account has a subscription: its environment imports it."""
+    return {"AccountInfo": {"AccountName": "rehearsal", "AccountSubscriptionStatus": "ACCOUNT_CREATED"}, "Status": 200}
+
+
 OPERATIONS = {
+    "DescribeAccountSubscription": describe_account_subscription,
     "CreateDataSet": create_data_set,
     "ListDataSets": list_data_sets,
     "DescribeDataSet": describe_data_set,

@@ -86,7 +86,8 @@ def add_lake_admins(client: Any, properties: Properties) -> None:
     there = settings.get("DataLakeAdmins", []) if properties.get("MutationType") == "APPEND" else []
     admins = [*there, *(admin for admin in properties.get("Admins", []) if admin not in there)]
     wanted = only(properties, "CreateDatabaseDefaultPermissions", "CreateTableDefaultPermissions", "Parameters")
-    client.put_data_lake_settings(DataLakeSettings={**settings, **wanted, "DataLakeAdmins": admins})
+    seers = {"ReadOnlyAdmins": properties["ReadOnlyAdmins"]} if "ReadOnlyAdmins" in properties else {}
+    client.put_data_lake_settings(DataLakeSettings={**settings, **wanted, **seers, "DataLakeAdmins": admins})
 
 
 def remove_lake_admins(client: Any, properties: Properties) -> None:

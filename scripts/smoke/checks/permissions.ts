@@ -1,0 +1,110 @@
+import { paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
+import type { RoleUse } from '../../../infra/names/names.ts';
+import { fewAtOnce } from '../../lake/few-at-once.ts';
+import type { Ask } from '../../rehearse/permissions/ask.ts';
+import { type Expectation, expectationsOf } from '../../rehearse/permissions/expectations.ts';
+import { isDenied } from '../aws.ts';
+import type { Check } from '../check.ts';
+import { findings, type SmokeFinding } from '../findings.ts';
+import { harmlessAsks } from '../harmless-asks.ts';
+import type { Smoke } from '../smoke-context.ts';
+
+/**
+ * Every role of the lake by IAM's own simulator, and by real requests those that can be taken: `upload` and the audiences' roles. The requests do
+ * no harm if they are let in: they read the smoke's own objects, write on a condition that does not hold, and change what does not exist.
+ */
+export const permissions: Check = {
+  name: 'permissions',
+  expects: 'each role to be allowed what it needs, and denied what its neighbours do',
+  needs: ['rows'],
+  goesOn: true,
+  async run(smoke) {
+    const { environment, names } = smoke;
+    const { ARN: secret = '' } = await smoke.aws.secrets.send(
+      new DescribeSecretCommand({ SecretId: names.named('token-key') }),
+    );
+    const notJudged: string[] = [];
+    const found: SmokeFinding[] = [];
+    const count = { simulated: 0, asked: 0 };
+    const judged = expectationsOf(names, environment, secret).filter(({ role }) => {
+      const why = whyMissing(smoke, role);
+      if (why !== undefined) notJudged.push(`${role}: ${why}`);
+      return why === undefined;
+    });
+    await fewAtOnce(judged, 3, async (expectation) => {
+      found.push(...(await simulate(smoke, expectation)));
+      count.simulated += expectation.may.length + expectation.mayNot.length;
+    });
+    for (const role of [
+      'upload',
+      ...Object.keys(environment.audiences).map((one): RoleUse => `reader-${one}`),
+    ] as const) {
+      smoke.say(`asking as ${role}`);
+      const aws = await smoke.as(role);
+      const asks = harmlessAsks(smoke, role);
+      count.asked += asks.length;
+      for (const { says, send } of asks) {
+        const got = await judge(() => send(aws));
+        if (got !== 'denied') found.push(findings.permissionDiffers(names.role(role), says, 'denied', got));
+      }
+    }
+    notJudged.push(
+      'roles of services, and data: what keys and buckets add to their policies, which nobody here can ask as them',
+    );
+    return {
+      says: `${judged.length} roles: ${count.simulated} judged by the simulator, ${count.asked} asked`,
+      findings: found,
+      notJudged,
+    };
+  },
+};
+
+function whyMissing({ environment }: Smoke, role: RoleUse): string | undefined {
+  if (role === 'quicksight' && environment.once.quickSight === 'skip') return 'the environment skips QuickSight';
+  if (role === 'data' && environment.once.githubProvider === 'skip') return 'the environment has no GitHub provider';
+  return undefined;
+}
+
+const contextOf = ({ context }: Ask): string => JSON.stringify(context);
+
+/** A question for all that carry the same conditions: every action on every resource; those that the expectation names are looked at. */
+async function simulate({ aws, names, say }: Smoke, { role, may, mayNot }: Expectation): Promise<SmokeFinding[]> {
+  say(`simulating ${role}`);
+  const decisions = new Map<string, string>();
+  for (const [conditions, asks] of Map.groupBy([...may, ...mayNot], contextOf)) {
+    const input = {
+      PolicySourceArn: names.roleArn(role),
+      ActionNames: [...new Set(asks.map(({ action }) => action))],
+      ResourceArns: [...new Set(asks.map(({ resource }) => resource))],
+      ContextEntries: Object.entries(asks[0]?.context ?? {}).map(([ContextKeyName, value]) => ({
+        ...{ ContextKeyName, ContextKeyType: 'string' as const, ContextKeyValues: [value] },
+      })),
+    };
+    for await (const { EvaluationResults = [] } of paginateSimulatePrincipalPolicy({ client: aws.iam }, input))
+      for (const { EvalActionName, EvalResourceName, EvalDecision = '' } of EvaluationResults)
+        decisions.set(`${EvalActionName} ${EvalResourceName} ${conditions}`, EvalDecision);
+  }
+  const judge = (asks: Expectation['may'], expected: 'allowed' | 'denied') =>
+    asks.flatMap((one) => {
+      const { says, action, resource } = one;
+      const decision = decisions.get(`${action} ${resource} ${contextOf(one)}`) ?? 'no decision';
+      const got = decision === 'allowed' ? 'allowed' : /Deny$/.test(decision) ? 'denied' : decision;
+      return got === expected
+        ? []
+        : [findings.permissionDiffers(names.role(role), says, expected, `${got} by the simulator`)];
+    });
+  return [...judge(may, 'allowed'), ...judge(mayNot, 'denied')];
+}
+
+/** @returns `denied`; or what came instead: an answer, or an error that is no denial, for which the request had to be let in */
+async function judge(send: () => Promise<unknown>): Promise<string> {
+  try {
+    await send();
+    return 'allowed';
+  } catch (error) {
+    if (isDenied(error)) return 'denied';
+    if (error instanceof Error && '$metadata' in error) return `let in, and answered ${error.name}`;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { buffer } from 'node:stream/consumers';
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import { parseRunRecord, type RunRecord, recordKey } from '../../lambda/pipeline/run-record.ts';
+import { S3Store } from '../../lambda/store/s3-store.ts';
+import type { Smoke } from './smoke-context.ts';
+import { waitUntil } from './wait-until.ts';
+
+export interface EndedRun {
+  readonly name: string;
+  readonly status: string;
+}
+
+/**
+ * Waits for the end of the first run that began after a moment: what was in processed by then, it has read.
+ * @param since by AWS's clock, to the second
+ * @param except names of runs that are not meant
+ * @returns undefined when the time is up
+ */
+export async function nextRun(
+  smoke: Smoke,
+  since: Date,
+  except: ReadonlySet<string> = new Set(),
+): Promise<EndedRun | undefined> {
+  const { aws, names, timeout, signal } = smoke;
+  const stateMachineArn = names.arn('states', `stateMachine:${names.named('run')}`);
+  const from = Math.floor(since.getTime() / 1000) * 1000;
+  return await waitUntil(
+    async () => {
+      // The newest come first, a hundred to a page.
+      const { executions = [] } = await aws.states.send(
+        new ListExecutionsCommand({ stateMachineArn, maxResults: 100 }),
+      );
+      const later = executions.filter(
+        ({ name = '', startDate }) => (startDate?.getTime() ?? 0) >= from && !except.has(name),
+      );
+      const first = later.at(-1);
+      if (first === undefined) return undefined;
+      const { name = '', status = '' } = first;
+      smoke.say(`run ${name}: ${status}`);
+      return status === 'RUNNING' ? undefined : { name, status };
+    },
+    { most: timeout, signal },
+  );
+}
+
+/** What a run left behind. @returns undefined when there is no record. @throws PipelineError for one that is damaged */
+export async function readRecord({ aws, names }: Smoke, run: string): Promise<RunRecord | undefined> {
+  const final = new S3Store(names.bucket('final'), aws.s3);
+  const key = recordKey(run);
+  if ((await final.head(key)) === undefined) return undefined;
+  return parseRunRecord((await buffer(final.read(key))).toString('utf8'), run);
+}
