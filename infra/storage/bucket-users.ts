@@ -14,7 +14,10 @@ export type GuardedBucket = 'raw' | 'processed' | 'final' | 'quarantine';
  * and removes what its own test file left, and its policy allows it no other object.
  */
 export const bucketUsers: Readonly<Record<GuardedBucket, BucketUsers>> = {
-  raw: { read: ['clean', 'crawler', 'data', 'erase', 'stewards'], write: ['upload', 'data', 'erase', 'stewards', 'smoke'] },
+  raw: {
+    read: ['clean', 'crawler', 'data', 'erase', 'stewards'],
+    write: ['upload', 'data', 'erase', 'stewards', 'smoke'],
+  },
   processed: {
     read: ['clean', 'transform', 'crawler', 'manifest-writer', 'manifest-reader', 'data', 'erase', 'stewards', 'smoke'],
     write: ['clean', 'manifest-writer', 'data', 'erase', 'stewards'],
