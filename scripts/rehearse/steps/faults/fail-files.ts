@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { readManifest } from '../../../../lambda/reconcile/read-manifests.ts';
+import { listVersions, removeVersions } from '../../../erase/versions.ts';
 import { cleanOnLaptop, countsOf, type Upload } from '../../laptop.ts';
 import type { Rehearsal } from '../../rehearsal.ts';
 import { readUploads } from '../../repository-uploads.ts';
@@ -68,10 +69,14 @@ export async function failFiles(rehearsal: Rehearsal, uploads: ReadonlyMap<strin
   return failures;
 }
 
-/** @returns what is not as on a laptop after everything was mended and the dead letters came again */
+/**
+ * Mends everything: denials end, the object whose size S3 tells wrongly goes (it would tell it to every reader), and the dead letters come again.
+ * @returns what is not as on a laptop then
+ */
 export async function redrive(rehearsal: Rehearsal, uploads: ReadonlyMap<string, Upload>): Promise<string[]> {
   const { buckets, clients, folder, names, root, standIn } = rehearsal;
   standIn.faults.turn({ sizes: undefined, kills: undefined, denied: undefined });
+  await removeVersions(clients.s3, names.bucket('raw'), await listVersions(clients.s3, names.bucket('raw'), large));
   await redriveDeadLetters(rehearsal);
   await until(mostSeconds, async () =>
     (await messagesIn(clients.sqs, names.named('clean-dead'))) === 0 ? 0 : undefined,
