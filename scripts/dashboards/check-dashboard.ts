@@ -1,3 +1,4 @@
+import { atSeverity } from './at-severity.ts';
 import { checkActions } from './checks/check-actions.ts';
 import { checkBlanks } from './checks/check-blanks.ts';
 import { checkColumns } from './checks/check-columns.ts';
@@ -43,14 +44,6 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkVisualFields(dashboard),
   ];
   return atSeverity(findings, dashboard.severities).sort(byPlace);
-}
-
-/** Findings as a dashboard wants them: its `severities` say which are errors, warnings or nothing. */
-function atSeverity(findings: readonly DashboardFinding[], levels: Dashboard['severities']): DashboardFinding[] {
-  return findings.flatMap((finding) => {
-    const level = levels.get(finding.code) ?? finding.severity;
-    return level === 'off' ? [] : [{ ...finding, severity: level }];
-  });
 }
 
 function byPlace({ place: one }: DashboardFinding, { place: other }: DashboardFinding): number {

@@ -77,7 +77,7 @@ async function addSubject(
   const before = checkDashboard(dashboard, tables).length;
   const judged = dashboard.dataSets.size > 0;
   let [made, caught] = [0, 0];
-  for (const [kind, tally] of runMutations(dashboard, tables, plan)) {
+  for (const [kind, tally] of await runMutations(dashboard, tables, plan)) {
     if (kind === 'wrong column' && !judged) continue;
     const sum = sums.get(kind);
     if (sum === undefined) continue;

@@ -1,7 +1,7 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, sheetMissing, visualMissing } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import { idsOfSheet } from './sheet-ids.ts';
 
 /** Actions lead to sheets and visuals that exist. Their fields and parameters: see check-visual-fields and check-parameters. */

@@ -2,7 +2,7 @@ import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, hierarchyColumn, hierarchyMissing } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import { visualKey } from './visual-fields.ts';
 
 /** Fields that drill down name a hierarchy of their visual, and one that has their column. */

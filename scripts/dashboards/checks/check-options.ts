@@ -1,7 +1,7 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, dataSetArn, outOfLimits, timeZone } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 
 /** The account that stands for whichever one a dashboard of the repository is published to. */
 const placeholder = '000000000000';

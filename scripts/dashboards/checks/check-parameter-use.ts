@@ -1,7 +1,7 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, parameterDefault, parameterType, parameterUncontrolled } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import { type ParameterKind, parameterKinds } from './parameter-kinds.ts';
 
 const numbers: readonly ParameterKind[] = ['Integer', 'Decimal'];

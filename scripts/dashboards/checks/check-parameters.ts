@@ -1,7 +1,7 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, parameterUndeclared } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 
 /** Members of filters, controls and actions that name a parameter. Formulas: see check-formulas. */

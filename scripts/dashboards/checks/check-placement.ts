@@ -2,7 +2,7 @@ import type { GridLayoutElement, SheetDefinition } from '@aws-sdk/client-quicksi
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, duplicateId, elementUnplaced, gridOverlap } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 
 /** Everything on a sheet is placed, once, and nothing of a grid lies on something else. Controls need no place of their own. */

@@ -26,7 +26,7 @@ describe.each(['sales', 'users', 'operations'])('%s, broken in many places', (na
     tables = await repositoryTables();
     const read = await readDashboard(`dashboards/${name}`, tables, root);
     if ('findings' in read) throw new RangeError('expected a dashboard');
-    tallies = runMutations(read.dashboard, tables, { most: 25, seed: 6 });
+    tallies = await runMutations(read.dashboard, tables, { most: 25, seed: 6 });
   }, 120_000);
 
   it.each(Object.entries(least) as [MutationKind, number][])('%s is found', (kind, share) => {

@@ -1,10 +1,10 @@
 import { formatFinding } from '../../../../lambda/schema/finding.ts';
-import { parseJsonDocument } from '../../../../lambda/schema/json-document.ts';
 import { assembleDashboard } from '../../assemble-dashboard.ts';
 import { checkDashboard } from '../../check-dashboard.ts';
 import type { Dashboard, Tables } from '../../dashboard.ts';
 import type { DashboardFinding } from '../../findings.ts';
-import { formatJsonPath } from '../../json-path.ts';
+import { formatJsonPath } from '../../json/json-path.ts';
+import { parsePlacedJson } from '../../json/parse-placed-json.ts';
 import { findMutations } from './find-mutations.ts';
 import { type MutationKind, mutated, mutationKinds } from './mutation.ts';
 import { seeded } from './seeded.ts';
@@ -21,13 +21,13 @@ export interface MutationTally {
  * Breaks a dashboard in one place after another, and counts what checkDashboard says more than of the whole one.
  * @param most mutations of each kind
  */
-export function runMutations(
+export async function runMutations(
   dashboard: Dashboard,
   tables: Tables,
   { most, seed }: { readonly most: number; readonly seed: number },
-): ReadonlyMap<MutationKind, MutationTally> {
+): Promise<ReadonlyMap<MutationKind, MutationTally>> {
   const whole: unknown = JSON.parse(JSON.stringify(dashboard.definition));
-  const before = new Set(findingsOf(dashboard, whole, tables).map(worded));
+  const before = new Set((await findingsOf(dashboard, whole, tables)).map(worded));
   const tallies = new Map<MutationKind, MutationTally>(
     mutationKinds.map((kind) => [kind, { made: 0, caught: 0, missed: [] }]),
   );
@@ -35,7 +35,7 @@ export function runMutations(
     const tally = tallies.get(mutation.kind);
     if (tally === undefined) continue;
     tally.made += 1;
-    const after = findingsOf(dashboard, mutated(whole, mutation), tables);
+    const after = await findingsOf(dashboard, mutated(whole, mutation), tables);
     if (after.some((finding) => !before.has(worded(finding)))) tally.caught += 1;
     else tally.missed.push(`${formatJsonPath(mutation.path)}: ${JSON.stringify(mutation.change)}`);
   }
@@ -47,8 +47,12 @@ function worded({ place: { file }, ...rest }: DashboardFinding): string {
   return formatFinding({ ...rest, place: { file } }).replaceAll(/\(?(first )?in line \d+\)?/g, '');
 }
 
-function findingsOf(dashboard: Dashboard, definition: unknown, tables: Tables): readonly DashboardFinding[] {
-  const parsed = parseJsonDocument(JSON.stringify(definition), dashboard.placeOf([]).file);
+async function findingsOf(
+  dashboard: Dashboard,
+  definition: unknown,
+  tables: Tables,
+): Promise<readonly DashboardFinding[]> {
+  const parsed = await parsePlacedJson(JSON.stringify(definition), dashboard.placeOf([]).file);
   if ('findings' in parsed) throw new RangeError(`expected JSON, got ${JSON.stringify(parsed.findings)}`);
   const read = assembleDashboard({
     card: dashboard,
