@@ -126,7 +126,10 @@ function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, table: Tabl
       ...(refresh
         ? {
             FindDataSets: {
-              actions: ['quicksight:ListDataSets', 'quicksight:DescribeDataSet', 'quicksight:ListIngestions'],
+              actions: [
+                ...['quicksight:ListDataSets', 'quicksight:DescribeDataSet'],
+                ...['quicksight:ListIngestions', 'quicksight:ListTagsForResource'],
+              ],
               resources: quickSightArns(lake),
               because: because.dataSets,
             },

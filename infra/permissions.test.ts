@@ -31,6 +31,7 @@ const withoutResource = [
   /^glue:(Create|Get|Delete)SecurityConfiguration$/,
   /^sns:(Unsubscribe|GetSubscriptionAttributes)$/,
   /^cloudtrail:DescribeTrails$/,
+  /^quicksight:List(Dashboards|DataSets|Themes)$/,
   /^states:ValidateStateMachineDefinition$/,
 ];
 

@@ -85,6 +85,7 @@ function withOwnResources(names: Names) {
         'quicksight:CreateIngestion',
         'quicksight:DescribeIngestion',
         'quicksight:ListIngestions',
+        'quicksight:ListTagsForResource',
       ],
       [names.arn('quicksight', 'dataset/*'), names.arn('quicksight', 'dataset/*/ingestion/*')],
     ],
