@@ -8,7 +8,9 @@ type ReadBy = Pick<DatasetSchema, 'name' | 'readers'> & { readonly columns: read
 /** Every reader that a schema names, of the dataset or of a column, has to be an audience of every environment that is deployed. */
 export function checkReaders(environments: readonly Environment[], datasets: readonly ReadBy[]): EnvironmentFinding[] {
   return datasets.flatMap(({ name, readers, columns }) => {
-    const named = [...new Set([...readers, ...columns.flatMap((column) => column.readers)])];
+    const named = [
+      ...new Set([...readers.map(({ audience }) => audience), ...columns.flatMap((column) => column.readers)]),
+    ];
     return environments.flatMap(({ name: environment, audiences }) =>
       named
         .filter((reader) => !(reader in audiences))

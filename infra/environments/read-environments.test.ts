@@ -84,8 +84,16 @@ it('a reader that no environment knows is a finding, of a dataset or of a column
   const read = parseEnvironments(good, 'environments.json');
   const environments = 'environments' in read ? read.environments : [];
   const column = { readers: ['nobody', 'privacy'] };
-  const dataset = { name: 'orders', readers: ['analysts'], columns: [column] };
+  const dataset = {
+    name: 'orders',
+    readers: [
+      { audience: 'analysts', rows: undefined },
+      { audience: 'sales-mars', rows: [{ column: 'region', values: ['MA-RS'] }] },
+    ],
+    columns: [column],
+  };
   expect(checkReaders(environments, [dataset]).map(formatFinding)).toEqual([
+    'datasets/orders/schema.json: orders: expected a reader that is an audience of environment rehearsal, got "sales-mars"; add the audience to rehearsal, or correct "readers" [unknown-audience]',
     'datasets/orders/schema.json: orders: expected a reader that is an audience of environment rehearsal, got "nobody"; add the audience to rehearsal, or correct "readers" [unknown-audience]',
   ]);
 });

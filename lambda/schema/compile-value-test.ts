@@ -12,7 +12,7 @@ const remembered = new WeakMap<object, ValueTest>();
  * @param property the column's schema as it stands under `properties`; its references lead into `$defs` or `definitions`
  * @returns undefined where the property can't be judged apart from the record
  */
-export function compileValueTest(schema: DatasetSchema, property: unknown): ValueTest | undefined {
+export function compileValueTest(schema: Pick<DatasetSchema, 'json'>, property: unknown): ValueTest | undefined {
   const known = isObject(property) ? remembered.get(property) : undefined;
   if (known !== undefined) return known;
   const { $defs, definitions } = schema.json;

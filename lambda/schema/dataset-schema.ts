@@ -8,6 +8,22 @@ export type Sensitivity = 'mask' | 'tokenise' | 'drop';
 /** What happens to text that a spreadsheet would run: nothing, an apostrophe before it in the clean file, or its row is quarantined. */
 export type FormulaPolicy = 'keep' | 'escape' | 'quarantine';
 
+/** A column of which a row has to have one of some values; null is none of them. Several conditions hold together. */
+export interface RowCondition {
+  /** A column of text that is no JSON, of integers or of booleans. */
+  readonly column: string;
+  /** At least one, of the column's type, each once. */
+  readonly values: readonly (string | number | boolean)[];
+}
+
+/** Who may read a dataset. */
+export interface Reader {
+  /** Logical name, an audience of infra/environments. */
+  readonly audience: string;
+  /** undefined: all rows; otherwise at least one condition. */
+  readonly rows: readonly RowCondition[] | undefined;
+}
+
 /** One column of a dataset: a leaf of its JSON Schema. */
 export interface Column {
   /** snake_case, unique in the dataset: its name in processed, in SQL and in the catalog. */
@@ -73,7 +89,8 @@ export interface DatasetSchema {
   readonly tolerance: number;
   /** What the schema declares of them; clean has defaults for the rest. */
   readonly limits: Readonly<Partial<Limits>>;
-  readonly readers: readonly string[];
+  /** Each audience once; none: everybody. */
+  readonly readers: readonly Reader[];
   /** ISO 8601 duration within which new data should come, for example P1D. */
   readonly freshness: string | undefined;
   /** The parsed JSON Schema, for ajv. */

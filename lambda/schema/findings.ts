@@ -19,6 +19,9 @@ export const schemaCodes = [
   'key-unknown',
   'key-sensitive',
   'duplicate-by-unknown',
+  'reader-twice',
+  'rows-column',
+  'rows-value',
   'format-invalid',
   'time-zone-invalid',
   'decimal-invalid',
@@ -191,6 +194,28 @@ export const duplicateByUnknown = (
     expected,
     got: quote(name),
     fix: meant(nearest, 'name a column that orders the records, such as a date-time'),
+  });
+
+/** One audience in two entries of `readers`: which of the two holds would be a guess. */
+export const readerTwice = (place: Place, audience: string): SchemaFinding =>
+  error('reader-twice', place, {
+    subject: 'readers',
+    expected: 'each audience once',
+    got: `${quote(audience)} again`,
+    fix: 'keep one entry, with all rows or with the rows of both',
+  });
+
+/** A column that can't say which rows an audience reads. */
+export const rowsColumn = (place: Place, audience: string, expected: string, got: string, fix: string): SchemaFinding =>
+  error('rows-column', place, { subject: audience, expected, got, fix });
+
+/** A value of a row condition that no row of the column can have. */
+export const rowsValue = (place: Place, column: string, expected: string, got: string): SchemaFinding =>
+  error('rows-value', place, {
+    subject: column,
+    expected,
+    got,
+    fix: 'write the value as clean rows have it, or take it out',
   });
 
 export const formatInvalid = (

@@ -21,7 +21,15 @@ describe('hashSchema', () => {
     ['a description', withProperties({ id: { ...id, description: 'Another.' }, title })],
     ['examples and comments', withProperties({ id: { ...id, examples: [1], $comment: 'x' }, title })],
     ['$schema', { $schema: '../../lambda/schema/dataset.schema.json', ...base }],
-    ['the owner, licence and readers', withOwn({ owner: 'you', licence: 'MIT', readers: ['all'], freshness: 'P1D' })],
+    [
+      'the owner, licence and readers',
+      withOwn({
+        owner: 'you',
+        licence: 'MIT',
+        readers: ['all', { audience: 'some', rows: { id: [1] } }],
+        freshness: 'P1D',
+      }),
+    ],
     ['a unit', withProperties({ id, title: { ...title, 'x-sluice': { aliases: ['Name'], unit: 'EUR' } } })],
     ['x-sluice that holds only documentation', withProperties({ id: { ...id, 'x-sluice': { unit: 'piece' } }, title })],
     ['the order of keywords', Object.fromEntries(Object.entries(base).reverse())],

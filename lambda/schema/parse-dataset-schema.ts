@@ -1,6 +1,7 @@
 import { checkColumns } from './check-columns.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkKeywords } from './check-keywords.ts';
+import { checkReaders } from './check-readers.ts';
 import { checkVocabulary } from './check-vocabulary.ts';
 import type { DatasetSchema, Dialect, OnDuplicate } from './dataset-schema.ts';
 import type { ExactLiterals } from './exact-integers.ts';
@@ -10,6 +11,7 @@ import { type JsonDocument, type JsonPath, parseJsonDocument } from './json-docu
 import { readLargeIntegers } from './large-integers.ts';
 import { type Limits, limitNames } from './limits.ts';
 import { type PlacedColumn, readColumns } from './read-columns.ts';
+import { readReaders } from './read-readers.ts';
 import { decodePointer } from './read-type.ts';
 import { compileJsonSchema } from './record-ajv.ts';
 import { isObject, type Keywords, subschemas } from './subschemas.ts';
@@ -85,7 +87,7 @@ function readSchema(
     unknownColumns: unknownColumnsOf(json, own, defaults.unknownColumns),
     tolerance: typeof tolerance === 'number' ? tolerance : (defaults.tolerance ?? 0.05),
     limits: readLimits(own['limits']),
-    readers: texts(own['readers']),
+    readers: readReaders(own['readers']),
     freshness: text(own['freshness']),
     json,
     ...(exactLiterals.size === 0 ? {} : { exactLiterals }),
@@ -161,6 +163,7 @@ export function parseDatasetSchema(
     ...read.findings,
     ...checkColumns(document, read.columns),
     ...checkKeys(document, own, read.columns),
+    ...checkReaders(document, own, read.columns),
     ...checkUnknownColumns(document, own),
     ...checkVocabulary(document),
     ...literals.findings,

@@ -6,11 +6,12 @@ import {
   type LakeFormationClient,
   type Resource,
   RevokePermissionsCommand,
+  UpdateDataCellsFilterCommand,
 } from '@aws-sdk/client-lakeformation';
 import type { Table } from '../../glue/duckdb/table.ts';
 import { icebergPartitions, icebergSchema } from './iceberg-schema.ts';
 import type { CatalogAction, CatalogTable, Grant } from './plan-catalog.ts';
-import { filterName } from './read-catalog.ts';
+import { filterKey } from './read-catalog.ts';
 
 /** Where a plan is carried out. */
 export interface CatalogPlace {
@@ -24,6 +25,8 @@ export interface CatalogPlace {
   readonly tables: ReadonlyMap<string, Table>;
   /** What Glue had when the plan was made, by name. */
   readonly there: ReadonlyMap<string, CatalogTable>;
+  /** Filters that there are now, by `filterKey`; one may be left of a run that broke off. */
+  readonly filters: Set<string>;
 }
 
 /** Carries one action out. Doing it again after a failure is safe: the next plan starts from what is there. */
@@ -33,6 +36,7 @@ export async function applyAction(place: CatalogPlace, action: CatalogAction): P
     if (table === undefined) return;
     await (action.do === 'create-table' ? createTable(place, table) : addColumns(place, table));
   } else if (action.do === 'grant') await give(place, action.grant);
+  else if (action.do === 'change') await putFilter(place, action.grant);
   else await takeBack(place, action.grant);
 }
 
@@ -77,26 +81,34 @@ async function addColumns(place: CatalogPlace, table: Table): Promise<void> {
   );
 }
 
-function resourceOf({ account, database }: CatalogPlace, { role, table, columns }: Grant): Resource {
-  if (columns === undefined) return { Table: { CatalogId: account, DatabaseName: database, Name: table } };
-  const Name = filterName(role);
-  return { DataCellsFilter: { TableCatalogId: account, DatabaseName: database, TableName: table, Name } };
+function resourceOf({ account, database }: CatalogPlace, { table, filter }: Grant): Resource {
+  if (filter === undefined) return { Table: { CatalogId: account, DatabaseName: database, Name: table } };
+  return { DataCellsFilter: { TableCatalogId: account, DatabaseName: database, TableName: table, Name: filter } };
 }
 
-const permissionsOf = ({ columns }: Grant) =>
-  columns === undefined ? (['SELECT', 'DESCRIBE'] as const) : (['SELECT'] as const);
+const permissionsOf = ({ filter }: Grant) =>
+  filter === undefined ? (['SELECT', 'DESCRIBE'] as const) : (['SELECT'] as const);
+
+/** Makes the filter, if there is to be one, what a grant says: one that is there is changed at once, so that nobody reads by half of it. */
+async function putFilter(place: CatalogPlace, { table, filter: Name, columns, rows }: Grant): Promise<void> {
+  if (Name === undefined) return;
+  const filter = {
+    TableData: {
+      ...{ TableCatalogId: place.account, DatabaseName: place.database, TableName: table, Name },
+      ColumnNames: [...(columns ?? [])],
+      RowFilter: rows === undefined ? { AllRowsWildcard: {} } : { FilterExpression: rows },
+    },
+  };
+  const key = filterKey(table, Name);
+  const isThere = place.filters.has(key);
+  await (isThere
+    ? place.lakeFormation.send(new UpdateDataCellsFilterCommand(filter))
+    : place.lakeFormation.send(new CreateDataCellsFilterCommand(filter)));
+  place.filters.add(key);
+}
 
 async function give(place: CatalogPlace, grant: Grant): Promise<void> {
-  if (grant.columns !== undefined) {
-    await place.lakeFormation.send(
-      new CreateDataCellsFilterCommand({
-        TableData: {
-          ...{ TableCatalogId: place.account, DatabaseName: place.database, TableName: grant.table },
-          ...{ Name: filterName(grant.role), ColumnNames: [...grant.columns], RowFilter: { AllRowsWildcard: {} } },
-        },
-      }),
-    );
-  }
+  await putFilter(place, grant);
   await place.lakeFormation.send(
     new GrantPermissionsCommand({
       Principal: { DataLakePrincipalIdentifier: grant.role },
@@ -114,11 +126,12 @@ async function takeBack(place: CatalogPlace, grant: Grant): Promise<void> {
       Permissions: [...permissionsOf(grant)],
     }),
   );
-  if (grant.columns === undefined) return;
+  if (grant.filter === undefined) return;
   await place.lakeFormation.send(
     new DeleteDataCellsFilterCommand({
       ...{ TableCatalogId: place.account, DatabaseName: place.database },
-      ...{ TableName: grant.table, Name: filterName(grant.role) },
+      ...{ TableName: grant.table, Name: grant.filter },
     }),
   );
+  place.filters.delete(filterKey(grant.table, grant.filter));
 }

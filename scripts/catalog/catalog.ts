@@ -8,12 +8,12 @@ import { loadTables } from '../../glue/duckdb/tables/load-tables.ts';
 import type { Environment } from '../../infra/environments/environment.ts';
 import { namesOf } from '../../infra/names/names.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
+import { mayRead } from '../access/may-read.ts';
 import { listDatasets } from '../lake/list-datasets.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
 import { applyAction } from './apply-catalog.ts';
-import { mayRead } from './may-read.ts';
 import { type CatalogPlan, planCatalog, wantedGrants } from './plan-catalog.ts';
-import { readGrants, readTables } from './read-catalog.ts';
+import { readFilters, readGrants, readTables } from './read-catalog.ts';
 
 export interface CatalogOptions {
   /** Absolute path of the repository. */
@@ -45,7 +45,8 @@ export async function catalog(
   const database = names.databases.final;
   const there = await readTables(glue, database);
   const known = there.map(({ name }) => name);
-  const given = await readGrants(lakeFormation, database, known, (role) => ours.has(role));
+  const filters = await readFilters(lakeFormation, database, known);
+  const given = await readGrants(lakeFormation, database, known, filters, (role) => ours.has(role));
   const wanted = wantedGrants(tables, mayRead(tables, schemas, audiences), roleOf);
   const plan = planCatalog(tables, there, wanted, given);
   if (planOnly) return plan;
@@ -53,6 +54,7 @@ export async function catalog(
     ...{ glue, lakeFormation, database, account: environment.account, bucket: names.bucket('final') },
     tables: new Map(tables.map((table) => [table.name, table])),
     there: new Map(there.map((table) => [table.name, table])),
+    filters: new Set(filters.keys()),
   };
   for (const action of plan.actions) await applyAction(place, action);
   return plan;

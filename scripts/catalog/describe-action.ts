@@ -1,4 +1,4 @@
-import type { CatalogAction } from './plan-catalog.ts';
+import type { CatalogAction, Grant } from './plan-catalog.ts';
 
 /** An action as one line for people. */
 export function describeAction(action: CatalogAction): string {
@@ -7,11 +7,17 @@ export function describeAction(action: CatalogAction): string {
       return `create ${action.table} (${action.columns} columns)`;
     case 'add-columns':
       return `add ${action.columns.join(', ')} to ${action.table}`;
-    default: {
-      const { role, table, columns } = action.grant;
-      const what = columns === undefined ? table : `${table} (${columns.join(', ')})`;
-      const who = role.slice(role.lastIndexOf('/') + 1);
-      return action.do === 'grant' ? `let ${who} read ${what}` : `no longer let ${who} read ${what}`;
-    }
+    case 'change':
+      return `let ${nameOf(action.grant)} read ${partOf(action.grant)} instead of ${partOf(action.before)}`;
+    case 'grant':
+      return `let ${nameOf(action.grant)} read ${partOf(action.grant)}`;
+    case 'revoke':
+      return `no longer let ${nameOf(action.grant)} read ${partOf(action.grant)}`;
   }
 }
+
+const nameOf = ({ role }: Grant): string => role.slice(role.lastIndexOf('/') + 1);
+
+/** `sales_daily (region, quantity) where "region" = 'DE-BE'`. */
+const partOf = ({ table, columns, rows }: Grant): string =>
+  `${table}${columns === undefined ? '' : ` (${columns.join(', ')})`}${rows === undefined ? '' : ` where ${rows}`}`;

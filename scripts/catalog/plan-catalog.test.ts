@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Table } from '../../glue/duckdb/table.ts';
 import type { ColumnType } from '../../lambda/schema/column-type.ts';
 import { icebergSchema } from './iceberg-schema.ts';
-import { type CatalogTable, planCatalog } from './plan-catalog.ts';
+import { type CatalogTable, planCatalog, wantedGrants } from './plan-catalog.ts';
 
 const text: ColumnType = { kind: 'string' };
 const place = { text: '', place: { file: 'transform.sql' } };
@@ -30,7 +30,10 @@ const there = (columns: Record<string, string>): CatalogTable => ({
   name: 'visits',
   columns: new Map(Object.entries(columns).map(([name, type], index) => [name, { type, id: index + 1 }])),
 });
-const grant = (role: string, columns?: string[]) => ({ role, table: 'visits', columns });
+const grant = (role: string, columns?: string[], rows?: string, filter = role.replace('role/', '')) => ({
+  ...{ role, table: 'visits', columns, rows },
+  filter: columns === undefined ? undefined : filter,
+});
 
 describe('planCatalog', () => {
   it('creates what is missing, and does nothing the second time', () => {
@@ -60,14 +63,69 @@ describe('planCatalog', () => {
     expect(planCatalog([decimal], [there({ a: 'decimal(14,2)' })], [], []).retyped).toHaveLength(1);
   });
 
-  it('takes back before it gives: another set of columns is another filter', () => {
-    const plan = planCatalog([], [], [grant('r', ['a'])], [grant('r', ['a', 'b']), grant('s')]);
+  it('takes back before columns come, and gives after', () => {
+    const wide = table({ a: text, b: text });
+    const plan = planCatalog([wide], [there({ a: 'string' })], [grant('r', ['a'])], [grant('r'), grant('s')]);
     expect(plan.actions).toEqual([
-      { do: 'revoke', grant: grant('r', ['a', 'b']) },
+      { do: 'revoke', grant: grant('r') },
       { do: 'revoke', grant: grant('s') },
+      { do: 'add-columns', table: 'visits', columns: ['b'] },
       { do: 'grant', grant: grant('r', ['a']) },
     ]);
+  });
+
+  it.each([
+    ['columns', grant('r', ['a', 'b']), grant('r', ['a'])],
+    ['rows', grant('r', ['a'], `"a" = 'x'`), grant('r', ['a'], `"a" IN ('x', 'y')`)],
+    ['rows, from all', grant('r', ['a']), grant('r', ['a'], `"a" = 'x'`)],
+    ['rows, to all', grant('r', ['a'], `"a" = 'x'`), grant('r', ['a'])],
+  ])('changes a filter of other %s in its place', (_what, before, after) => {
+    expect(planCatalog([], [], [after], [before]).actions).toEqual([{ do: 'change', grant: after, before }]);
+    expect(planCatalog([], [], [after], [after]).actions).toEqual([]);
+  });
+
+  it('replaces a whole table by a filter, and a filter by the whole table, with a gap and not with both', () => {
+    const [whole, filter] = [grant('r'), grant('r', ['a'], `"a" = 'x'`)];
+    for (const [before, after] of [
+      [whole, filter],
+      [filter, whole],
+    ] as const)
+      expect(planCatalog([], [], [after], [before]).actions).toEqual([
+        { do: 'revoke', grant: before },
+        { do: 'grant', grant: after },
+      ]);
+  });
+
+  it('takes back what somebody gave by a filter of another name', () => {
+    const [other, own] = [grant('r', ['a'], `"a" = 'x'`, 'by_hand'), grant('r', ['a'], `"a" = 'x'`)];
+    expect(planCatalog([], [], [own], [other]).actions).toEqual([
+      { do: 'revoke', grant: other },
+      { do: 'grant', grant: own },
+    ]);
+  });
+
+  it('does not care for the order of columns', () => {
     expect(planCatalog([], [], [grant('r', ['a', 'b'])], [grant('r', ['b', 'a'])]).actions).toEqual([]);
+  });
+});
+
+describe('wantedGrants', () => {
+  it('are filters with all columns where only rows are fewer', () => {
+    const may = new Map([
+      [
+        'visits',
+        new Map([
+          ['all', { columns: ['a', 'b'], rows: undefined }],
+          ['some', { columns: ['a', 'b'], rows: [{ column: 'a', values: ["it's", 'b'] }] }],
+          ['few', { columns: ['a'], rows: undefined }],
+        ]),
+      ],
+    ]);
+    expect(wantedGrants([table({ a: text, b: text })], may, (audience) => `role/${audience}`)).toEqual([
+      grant('role/all'),
+      grant('role/some', ['a', 'b'], `"a" IN ('b', 'it''s')`),
+      grant('role/few', ['a']),
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Table } from '../../glue/duckdb/table.ts';
+import type { MayRead } from '../access/may-read.ts';
+import { rowPredicate } from '../access/row-predicate.ts';
 import { glueType } from './iceberg-schema.ts';
-import type { MayRead } from './may-read.ts';
 
 /** A final table as Glue has it. */
 export interface CatalogTable {
@@ -9,18 +10,24 @@ export interface CatalogTable {
   readonly columns: ReadonlyMap<string, { readonly type: string; readonly id: number | undefined }>;
 }
 
-/** What one role may read of one table: all of it, or the columns of a data-cell filter. */
+/** What one role may read of one table: all of it, or the columns and rows of a data-cell filter. */
 export interface Grant {
   readonly role: string;
   readonly table: string;
-  /** undefined: the whole table */
+  /** Name of the data-cell filter; undefined: the whole table, without one */
+  readonly filter: string | undefined;
+  /** Of the filter. */
   readonly columns: readonly string[] | undefined;
+  /** A predicate as `rowPredicate` writes it; undefined: all rows. */
+  readonly rows: string | undefined;
 }
 
 export type CatalogAction =
   | { readonly do: 'create-table'; readonly table: string; readonly columns: number }
   | { readonly do: 'add-columns'; readonly table: string; readonly columns: readonly string[] }
-  | { readonly do: 'grant' | 'revoke'; readonly grant: Grant };
+  | { readonly do: 'grant' | 'revoke'; readonly grant: Grant }
+  /** Another filter in the place of the one that a role has: at no moment both, at no moment none. */
+  | { readonly do: 'change'; readonly grant: Grant; readonly before: Grant };
 
 /** Columns whose type in the catalog can't become the contract's: nothing is done to such a table. */
 export interface Retyped {
@@ -35,6 +42,9 @@ export interface CatalogPlan {
   readonly retyped: readonly Retyped[];
 }
 
+/** The data-cell filter of one role on one table. */
+const filterName = (role: string): string => role.slice(role.lastIndexOf('/') + 1).replaceAll('-', '_');
+
 /** The grants that the schemas ask for. @param roleOf the role of an audience */
 export function wantedGrants(
   tables: readonly Pick<Table, 'name' | 'columns'>[],
@@ -42,16 +52,19 @@ export function wantedGrants(
   roleOf: (audience: string) => string,
 ): Grant[] {
   return tables.flatMap(({ name: table, columns: all }) =>
-    [...(may.get(table) ?? [])].map(([audience, allowed]) => ({
-      ...{ role: roleOf(audience), table },
-      columns: allowed.length === all.length ? undefined : allowed,
-    })),
+    [...(may.get(table) ?? [])].map(([audience, { columns, rows }]): Grant => {
+      const role = roleOf(audience);
+      if (rows === undefined && columns.length === all.length)
+        return { role, table, filter: undefined, columns: undefined, rows: undefined };
+      return { role, table, filter: filterName(role), columns, rows: rows && rowPredicate(rows) };
+    }),
   );
 }
 
 /**
- * What makes the catalog what the contracts and schemas say. Tables and columns are only added; a grant that is not wanted is taken back
- * before any is given.
+ * What makes the catalog what the contracts and schemas say. Tables and columns are only added. In the order of the actions nobody sees for a
+ * moment what neither was nor is to be seen: what is not wanted is taken back first, then columns are added, then filters change and grants
+ * are given.
  * @param tables contracts
  * @param there tables of the final database
  * @param wanted grants that schemas ask for; `given`: grants that roles of the lake have
@@ -67,19 +80,29 @@ export function planCatalog(
   const refused = new Set(retyped.map(({ table }) => table));
   const shaped = tables.flatMap((table) => (refused.has(table.name) ? [] : shapeActions(table, known.get(table.name))));
   const [has, wants] = [new Set(given.map(textOf)), new Set(wanted.map(textOf))];
-  const revoked = given.filter((grant) => !wants.has(textOf(grant)));
-  const granted = wanted.filter((grant) => !has.has(textOf(grant)));
+  const unwanted = given.filter((grant) => !wants.has(textOf(grant)));
+  const missing = wanted.filter((grant) => !has.has(textOf(grant)));
+  const changed = missing.flatMap((grant) => {
+    const before = unwanted.find((one) => one.filter !== undefined && placeOf(one) === placeOf(grant));
+    return before === undefined ? [] : [{ do: 'change', grant, before } as const];
+  });
+  const revoked = unwanted.filter((grant) => !changed.some(({ before }) => before === grant));
+  const granted = missing.filter((grant) => !changed.some((one) => one.grant === grant));
   return {
     actions: [
-      ...shaped,
       ...revoked.map((grant): CatalogAction => ({ do: 'revoke', grant })),
+      ...shaped,
+      ...changed,
       ...granted.map((grant): CatalogAction => ({ do: 'grant', grant })),
     ],
     retyped,
   };
 }
 
-const textOf = ({ role, table, columns }: Grant): string => JSON.stringify([role, table, columns?.toSorted() ?? null]);
+const placeOf = ({ role, table, filter }: Grant): string => JSON.stringify([role, table, filter ?? null]);
+
+const textOf = ({ role, table, filter, columns, rows }: Grant): string =>
+  JSON.stringify([role, table, filter ?? null, columns?.toSorted() ?? null, rows ?? null]);
 
 function shapeActions(table: Table, known: CatalogTable | undefined): CatalogAction[] {
   if (known === undefined) return [{ do: 'create-table', table: table.name, columns: table.columns.length }];

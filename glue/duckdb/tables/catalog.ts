@@ -13,13 +13,13 @@ export const originColumns: readonly SqlColumn[] = [
 ];
 
 /** A dataset's columns as SQL sees them: without dropped ones, with `_file` and `_row`. */
-export function datasetColumns(schema: DatasetSchema): readonly SqlColumn[] {
+export function datasetColumns(schema: Pick<DatasetSchema, 'columns'>): readonly SqlColumn[] {
   const own = schema.columns.filter((column) => column.sensitive !== 'drop');
   return [...own.map((column) => ({ name: column.name, type: engineTypes(column.type).spark })), ...originColumns];
 }
 
 /** A table's columns as SQL sees them. */
-export function tableColumns(table: Table): readonly SqlColumn[] {
+export function tableColumns(table: Pick<Table, 'columns'>): readonly SqlColumn[] {
   return table.columns.map((column) => ({ name: column.name, type: engineTypes(column.type).spark }));
 }
 

@@ -17,6 +17,14 @@ def create_filter(context, request):
     return {}
 
 
+def update_filter(context, request):
+    made = request["TableData"]
+    if _key(made) not in _filters:
+        raise CommonServiceException("EntityNotFoundException", f"no filter {made['Name']}", status_code=400)
+    _filters[_key(made)] = made
+    return {}
+
+
 def list_filters(context, request):
     table = request.get("Table", {})
     wanted = [one for key, one in _filters.items() if table.get("Name") in (None, key[2]) and table.get("DatabaseName") in (None, key[1])]
@@ -31,6 +39,7 @@ def delete_filter(context, request):
 
 OPERATIONS = {
     "CreateDataCellsFilter": create_filter,
+    "UpdateDataCellsFilter": update_filter,
     "ListDataCellsFilter": list_filters,
     "DeleteDataCellsFilter": delete_filter,
 }
