@@ -26,7 +26,15 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkParameters(dashboard),
     ...checkLayout(dashboard),
   ];
-  return findings.sort(byPlace);
+  return atSeverity(findings, dashboard.severities).sort(byPlace);
+}
+
+/** Findings as a dashboard wants them: its `severities` say which are errors, warnings or nothing. */
+function atSeverity(findings: readonly DashboardFinding[], levels: Dashboard['severities']): DashboardFinding[] {
+  return findings.flatMap((finding) => {
+    const level = levels.get(finding.code) ?? finding.severity;
+    return level === 'off' ? [] : [{ ...finding, severity: level }];
+  });
 }
 
 function byPlace({ place: one }: DashboardFinding, { place: other }: DashboardFinding): number {

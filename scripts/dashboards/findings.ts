@@ -10,9 +10,12 @@ export const dashboardCodes = [
   'wrong-type',
   'unknown-value',
   'one-of',
+  'out-of-limits',
+  'text-pattern',
   'data-set-undeclared',
   'data-set-missing',
   'data-sets-unknown',
+  'data-set-columns-unknown',
   'table-missing',
   'column-missing',
   'column-type',
@@ -126,6 +129,33 @@ export const oneOf = (
     fix: set.length === 0 ? 'set one' : 'keep one; QuickSight refuses the others beside it',
   });
 
+/** @param type the member, `SheetDefinition.Visuals`: its structure's page of the API reference holds the limit */
+export const outOfLimits = (place: Place, path: string, type: string, expected: string, got: string) =>
+  error('out-of-limits', place, {
+    subject: path,
+    expected,
+    got,
+    fix: `keep to the limit of ${type}; QuickSight refuses what is beyond it`,
+  });
+
+/** What AWS's patterns mean, in words. */
+const patternWords: Readonly<Record<string, string>> = {
+  '^[\\w-]+$': 'letters, digits, _ and - only',
+  '^[a-zA-Z0-9]+$': 'letters and digits only',
+  '^#[A-F0-9]{6}$': 'a colour as #RRGGBB, in capitals',
+  '^#[A-F0-9]{6}(?:[A-F0-9]{2})?$': 'a colour as #RRGGBB or #RRGGBBAA, in capitals',
+  '^[A-Z]{3}$': 'a currency code of three capitals',
+  '\\S': 'text that is not blank',
+};
+
+export const textPattern = (place: Place, path: string, type: string, pattern: string, got: string) =>
+  error('text-pattern', place, {
+    subject: path,
+    expected: patternWords[pattern] ?? `text that matches ${pattern}`,
+    got: quote(got),
+    fix: `write it so; QuickSight refuses any other ${type}`,
+  });
+
 export const dataSetUndeclared = (
   place: Place,
   path: string,
@@ -161,6 +191,16 @@ export const dataSetsUnknown = (place: Place, folder: string): DashboardFinding 
     expected: `data sets in ${folder} to judge columns by`,
     got: 'no such folder',
     fix: 'add data-sets/<identifier>.json files to have columns checked too; they were not',
+  }),
+  severity: 'warn',
+});
+
+export const dataSetColumnsUnknown = (place: Place, identifier: string): DashboardFinding => ({
+  ...error('data-set-columns-unknown', place, {
+    subject: identifier,
+    expected: 'a data set whose columns its file tells',
+    got: 'a source that only QuickSight knows',
+    fix: 'export it by aws quicksight describe-data-set, whose OutputColumns tell; its columns were not checked',
   }),
   severity: 'warn',
 });

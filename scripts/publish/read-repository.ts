@@ -21,8 +21,6 @@ export interface DashboardFolder {
   /** Logical names. */
   readonly viewers: readonly string[];
   readonly authors: readonly string[];
-  /** Files of data sets that are whole CreateDataSet requests, by identifier. */
-  readonly fullDataSets: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly theme: ThemeFile | undefined;
 }
 
@@ -83,16 +81,10 @@ export async function foldersOf(room: string): Promise<string[]> {
 async function readFolder(project: Project, dashboard: Dashboard): Promise<DashboardFolder> {
   const folder = join(project.dashboards, dashboard.id);
   const card: { viewers?: string[]; authors?: string[] } = (await readJson(join(folder, 'dashboard.json'))) ?? {};
-  const full = new Map<string, Readonly<Record<string, unknown>>>();
-  for (const identifier of dashboard.dataSetFiles ?? []) {
-    const file = await readJson<Record<string, unknown>>(join(folder, 'data-sets', `${identifier}.json`));
-    if (file !== undefined && 'PhysicalTableMap' in file) full.set(identifier, file);
-  }
   return {
     dashboard,
     viewers: card.viewers ?? [],
     authors: card.authors ?? [dashboard.owner],
-    fullDataSets: full,
     theme: await readJson<ThemeFile>(join(folder, 'theme.json')),
   };
 }

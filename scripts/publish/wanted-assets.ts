@@ -1,4 +1,5 @@
-import { mayRead } from '../catalog/may-read.ts';
+import type { RowCondition } from '../../lambda/schema/dataset-schema.ts';
+import { mayRead } from '../access/may-read.ts';
 import type { DataSet } from '../dashboards/dashboard.ts';
 import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from './asset.ts';
 import { findings, type PublishFinding } from './findings.ts';
@@ -47,7 +48,10 @@ function readersOf({ tables, schemas }: Repository, audiences: readonly string[]
   return new Map(
     tables.map(({ name, columns }) => {
       const may = new Map<string, AudienceMayRead>(
-        [...(allowed.get(name) ?? [])].map(([audience, own]) => [audience, { columns: own, rows: 'all' }]),
+        [...(allowed.get(name) ?? [])].map(([audience, own]) => [
+          audience,
+          { columns: own.columns, rows: own.rows === undefined ? 'all' : valuesOf(own.rows) },
+        ]),
       );
       const all = audiences.map((audience) => may.get(audience));
       const restricted = all.some((own) => own?.rows !== 'all' || own.columns.length < columns.length);
@@ -55,6 +59,9 @@ function readersOf({ tables, schemas }: Repository, audiences: readonly string[]
     }),
   );
 }
+
+const valuesOf = (rows: readonly RowCondition[]) =>
+  Object.fromEntries(rows.map(({ column, values }) => [column, values.map(String)]));
 
 const finish = <Made extends Omit<Asset, 'hash' | 'permissionsHash'>>(asset: Made) => ({
   ...asset,
@@ -86,7 +93,7 @@ function assetsOf(
     ),
   ];
   const dataSets = [...dashboard.dataSets.values()].map((dataSet) =>
-    dataSetAssets(folder, dataSet, { place, readers, permissions: forDataSets.permissions, common }),
+    dataSetAssets(dataSet, { place, readers, permissions: forDataSets.permissions, common }),
   );
   const themeId = place.themeId(dashboard.id);
   const themeArn = theme === undefined ? undefined : place.arn('theme', themeId);
@@ -125,7 +132,6 @@ interface DataSetParts {
 
 /** A data set, after the one that holds its rules of rows, if it needs one. */
 function dataSetAssets(
-  { fullDataSets }: DashboardFolder,
   dataSet: DataSet,
   { place, readers, permissions, common }: DataSetParts,
 ): { readonly assets: readonly DataSetAsset[]; readonly findings: readonly PublishFinding[] } {
@@ -139,17 +145,17 @@ function dataSetAssets(
       ...{ permissions: who, body },
     });
   const id = place.dataSetId(common.dashboard, identifier);
-  const full = fullDataSets.get(identifier);
-  if (full !== undefined) {
-    const body = fullDataSetRequest(full, place);
+  const { exported, table } = dataSet;
+  if (exported !== undefined || table === undefined) {
+    const body = fullDataSetRequest(exported ?? {}, identifier, place);
     const restricted = tablesRead(body, readers.keys()).filter((table) => readers.get(table)?.restricted === true);
     return {
       assets: [asset(id, name, body, permissions)],
       findings: restricted.map((table) => findings.restrictedDataSet(dataSet.placeOf([]), name, table)),
     };
   }
-  const short: ShortDataSet = { ...dataSet, columns: [...(dataSet.columns?.values() ?? [])] };
-  const secured = secureDataSet(place, short, readers.get(dataSet.table)?.may ?? new Map(), dataSet.placeOf(['table']));
+  const short: ShortDataSet = { ...dataSet, table, columns: [...(dataSet.columns?.values() ?? [])] };
+  const secured = secureDataSet(place, short, readers.get(table)?.may ?? new Map(), dataSet.placeOf(['table']));
   const { columnRules, rowRules } = secured;
   const rulesId = place.rulesId(common.dashboard, identifier);
   const body: DataSetBody = {

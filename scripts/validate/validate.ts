@@ -104,9 +104,10 @@ async function judgeDashboards(
 ): Promise<{ names: string[]; findings: Finding[] }> {
   const names = (await foldersOf(project.dashboards)).filter((name) => isChosen(targets.dashboards, name));
   if (names.length + targets.definitions.length === 0) return { names: [], findings: [] };
-  const [{ checkDashboard }, { readDashboard, readDefinitionFile }, { readContracts }] = await Promise.all([
+  const [{ checkDashboard }, { readDashboard }, { readDefinitionFile }, { readContracts }] = await Promise.all([
     import('../dashboards/check-dashboard.ts'),
     import('../dashboards/read-dashboard.ts'),
+    import('../dashboards/read-definition-file.ts'),
     import('../preview/load/open-lake.ts'),
   ]);
   const tables = await readContracts(project);

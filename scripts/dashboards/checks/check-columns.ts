@@ -35,7 +35,8 @@ function checkExist(dashboard: Dashboard, fields: ReadonlyMap<string, Fields>): 
 
 /** `the data set "sales" (table sales_daily)`. */
 export function dataSetWords(dashboard: Dashboard, identifier: string): string {
-  return `the data set "${identifier}" (table ${dashboard.dataSets.get(identifier)?.table})`;
+  const table = dashboard.dataSets.get(identifier)?.table;
+  return `the data set "${identifier}"${table === undefined ? '' : ` (table ${table})`}`;
 }
 
 /** What each structure takes, in words for a message and as kinds. Booleans count as whole numbers, as in QuickSight. */

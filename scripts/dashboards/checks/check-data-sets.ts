@@ -52,6 +52,7 @@ function checkFiles(dashboard: Dashboard): DashboardFinding[] {
 function checkTables(dashboard: Dashboard, tables: Tables): DashboardFinding[] {
   return [...dashboard.dataSets.values()].flatMap((dataSet) => {
     const { columns, placeOf, table } = dataSet;
+    if (dataSet.exported !== undefined || table === undefined) return [];
     if (columns === undefined) return [tableMissing(placeOf(['table']), table, nearestName(table, tables.keys()))];
     const names = [...columns.keys()];
     const roles = [...dataSet.roles.keys()]

@@ -3,7 +3,7 @@ import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Expression } from '../../preview/query/expression/expression.ts';
 import { parseExpression } from '../../preview/query/expression/parse-expression.ts';
-import type { Dashboard } from '../dashboard.ts';
+import type { CalculatedColumn, Dashboard } from '../dashboard.ts';
 import { columnMissing, type DashboardFinding, formulaSyntax, parameterUndeclared } from '../findings.ts';
 import { formatJsonPath } from '../json-path.ts';
 import { dataSetWords } from './check-columns.ts';
@@ -25,20 +25,23 @@ interface Formula {
   readonly identifier: string;
   readonly place: Place;
   readonly path: JsonPath;
+  /** What it may name, where that is not the data set's fields. */
+  readonly scope: CalculatedColumn['scope'];
 }
 
 /** Formulas parse, and the fields and parameters that they name exist. Functions and types are not judged here. */
 export function checkFormulas(dashboard: Dashboard): DashboardFinding[] {
   const fields = fieldsByDataSet(dashboard);
   const parameters = declaredParameters(dashboard);
-  return formulasOf(dashboard).flatMap(({ text, identifier, place, path }) => {
+  return formulasOf(dashboard).flatMap(({ text, identifier, place, path, scope }) => {
     const subject = formatJsonPath(path);
     const parsed = parseExpression(text);
     if ('error' in parsed) {
       const { expected, got, offset } = parsed.error;
       return [formulaSyntax(place, subject, expected, got, offset)];
     }
-    const known = fields.get(identifier);
+    const known = scope ?? fields.get(identifier);
+    const aliases = dashboard.dataSets.get(identifier)?.aliases;
     const findings: DashboardFinding[] = [];
     for (const node of nodesOf(parsed.ast)) {
       if (node.kind === 'parameter' && !parameters.has(node.name) && node.name !== 'visualDimensions') {
@@ -46,6 +49,7 @@ export function checkFormulas(dashboard: Dashboard): DashboardFinding[] {
         findings.push(parameterUndeclared(place, subject, node.name, nearest, [...parameters]));
       }
       if (node.kind !== 'field' || known === undefined || known.has(node.name)) continue;
+      if (aliases?.has(node.name) === true) continue;
       if (node.bare && keywords.has(node.name.toUpperCase())) continue;
       const names = [...known.keys()];
       const where = dataSetWords(dashboard, identifier);
@@ -60,13 +64,19 @@ function formulasOf(dashboard: Dashboard): Formula[] {
   const fields = dashboard.index.of('CalculatedField').flatMap(({ value, path: at }): Formula[] => {
     const path = [...at, 'Expression'];
     if (value.Expression === undefined || value.DataSetIdentifier === undefined) return [];
-    return [{ text: value.Expression, identifier: value.DataSetIdentifier, place: dashboard.placeOf(path), path }];
+    const place = dashboard.placeOf(path);
+    return [{ text: value.Expression, identifier: value.DataSetIdentifier, place, path, scope: undefined }];
   });
   const columns = [...dashboard.dataSets.values()].flatMap(({ calculatedColumns, identifier, placeOf }) =>
-    calculatedColumns.map(({ expression }, position): Formula => {
-      const path = ['calculatedColumns', position, 'expression'];
-      return { text: expression, identifier, place: placeOf(path), path };
-    }),
+    calculatedColumns.map(
+      ({ expression, expressionPath: path, scope }): Formula => ({
+        text: expression,
+        identifier,
+        place: placeOf(path),
+        path,
+        scope,
+      }),
+    ),
   );
   return [...fields, ...columns];
 }

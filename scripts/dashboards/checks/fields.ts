@@ -17,7 +17,8 @@ export function fieldsByDataSet(dashboard: Dashboard): ReadonlyMap<string, Field
 function fieldsOf(dataSet: DataSet, dashboard: Dashboard): Fields {
   const fields = new Map<string, FieldKind>();
   for (const { name, type } of dataSet.columns?.values() ?? []) fields.set(name, kinds[type.kind]);
-  for (const { name } of dataSet.calculatedColumns) fields.set(name, undefined);
+  for (const { name, type } of dataSet.calculatedColumns)
+    fields.set(name, type === undefined ? type : kinds[type.kind]);
   for (const { value } of dashboard.index.of('CalculatedField')) {
     if (value.DataSetIdentifier === dataSet.identifier && value.Name !== undefined) fields.set(value.Name, undefined);
   }

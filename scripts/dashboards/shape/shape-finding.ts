@@ -1,7 +1,16 @@
 import { quote } from '../../../lambda/schema/finding.ts';
 import type { JsonDocument } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import { type DashboardFinding, missingKey, oneOf, unknownKey, unknownValue, wrongType } from '../findings.ts';
+import {
+  type DashboardFinding,
+  missingKey,
+  oneOf,
+  outOfLimits,
+  textPattern,
+  unknownKey,
+  unknownValue,
+  wrongType,
+} from '../findings.ts';
 import { formatJsonPath } from '../json-path.ts';
 import type { ShapeProblem } from './fit-shape.ts';
 
@@ -23,6 +32,10 @@ export function shapeFinding(problem: ShapeProblem, document: JsonDocument): Das
       const { got, allowed } = problem;
       return unknownValue(place, formatJsonPath(path), got, nearestName(got, allowed), allowed);
     }
+    case 'out-of-limits':
+      return outOfLimits(place, formatJsonPath(path), problem.type, problem.expected, problem.got);
+    case 'text-pattern':
+      return textPattern(place, formatJsonPath(path), problem.type, problem.pattern, problem.got);
     case 'one-of':
       return oneOf(place, formatJsonPath(path), problem.type, problem.set, problem.allowed);
   }

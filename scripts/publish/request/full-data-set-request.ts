@@ -1,4 +1,4 @@
-import type { PhysicalTable } from '@aws-sdk/client-quicksight';
+import type { DataSet, PhysicalTable } from '@aws-sdk/client-quicksight';
 import type { DataSetBody } from './data-set-request.ts';
 import { placeholderDatabase, placeholderDataSource, type QuickSightPlace } from './place.ts';
 
@@ -48,9 +48,10 @@ const renameTables = (body: DataSetBody, rename: Rename): DataSetBody => ({
  * The request behind a full CreateDataSet file: whatever account it was exported from, it asks this environment's data source, and its final
  * database. Rules of rows and columns are publish's own, by the schemas; those in the file name principals of another account.
  */
-export function fullDataSetRequest(file: Readonly<Record<string, unknown>>, place: QuickSightPlace): DataSetBody {
+export function fullDataSetRequest(file: DataSet, identifier: string, place: QuickSightPlace): DataSetBody {
   const { RowLevelPermissionDataSet: _, ColumnLevelPermissionRules: __, ...body } = requestOf(file);
-  return renameTables(body, {
+  // A file may leave out what a request needs: its name is the identifier, and a copy is kept unless it says otherwise.
+  return renameTables({ ...body, Name: body.Name ?? identifier, ImportMode: body.ImportMode ?? 'SPICE' }, {
     source: () => place.arn('datasource', place.dataSourceId),
     database: () => place.names.databases.final,
   });

@@ -76,9 +76,10 @@ function readersOf(
     changed = false;
     for (const { name, expression } of calculatedColumns) {
       const before = readers.get(name) ?? new Set();
-      const after = [...readers]
-        .filter(([other]) => other !== name && expression.toLowerCase().includes(other.toLowerCase()))
-        .reduce((left, [, theirs]) => new Set([...left].filter((audience) => theirs.has(audience))), new Set(before));
+      const named = [...readers].filter(
+        ([other]) => other !== name && expression.toLowerCase().includes(other.toLowerCase()),
+      );
+      const after = new Set([...before].filter((audience) => named.every(([, theirs]) => theirs.has(audience))));
       if (after.size === before.size) continue;
       readers.set(name, after);
       changed = true;
