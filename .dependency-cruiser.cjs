@@ -74,7 +74,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(lambda|glue|scripts)/',
-        pathNot: `${tests}|^scripts/(bench|sample-data|kernel|dashboards/schema-from-sdk)/`,
+        pathNot: `${tests}|^scripts/(bench|sample-data|kernel|dashboards/schema-from-sdk|quick-sight-stand-in/shapes-from-sdk)/`,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
