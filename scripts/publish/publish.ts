@@ -41,7 +41,8 @@ export async function publish(
   if (judged.some(({ severity }) => severity === 'error')) return { plan: undefined, done: [], findings: judged };
   const { assets } = wanted;
   say('QuickSight: what is live');
-  const listing = await listLive(client, place.account, true);
+  const hasThemes = assets.some(({ kind }) => kind === 'theme');
+  const listing = await listLive(client, place.account, hasThemes || options.remove.length > 0);
   const live = await readLive(client, place, listing, assets);
   const inspected = await inspect(client, place.account, assets, live);
   const { names } = repository;
