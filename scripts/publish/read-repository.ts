@@ -48,12 +48,9 @@ export async function readRepository(project: Project, chosen: readonly string[]
     const hint = nearest === undefined ? undefined : `did you mean ${nearest}?`;
     throw usageError('publish', `a folder of dashboards/: ${names.join(', ')}`, JSON.stringify(name), hint);
   }
-  const { folders } = await listDatasets(project.datasets);
-  const datasets = await readDatasets(project.root, folders);
-  const schemas = datasets.flatMap(({ schema }) => schema ?? []);
-  const loaded = await loadTables({ room: project.tables, shown: 'glue/tables', schemas, sql: sparkSql });
-  const columns = new Map(loaded.tables.map((table) => [table.name, table]));
-  const findings: Finding[] = [...datasets.flatMap((one) => one.findings), ...loaded.findings];
+  const { tables, schemas, findings: found } = await readContracts(project);
+  const columns = new Map(tables.map((table) => [table.name, table]));
+  const findings: Finding[] = [...found];
   const read: DashboardFolder[] = [];
   for (const name of chosen.length === 0 ? names : names.filter((one) => chosen.includes(one))) {
     const one = await readDashboard(`dashboards/${name}`, columns, project.root);
@@ -65,7 +62,16 @@ export async function readRepository(project: Project, chosen: readonly string[]
     findings.push(...found);
     if (!found.some(({ severity }) => severity === 'error')) read.push(await readFolder(project, one.dashboard));
   }
-  return { names, folders: read, tables: loaded.tables, schemas, findings };
+  return { names, folders: read, tables, schemas, findings };
+}
+
+/** Schemas and tables, whole: they say which columns there are, and who may read them. */
+export async function readContracts(project: Project): Promise<Pick<Repository, 'tables' | 'schemas' | 'findings'>> {
+  const { folders } = await listDatasets(project.datasets);
+  const datasets = await readDatasets(project.root, folders);
+  const schemas = datasets.flatMap(({ schema }) => schema ?? []);
+  const { tables, findings } = await loadTables({ room: project.tables, shown: 'glue/tables', schemas, sql: sparkSql });
+  return { tables, schemas, findings: [...datasets.flatMap((one) => one.findings), ...findings] };
 }
 
 /** Names of the folders of dashboards/, sorted. */

@@ -43,7 +43,8 @@ export function wantedAssets(repository: Repository, place: QuickSightPlace): Wa
   return { assets: assets.length === 0 ? [] : [dataSource, ...assets], findings: found };
 }
 
-function readersOf({ tables, schemas }: Repository, audiences: readonly string[]): Readers {
+/** What each audience may read of each final table. */
+export function readersOf({ tables, schemas }: Pick<Repository, 'tables' | 'schemas'>, audiences: readonly string[]): Readers {
   const allowed = mayRead(tables, schemas, audiences);
   return new Map(
     tables.map(({ name, columns }) => {

@@ -6,8 +6,11 @@ import { readSchema } from '../../dashboards/shape/read-schema.ts';
 const isDate = ({ type }: JsonSchema): boolean =>
   Array.isArray(type) && type.includes('string') && type.includes('number');
 
-/** Gives every value that the SDK's types call Date to `convert`; all else stays as it is, keys in their order. */
-function convert(value: unknown, change: (date: unknown) => unknown): unknown {
+/**
+ * Gives every value that the SDK's types call Date to `change`; all else stays as it is.
+ * @param order of the keys: as they came, or as the SDK's types have them
+ */
+function convert(value: unknown, change: (date: unknown) => unknown, order: 'given' | 'types' = 'given'): unknown {
   const root = readSchema('dashboard-definition');
   const resolve = (at: JsonSchema | undefined): JsonSchema | undefined =>
     at?.$ref === undefined ? at : resolve(root.$defs?.[at.$ref.replace('#/$defs/', '')]);
@@ -18,15 +21,20 @@ function convert(value: unknown, change: (date: unknown) => unknown): unknown {
     if (Array.isArray(given)) return given.map((item) => walk(item, at.items));
     if (typeof given !== 'object' || given === null) return given;
     const others = typeof at.additionalProperties === 'object' ? at.additionalProperties : undefined;
+    const entries = Object.entries(given);
+    if (order === 'types' && at.properties !== undefined) {
+      const places = new Map(Object.keys(at.properties).map((key, place) => [key, place]));
+      entries.sort(([one], [other]) => (places.get(one) ?? places.size) - (places.get(other) ?? places.size));
+    }
     return Object.fromEntries(
-      Object.entries(given).map(([key, inside]) => [key, walk(inside, at.properties?.[key] ?? others)]),
+      entries.map(([key, inside]) => [key, walk(inside, at.properties?.[key] ?? others)]),
     );
   };
   return walk(value, root);
 }
 
 /** ISO text (UTC where it names no zone), or seconds since 1970, as the AWS command line prints them. */
-function toDate(given: unknown): unknown {
+export function toDate(given: unknown): unknown {
   if (typeof given === 'number') return new Date(given * 1000);
   if (typeof given !== 'string') return given;
   const zoned = /^\d{4}-\d{2}-\d{2}$|[zZ]$|[+-]\d{2}:?\d{2}$/.test(given) ? given : `${given}Z`;
@@ -34,7 +42,8 @@ function toDate(given: unknown): unknown {
   return Number.isNaN(date.getTime()) ? given : date;
 }
 
-const toText = (given: unknown): unknown => (given instanceof Date ? given.toISOString().replace('.000Z', 'Z') : given);
+/** A date as a file holds it: ISO text in UTC. */
+export const dateText = (date: Date): string => date.toISOString().replace('.000Z', 'Z');
 
 /**
  * A definition as the SDK sends it: with Dates where the file has text or seconds.
@@ -43,5 +52,6 @@ const toText = (given: unknown): unknown => (given instanceof Date ? given.toISO
 export const withDates = (definition: DashboardVersionDefinition): DashboardVersionDefinition =>
   convert(definition, toDate) as DashboardVersionDefinition;
 
-/** A definition as a file holds it: with ISO text in UTC where the SDK gave Dates. */
-export const withDateTexts = (definition: DashboardVersionDefinition): unknown => convert(definition, toText);
+/** A definition with its keys in the order of the SDK's types, whatever order QuickSight gave them in. Dates stay Dates. */
+export const inOrderOfTypes = (definition: DashboardVersionDefinition): DashboardVersionDefinition =>
+  convert(definition, (date) => date, 'types') as DashboardVersionDefinition;

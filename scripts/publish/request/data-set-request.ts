@@ -16,7 +16,7 @@ export interface ShortDataSet {
     readonly type: ColumnType;
     readonly role: ColumnRole | undefined;
   }[];
-  readonly calculatedColumns: readonly CalculatedColumn[];
+  readonly calculatedColumns: readonly Pick<CalculatedColumn, 'name' | 'expression'>[];
 }
 
 /** Key of the one physical and the one logical table. A constant: changing it would change every calculated column's id. */
