@@ -81,7 +81,11 @@ function themeOf(text: string | undefined, theme: NonNullable<LiveDashboard['the
   };
 }
 
-type Declarations = { readonly DataSetIdentifierDeclarations?: readonly { Identifier?: string; DataSetArn?: string }[] };
+interface Declarations {
+  readonly DataSetIdentifierDeclarations?:
+    | readonly { readonly Identifier?: string | undefined; readonly DataSetArn?: string | undefined }[]
+    | undefined;
+}
 
 const declarationsIn = (text: string | undefined) =>
   text === undefined ? [] : ((JSON.parse(text) as Declarations).DataSetIdentifierDeclarations ?? []);

@@ -71,6 +71,8 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
   const [at, { mark, definition }] = [{ file: asset.file }, details];
   if (definition === undefined) return { do: 'update', differences: ['~ no version of it was accepted yet'] };
   const isNoted = tags?.version === version;
+  // Whoever made it: it is what the repository says.
+  if (details.hash === asset.hash) return isNoted && tags?.content === asset.hash ? 'same' : 'note';
   if (mark === undefined && !isNoted && !options.overwriteLive) {
     const differences = definitionDifferences(asset.body.Definition, definition).slice(0, 5).join('; ');
     const what = `version ${version}, made elsewhere${differences === '' ? '' : `: ${differences}`}`;

@@ -26,7 +26,7 @@ export interface Details {
   /** undefined where there is none that QuickSight accepted. */
   readonly definition?: DashboardVersionDefinition | undefined;
   readonly dataSet?: DataSetBody | undefined;
-  /** Of a data set as QuickSight gives it. */
+  /** Of a data set or a dashboard as QuickSight gives it. */
   readonly hash?: string | undefined;
   readonly permissions: readonly ResourcePermission[];
 }
@@ -92,9 +92,11 @@ async function readDetails(
       const { Permissions = [] } = await client.send(new DescribeDashboardPermissionsCommand(of));
       const { Dashboard } = await client.send(new DescribeDashboardCommand({ ...of, VersionNumber }));
       if (Dashboard?.Version?.Status?.endsWith('_SUCCESSFUL') !== true) return { permissions: Permissions };
-      const { Definition } = await client.send(new DescribeDashboardDefinitionCommand({ ...of, VersionNumber }));
+      const read = await client.send(new DescribeDashboardDefinitionCommand({ ...of, VersionNumber }));
+      const { Name, Definition, ThemeArn } = read;
       const mark = readVersionMark(Dashboard.Version.Description);
-      return { mark, definition: Definition, permissions: Permissions };
+      const hash = contentHash({ Name, Definition, ThemeArn });
+      return { mark, definition: Definition, hash, permissions: Permissions };
     }
   }
 }

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type DashboardVersionDefinition, DescribeDashboardDefinitionCommand } from '@aws-sdk/client-quicksight';
 import type { Environment } from '../../../infra/environments/environment.ts';
 import { readEnvironments } from '../../../infra/environments/read-environments.ts';
 import { type Project, projectAt } from '../../lake/project.ts';
@@ -24,7 +25,11 @@ export interface PublishingLab {
   publish(options?: Partial<PublishOptions> & { readonly dashboards?: readonly string[] }): Promise<Published>;
   /** Changes a JSON file of the project in place, without changing how it is written but for what is edited. */
   edit(file: string, change: (text: string) => string): Promise<void>;
-  /** Names of the operations since the last time, in order; reads left out unless asked for. */
+  /** The name of the first sheet that a definition file has. */
+  sheetName(file: string): Promise<string>;
+  /** The definition that people see. */
+  published(dashboard: string): Promise<DashboardVersionDefinition>;
+  /** Names of the operations since the last time, in order, without reads. */
   writes(): Promise<string[]>;
 }
 
@@ -85,6 +90,16 @@ export async function startPublishingLab(
     async edit(file, change) {
       const path = join(folder, file);
       await writeFile(path, change(await readFile(path, 'utf8')));
+    },
+    async sheetName(file) {
+      const { Sheets } = JSON.parse(await readFile(join(folder, file), 'utf8'));
+      return Sheets[0].Name;
+    },
+    async published(dashboard) {
+      const of = { AwsAccountId: environment.account, DashboardId: place.dashboardId(dashboard) };
+      const { Definition } = await client.send(new DescribeDashboardDefinitionCommand(of));
+      if (Definition === undefined) throw new TypeError(`${dashboard}: expected a definition`);
+      return Definition;
     },
     async writes() {
       const made = await standIn.control.calls();
