@@ -1,17 +1,18 @@
 import {
   CreateDashboardCommand,
-  type DashboardVersion,
+  type DashboardVersionSummary,
   DescribeDashboardCommand,
   UpdateDashboardCommand,
+  paginateListDashboardVersions,
   UpdateDashboardPublishedVersionCommand,
 } from '@aws-sdk/client-quicksight';
 import { CommandError } from '../../cli/command-error.ts';
 import type { DashboardAsset } from '../asset.ts';
 import type { PublishFinding } from '../findings.ts';
 import type { LiveAsset } from '../quick-sight/live-asset.ts';
-import { firstTags, versionMark } from '../request/tags.ts';
+import { firstTags, readVersionMark, versionMark } from '../request/tags.ts';
 import { awaitState } from './await-state.ts';
-import { rejectionsOf } from './rejections.ts';
+import { refusalOf, rejectionsOf } from './rejections.ts';
 import type { Surroundings } from './surroundings.ts';
 import { versionIn } from './version-in.ts';
 import { writeNotes } from './write-notes.ts';
@@ -30,7 +31,9 @@ export async function applyDashboard(
 ): Promise<PublishFinding[]> {
   const { client, place } = surroundings;
   const of = { AwsAccountId: place.account, DashboardId: asset.id };
-  const VersionNumber = await makeVersion(surroundings, asset, live !== undefined);
+  const made = await makeVersion(surroundings, asset, live !== undefined);
+  if ('rejected' in made) return made.rejected;
+  const { VersionNumber } = made;
   const version = await awaitState(surroundings, `${asset.name}, version ${VersionNumber}`, async () => {
     const { Dashboard } = await client.send(new DescribeDashboardCommand({ ...of, VersionNumber }));
     const { Version } = Dashboard ?? {};
@@ -42,11 +45,39 @@ export async function applyDashboard(
   return [];
 }
 
-async function makeVersion(
+type Made = { readonly VersionNumber: number } | { readonly rejected: PublishFinding[] };
+
+/** Asks for a version. One of the same content that is under way already, since an answer was lost on its way, is as good. */
+async function makeVersion(surroundings: Surroundings, asset: DashboardAsset, exists: boolean): Promise<Made> {
+  try {
+    return { VersionNumber: await askForVersion(surroundings, asset, exists) };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const rejected = error.code === 'refused' ? refusalOf(asset, error.cause) : undefined;
+    if (rejected !== undefined) return { rejected };
+    const underWay = error.code === 'conflict' ? await newestVersion(surroundings, asset) : undefined;
+    if (underWay?.VersionNumber === undefined || readVersionMark(underWay.Description)?.hash !== asset.hash) throw error;
+    return { VersionNumber: underWay.VersionNumber };
+  }
+}
+
+async function newestVersion(
+  { client, place }: Surroundings,
+  { id }: DashboardAsset,
+): Promise<DashboardVersionSummary | undefined> {
+  const versions: DashboardVersionSummary[] = [];
+  const of = { AwsAccountId: place.account, DashboardId: id };
+  for await (const page of paginateListDashboardVersions({ client }, of))
+    versions.push(...(page.DashboardVersionSummaryList ?? []));
+  return versions.toSorted((one, other) => (other.VersionNumber ?? 0) - (one.VersionNumber ?? 0))[0];
+}
+
+async function askForVersion(
   { client, place, commit }: Surroundings,
-  { id: DashboardId, hash, body, permissions, ...asset }: DashboardAsset,
+  asset: DashboardAsset,
   exists: boolean,
-): Promise<NonNullable<DashboardVersion['VersionNumber']>> {
+): Promise<number> {
+  const { id: DashboardId, hash, body, permissions } = asset;
   const request = {
     ...{ AwsAccountId: place.account, DashboardId, ...body },
     VersionDescription: versionMark(hash, commit),
@@ -56,7 +87,7 @@ async function makeVersion(
     new CreateDashboardCommand({
       ...request,
       ...(permissions.length === 0 ? {} : { Permissions: [...permissions] }),
-      Tags: firstTags({ ...asset, id: DashboardId, hash, body, permissions }, place.environment.name, commit),
+      Tags: firstTags(asset, place.environment.name, commit),
     }),
   );
   return versionIn(made.VersionArn);

@@ -19,3 +19,21 @@ export function rejectionsOf({ name, read, file }: DashboardAsset, { Errors = []
     });
   });
 }
+
+/**
+ * Why QuickSight did not even begin a version: a constraint that the request breaks, at the line that its message names.
+ * @param cause what the SDK threw
+ * @returns undefined for what says nothing of the definition
+ */
+export function refusalOf({ name, read, file }: DashboardAsset, cause: unknown): PublishFinding[] | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  if (cause.name !== 'InvalidParameterValueException' && cause.name !== 'ValidationException') return undefined;
+  const paths = [...new Set([...cause.message.matchAll(/\b(definition\.[\w.]+)/gi)].flatMap(([, path]) => path ?? []))];
+  if (paths.length === 0) return [findings.versionRejected({ file }, name, cause.name, cause.message)];
+  return paths.map((path) => {
+    const found = locateEntity(path, read.definition);
+    const place = found === undefined ? { file } : read.placeOf(found);
+    const subject = found === undefined ? `${name}, ${path}` : formatJsonPath(found);
+    return findings.versionRejected(place, subject, cause.name, cause.message);
+  });
+}

@@ -96,7 +96,7 @@ function inWords(error: unknown, operation: string, { environment, role }: Clien
     const fix = 'run it again later: what is done stays done';
     return fail('throttled', `QuickSight to answer within ${longestThrottling / 1000} s`, 'throttling all along', fix);
   }
-  if (error.name === 'ConflictException') {
+  if (error.name === 'ConflictException' || error.name === 'ResourceExistsException') {
     const fix = 'wait until it is done, then run it again: what is done stays done';
     return fail('conflict', 'nobody else to be changing it', error.message || 'somebody who is', fix);
   }
@@ -104,5 +104,8 @@ function inWords(error: unknown, operation: string, { environment, role }: Clien
     const fix = 'run it again: what is done stays done';
     return fail('no-answer', `QuickSight to answer in ${where}`, error.message || error.name, fix);
   }
-  return error;
+  // Only callers know what it means that something is not there.
+  if (!(error instanceof QuickSightServiceException) || error.name === 'ResourceNotFoundException') return error;
+  const fix = 'see the message; what is done stays done';
+  return fail('refused', 'QuickSight to accept it', `${error.name}: ${error.message}`, fix);
 }

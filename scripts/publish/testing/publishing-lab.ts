@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type DashboardVersionDefinition, DescribeDashboardDefinitionCommand } from '@aws-sdk/client-quicksight';
 import type { Environment } from '../../../infra/environments/environment.ts';
-import { readEnvironments } from '../../../infra/environments/read-environments.ts';
 import { type Project, projectAt } from '../../lake/project.ts';
 import { type QuickSightStandIn, type StandInOptions, startQuickSight } from '../../quick-sight-stand-in/start-quick-sight.ts';
 import type { Surroundings } from '../apply/surroundings.ts';
@@ -12,6 +11,7 @@ import { type PublishOptions, type Published, publish } from '../publish.ts';
 import { patientClient } from '../quick-sight/patient-client.ts';
 import { readRepository } from '../read-repository.ts';
 import { placeIn } from '../request/place.ts';
+import { rehearsalEnvironment } from './rehearsal-environment.ts';
 
 /** A repository of one's own and a QuickSight to publish it to. */
 export interface PublishingLab {
@@ -34,14 +34,6 @@ export interface PublishingLab {
 }
 
 const root = join(import.meta.dirname, '..', '..', '..');
-
-/** The environment that the repository itself has. @throws TypeError when it is wrong: no test can begin */
-export function rehearsalEnvironment(): Environment {
-  const read = readEnvironments();
-  const found = 'environments' in read ? read.environments.find(({ name }) => name === 'rehearsal') : undefined;
-  if (found === undefined) throw new TypeError('environments.json: expected an environment called rehearsal');
-  return found;
-}
 
 /** @param dashboards folders of the repository that the project has */
 export async function startPublishingLab(

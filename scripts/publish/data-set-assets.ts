@@ -1,0 +1,69 @@
+import type { DataSet } from '../dashboards/dashboard.ts';
+import type { DataSetAsset } from './asset.ts';
+import { findings, type PublishFinding } from './findings.ts';
+import { finishAsset } from './finish-asset.ts';
+import { type DataSetBody, dataSetRequest, type ShortDataSet } from './request/data-set-request.ts';
+import { fullDataSetRequest, tablesRead } from './request/full-data-set-request.ts';
+import type { QuickSightPlace } from './request/place.ts';
+import { rowsRequest } from './request/rows-request.ts';
+import { type AudienceMayRead, secureDataSet } from './request/secure-data-set.ts';
+
+/** Of each final table: what each audience may read of it, and whether some may not read everything. */
+export type Readers = ReadonlyMap<
+  string,
+  { readonly may: ReadonlyMap<string, AudienceMayRead>; readonly restricted: boolean }
+>;
+
+interface DataSetParts {
+  readonly place: QuickSightPlace;
+  readonly readers: Readers;
+  readonly permissions: DataSetAsset['permissions'];
+  readonly common: { readonly dashboard: string; readonly owner: string };
+}
+
+/** A data set, after the one that holds its rules of rows, if it needs one. */
+export function dataSetAssets(
+  dataSet: DataSet,
+  { place, readers, permissions, common }: DataSetParts,
+): { readonly assets: readonly DataSetAsset[]; readonly findings: readonly PublishFinding[] } {
+  const { identifier } = dataSet;
+  const file = `dashboards/${common.dashboard}/data-sets/${identifier}.json`;
+  const name = `${common.dashboard}/${identifier}`;
+  const dataSourceArn = place.arn('datasource', place.dataSourceId);
+  const asset = (id: string, shown: string, body: DataSetBody, who: DataSetAsset['permissions']): DataSetAsset =>
+    finishAsset({
+      ...{ kind: 'data set' as const, id, arn: place.arn('dataset', id), name: shown, ...common, file },
+      ...{ permissions: who, body },
+    });
+  const id = place.dataSetId(common.dashboard, identifier);
+  const { exported, table } = dataSet;
+  if (exported !== undefined || table === undefined) {
+    const body = fullDataSetRequest(exported ?? {}, identifier, place);
+    const restricted = tablesRead(body, readers.keys()).filter((table) => readers.get(table)?.restricted === true);
+    return {
+      assets: [asset(id, name, body, permissions)],
+      findings: restricted.map((table) => findings.restrictedDataSet(dataSet.placeOf([]), name, table)),
+    };
+  }
+  const short: ShortDataSet = { ...dataSet, table, columns: [...(dataSet.columns?.values() ?? [])] };
+  const secured = secureDataSet(place, short, readers.get(table)?.may ?? new Map(), dataSet.placeOf(['table']));
+  const { columnRules, rowRules } = secured;
+  const rulesId = place.rulesId(common.dashboard, identifier);
+  const body: DataSetBody = {
+    ...dataSetRequest(secured.dataSet, { dataSourceArn, database: place.names.databases.final }),
+    ...(columnRules.length === 0 ? {} : { ColumnLevelPermissionRules: columnRules }),
+    ...(rowRules === undefined
+      ? {}
+      : {
+          RowLevelPermissionDataSet: {
+            ...{ Arn: place.arn('dataset', rulesId), PermissionPolicy: 'GRANT_ACCESS', FormatVersion: 'VERSION_1' },
+            ...{ Namespace: place.environment.quickSight?.namespace ?? 'default', Status: 'ENABLED' },
+          },
+        }),
+  };
+  const rules =
+    rowRules === undefined
+      ? []
+      : [asset(rulesId, `${name} (rules of rows)`, rowsRequest(identifier, rowRules, dataSourceArn), [])];
+  return { assets: [...rules, asset(id, name, body, permissions)], findings: secured.findings };
+}
