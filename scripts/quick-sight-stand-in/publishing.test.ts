@@ -104,7 +104,7 @@ it('lets a data set go that a dashboard uses, and says so in its definition', as
 it('gives a definition back as it was sent, to the byte', async () => {
   const lab = await startLab();
   await makeSales(lab);
-  const definition = JSON.stringify(committedDefinition('sales'));
+  const definition = JSON.stringify(committedDefinition('movies'));
   const path = `/accounts/${account}/dashboards/raw`;
   expect((await rawRequest(lab, 'POST', path, `{"Name":"Raw","Definition":${definition}}`)).status).toBe(202);
   expect(await (await rawRequest(lab, 'GET', `${path}/definition`)).text()).toContain(`"Definition":${definition}`);

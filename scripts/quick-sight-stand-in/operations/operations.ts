@@ -1,5 +1,6 @@
 import type { Service } from '../service.ts';
 import { describeAccountSettings, describeAccountSubscription } from './account.ts';
+import * as analyses from './analyses.ts';
 import * as dashboards from './dashboards.ts';
 import * as dataSets from './data-sets.ts';
 import * as dataSources from './data-sources.ts';
@@ -7,6 +8,7 @@ import * as describeDashboards from './describe-dashboards.ts';
 import * as identities from './identities.ts';
 import * as ingestions from './ingestions.ts';
 import * as tags from './tags.ts';
+import * as themes from './themes.ts';
 
 /** Answers a request that fits the operation's input. What it returns fits the output. @throws ServiceError when it refuses */
 export type Operation = (input: never, service: Service) => object;
@@ -23,6 +25,15 @@ const regional: Readonly<Record<string, Operation>> = {
   DescribeDashboardDefinition: describeDashboards.describeDashboardDefinition,
   ListDashboards: describeDashboards.listDashboards,
   ListDashboardVersions: describeDashboards.listDashboardVersions,
+  CreateAnalysis: analyses.createAnalysis,
+  UpdateAnalysis: analyses.updateAnalysis,
+  DescribeAnalysis: analyses.describeAnalysis,
+  DescribeAnalysisDefinition: analyses.describeAnalysisDefinition,
+  ListAnalyses: analyses.listAnalyses,
+  DeleteAnalysis: analyses.deleteAnalysis,
+  RestoreAnalysis: analyses.restoreAnalysis,
+  DescribeAnalysisPermissions: analyses.describeAnalysisPermissions,
+  UpdateAnalysisPermissions: analyses.updateAnalysisPermissions,
   CreateDataSet: dataSets.createDataSet,
   UpdateDataSet: dataSets.updateDataSet,
   DescribeDataSet: dataSets.describeDataSet,
@@ -44,6 +55,18 @@ const regional: Readonly<Record<string, Operation>> = {
   DeleteDataSource: dataSources.deleteDataSource,
   DescribeDataSourcePermissions: dataSources.describeDataSourcePermissions,
   UpdateDataSourcePermissions: dataSources.updateDataSourcePermissions,
+  CreateTheme: themes.createTheme,
+  UpdateTheme: themes.updateTheme,
+  DescribeTheme: themes.describeTheme,
+  ListThemes: themes.listThemes,
+  ListThemeVersions: themes.listThemeVersions,
+  DeleteTheme: themes.deleteTheme,
+  DescribeThemePermissions: themes.describeThemePermissions,
+  UpdateThemePermissions: themes.updateThemePermissions,
+  CreateThemeAlias: themes.createThemeAlias,
+  UpdateThemeAlias: themes.updateThemeAlias,
+  DescribeThemeAlias: themes.describeThemeAlias,
+  DeleteThemeAlias: themes.deleteThemeAlias,
   TagResource: tags.tagResource,
   UntagResource: tags.untagResource,
   ListTagsForResource: tags.listTagsForResource,

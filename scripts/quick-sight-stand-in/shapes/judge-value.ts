@@ -1,9 +1,9 @@
 import { type Limit, limitOf } from './limits.ts';
 import type { Shape, StructureShape } from './shape.ts';
 
-/** What is wrong with a value: its type, which stops a service from reading it, or what it holds. */
+/** What is wrong with a value: its type, which stops a service from reading it, a member that is not known, or what it holds. */
 export interface Violation {
-  readonly kind: 'type' | 'constraint';
+  readonly kind: 'type' | 'member' | 'constraint';
   /** As AWS writes it: `definition.sheets.1.member.visuals.4.member.barChartVisual`. */
   readonly path: string;
   readonly text: string;
@@ -83,7 +83,7 @@ export function judgeValue(value: unknown, shape: Shape, visit?: Visitor): Viola
       const known = at.members.get(key);
       if (known === undefined) {
         blame(
-          'constraint',
+          'member',
           [...path, key],
           `'${key}' is not a member of ${at.name}: [${[...at.members.keys()].join(', ')}]`,
         );

@@ -16,7 +16,8 @@ export interface Answer {
  */
 export function writeAnswer(operation: OperationShape, output: object, requestId: string): Answer {
   const wire: unknown = JSON.parse(JSON.stringify({ ...output, RequestId: requestId }, secondsForDates));
-  const [wrong] = judgeValue(wire, operation.output).filter(({ text }) => !text.includes('Member must have'));
+  // Of an answer only members and types are judged: the service itself gives values that the SDK's enums lack.
+  const [wrong] = judgeValue(wire, operation.output).filter(({ kind }) => kind !== 'constraint');
   if (wrong !== undefined || !isRecord(wire)) throw new RangeError(`${operation.name}: ${wrong?.path}: ${wrong?.text}`);
   // Most outputs have their Status in the status line, some in the body: then the line says 200.
   if (operation.output.members.get('Status')?.place.in !== 'status') return answer(200, wire, requestId);
