@@ -9,6 +9,7 @@ it('has a heading and a wording for every code, and no other', async () => {
   const made = [
     findings.columnInUse(place, 'sales/daily', ['x'], 'sales'),
     findings.editedLive(place, 'sales', 'version 2'),
+    findings.nobodyReads(place, 'daily', 'sales_daily'),
     findings.notInRepository(place, 'sales'),
     findings.notOurs(place, 'sales', 'id', 'prod'),
     findings.refreshFailed(place, 'sales/daily', 'SQL', 'no'),

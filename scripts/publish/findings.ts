@@ -4,6 +4,7 @@ import { type Finding, type Place, quote } from '../../lambda/schema/finding.ts'
 export const publishCodes = [
   'column-in-use',
   'edited-live',
+  'nobody-reads',
   'not-in-repository',
   'not-ours',
   'refresh-failed',
@@ -64,6 +65,13 @@ export const findings = {
       expected: `the columns that ${user} shows live`,
       got: `a data set without ${columns.map((column) => quote(column)).join(', ')}`,
       fix: `publish ${user} with it, so that it stops asking for them first`,
+    }),
+  nobodyReads: (place: Place, name: string, table: string) =>
+    error('nobody-reads', place, {
+      subject: name,
+      expected: `a column of ${table} that an audience of the environment may read`,
+      got: 'none',
+      fix: 'name an audience under "readers" in the schemas, or take the data set out',
     }),
   notOurs: (place: Place, name: string, id: string, environment: string) =>
     error('not-ours', place, {

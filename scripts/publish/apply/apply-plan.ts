@@ -1,3 +1,4 @@
+import { fewAtOnce } from '../../lake/few-at-once.ts';
 import type { DataSetAsset } from '../asset.ts';
 import type { PublishFinding } from '../findings.ts';
 import type { PublishPlan, Step } from '../plan/publish-plan.ts';
@@ -55,9 +56,8 @@ export async function applyPlan(surroundings: Surroundings, plan: PublishPlan, l
     settle(step, await applyOther(surroundings, step));
 
   for (const kind of ['theme', 'dashboard'] as const) {
-    for (const step of changes.filter(({ asset }) => asset.kind === kind)) {
-      if (!failed.has(step.asset.dashboard)) settle(step, await applyOther(surroundings, step));
-    }
+    const ready = changes.filter(({ asset }) => asset.kind === kind && !failed.has(asset.dashboard));
+    await fewAtOnce(ready, 4, async (step) => settle(step, await applyOther(surroundings, step)));
   }
   const ready = narrowing.filter(({ asset }) => !failed.has(asset.dashboard));
   await applyDataSets(surroundings, ready, new Map(), settle);

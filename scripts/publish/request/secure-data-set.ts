@@ -45,6 +45,7 @@ export function secureDataSet(
   });
   const readers = readersOf(dataSet, may, known);
   const isShown = (name: string) => (readers.get(name)?.size ?? 0) > 0;
+  if (!dataSet.columns.some(({ name }) => isShown(name))) found.push(findings.nobodyReads(at, dataSet.identifier, dataSet.table));
   const rows = rowRules(place, dataSet, may, { audiences, known, at });
   return {
     dataSet: {
@@ -52,7 +53,8 @@ export function secureDataSet(
       columns: dataSet.columns.filter(({ name }) => isShown(name)),
       calculatedColumns: dataSet.calculatedColumns.filter(({ name }) => isShown(name)),
     },
-    columnRules: columnRules(place, readers, audiences),
+    // Who may read nothing of the table sees no row of it; columns are kept apart among the others.
+    columnRules: columnRules(place, readers, known),
     rowRules: rows.rules,
     findings: [...found, ...rows.findings],
   };
