@@ -1,7 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DescribeDataSetCommand } from '@aws-sdk/client-quicksight';
+import { CreateIngestionCommand, DescribeDataSetCommand } from '@aws-sdk/client-quicksight';
 import { expect, it } from 'vitest';
+import { findRefreshes, type Refresh } from '../../lambda/pipeline/find-refreshes.ts';
+import { quickSightDataSets } from '../../lambda/pipeline/quick-sight-data-sets.ts';
 import { pull } from '../pull/pull.ts';
 import { type PublishingLab, startPublishingLab } from './testing/publishing-lab.ts';
 
@@ -138,4 +140,38 @@ it('never shows a restricted table without its rules', async () => {
   const of = { AwsAccountId: lab.environment.account, DataSetId: 'sluice-rehearsal-users--user_activity_daily' };
   const { DataSet } = await lab.surroundings.client.send(new DescribeDataSetCommand(of));
   expect(DataSet?.RowLevelPermissionDataSet?.PermissionPolicy).toBe('GRANT_ACCESS');
+});
+
+it('asks the pipeline for a refresh that QuickSight did not begin, and the pipeline begins it once', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  await lab.edit(dataSetFile, addColumn('Loud'));
+  const { client } = lab.surroundings;
+  // As if changing a data set began none.
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      if ('IngestionId' in result.output && 'IngestionArn' in result.output) {
+        const { IngestionId: _, IngestionArn: __, ...output } = result.output;
+        return { ...result, output };
+      }
+      return result;
+    },
+    { step: 'initialize', name: 'forget-ingestions' },
+  );
+  const begun: Refresh[] = [];
+  const run = async () => {
+    const account = lab.environment.account;
+    const database = lab.surroundings.place.names.databases.final;
+    const found = await findRefreshes(quickSightDataSets(account, client), { run: 'run-1', database, changed: [] });
+    for (const { dataSetId: DataSetId, ingestionId: IngestionId } of found)
+      await client.send(new CreateIngestionCommand({ AwsAccountId: account, DataSetId, IngestionId }));
+    begun.push(...found);
+  };
+  const asking = { ...lab.surroundings, askForRun: run };
+  const came = await lab.publish({ surroundings: asking });
+  expect(codes(came)).toEqual([]);
+  expect(begun).toMatchObject([{ dataSetId: 'sluice-rehearsal-users--user_activity_daily' }]);
+  await run();
+  expect(begun.length).toBe(1);
 });

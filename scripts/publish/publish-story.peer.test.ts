@@ -9,7 +9,8 @@ import { startPublishingLab } from './testing/publishing-lab.ts';
 const definition = 'dashboards/sales/definition.json';
 const id = 'sluice-rehearsal-sales';
 const codes = ({ findings }: Published) => findings.map(({ code }) => code);
-const does = ({ plan }: Published) => plan?.steps.map((step) => [step.do, 'asset' in step ? step.asset.name : step.name]);
+const does = ({ plan }: Published) =>
+  plan?.steps.map((step) => [step.do, 'asset' in step ? step.asset.name : step.name]);
 const retitle = (text: string) => text.replace('"PlainText": "Revenue"', '"PlainText": "Revenue, net"');
 /** The API's dates are seconds. */
 const asOnTheWire = (_: string, value: unknown) =>
@@ -59,7 +60,11 @@ it('publishes, changes, fails, rolls back, pulls and finds drift', async () => {
   const failed = await lab.publish();
   const [line] = (await text()).split('\n').flatMap((one, at) => (one.includes('"KPIVisual"') ? [at + 1] : []));
   expect(failed.findings).toMatchObject([
-    { code: 'version-rejected', place: { file: definition, line: line ?? 0 }, subject: 'Sheets[0].Visuals[0].KPIVisual' },
+    {
+      code: 'version-rejected',
+      place: { file: definition, line: line ?? 0 },
+      subject: 'Sheets[0].Visuals[0].KPIVisual',
+    },
   ]);
   expect(failed.done).toEqual([]);
   expect(await lab.writes()).toEqual(['UpdateDashboard']);

@@ -13,6 +13,7 @@ import { readDashboard } from '../dashboards/read-dashboard.ts';
 import { listDatasets } from '../lake/list-datasets.ts';
 import type { Project } from '../lake/project.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
+import { readTheme } from './read-theme.ts';
 import type { ThemeFile } from './request/theme-request.ts';
 
 /** A folder of dashboards/, judged, with what publishing needs beside the definition. */
@@ -60,7 +61,10 @@ export async function readRepository(project: Project, chosen: readonly string[]
     }
     const found = checkDashboard(one.dashboard, columns);
     findings.push(...found);
-    if (!found.some(({ severity }) => severity === 'error')) read.push(await readFolder(project, one.dashboard));
+    const { theme, findings: ofTheme } = await readTheme(`dashboards/${name}/theme.json`, project.root);
+    findings.push(...ofTheme);
+    if (![...found, ...ofTheme].some(({ severity }) => severity === 'error'))
+      read.push(await readFolder(project, one.dashboard, theme));
   }
   return { names, folders: read, tables, schemas, findings };
 }
@@ -84,14 +88,18 @@ export async function foldersOf(room: string): Promise<string[]> {
 }
 
 /** What stands beside a definition that was judged: its files are known to be JSON of their shape. */
-async function readFolder(project: Project, dashboard: Dashboard): Promise<DashboardFolder> {
+async function readFolder(
+  project: Project,
+  dashboard: Dashboard,
+  theme: ThemeFile | undefined,
+): Promise<DashboardFolder> {
   const folder = join(project.dashboards, dashboard.id);
   const card: { viewers?: string[]; authors?: string[] } = (await readJson(join(folder, 'dashboard.json'))) ?? {};
   return {
     dashboard,
     viewers: card.viewers ?? [],
     authors: card.authors ?? [dashboard.owner],
-    theme: await readJson<ThemeFile>(join(folder, 'theme.json')),
+    theme,
   };
 }
 

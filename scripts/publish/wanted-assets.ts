@@ -2,8 +2,8 @@ import type { RowCondition } from '../../lambda/schema/dataset-schema.ts';
 import { mayRead } from '../access/may-read.ts';
 import type { Asset, DashboardAsset, ThemeAsset } from './asset.ts';
 import { dataSetAssets, type Readers } from './data-set-assets.ts';
-import { finishAsset } from './finish-asset.ts';
 import type { PublishFinding } from './findings.ts';
+import { finishAsset } from './finish-asset.ts';
 import type { DashboardFolder, Repository } from './read-repository.ts';
 import { dashboardRequest } from './request/dashboard-request.ts';
 import { dataSourceRequest } from './request/data-source-request.ts';
@@ -35,7 +35,10 @@ export function wantedAssets(repository: Repository, place: QuickSightPlace): Wa
 }
 
 /** What each audience may read of each final table. */
-export function readersOf({ tables, schemas }: Pick<Repository, 'tables' | 'schemas'>, audiences: readonly string[]): Readers {
+export function readersOf(
+  { tables, schemas }: Pick<Repository, 'tables' | 'schemas'>,
+  audiences: readonly string[],
+): Readers {
   const allowed = mayRead(tables, schemas, audiences);
   return new Map(
     tables.map(({ name, columns }) => {

@@ -1,8 +1,8 @@
-import type { AudienceMayRead } from '../publish/request/secure-data-set.ts';
 import type { Table } from '../../glue/duckdb/table.ts';
 import { inOrderOfTypes } from '../publish/request/convert-dates.ts';
 import { fullDataSetFile } from '../publish/request/full-data-set-request.ts';
 import { placeholderDataSet, type QuickSightPlace } from '../publish/request/place.ts';
+import type { AudienceMayRead } from '../publish/request/secure-data-set.ts';
 import type { LiveDashboard } from './read-live-dashboard.ts';
 import { settleJson } from './settle-json.ts';
 import { shortDataSet } from './short-data-set.ts';
@@ -90,7 +90,8 @@ interface Declarations {
 const declarationsIn = (text: string | undefined) =>
   text === undefined ? [] : ((JSON.parse(text) as Declarations).DataSetIdentifierDeclarations ?? []);
 
-const declaredIn = (text: string | undefined): string[] => declarationsIn(text).flatMap(({ Identifier }) => Identifier ?? []);
+const declaredIn = (text: string | undefined): string[] =>
+  declarationsIn(text).flatMap(({ Identifier }) => Identifier ?? []);
 
 /** The ARN that a file has for a data set stays: it may be another account's, which publish overlooks. */
 function placeholders<Definition extends Declarations>(text: string | undefined, definition: Definition): Definition {

@@ -73,7 +73,11 @@ async function readDataSet(client: QuickSightClient, place: QuickSightPlace, arn
 }
 
 /** A theme that QuickSight brings is one without changes to it. */
-async function readTheme(client: QuickSightClient, place: QuickSightPlace, arn: string): Promise<ThemeFile | undefined> {
+async function readTheme(
+  client: QuickSightClient,
+  place: QuickSightPlace,
+  arn: string,
+): Promise<ThemeFile | undefined> {
   const ThemeId = arn.slice(arn.lastIndexOf('/') + 1);
   if (arn.includes('::aws:')) return { BaseThemeId: ThemeId, Configuration: {} };
   const { Theme } = await client.send(new DescribeThemeCommand({ AwsAccountId: place.account, ThemeId }));

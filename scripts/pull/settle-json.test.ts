@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { settleJson } from './settle-json.ts';
 
 /** A JSON value without null, which QuickSight never says. */
-const value = fc.jsonValue({ maxDepth: 4 }).map((one) => JSON.parse(JSON.stringify(one, (_, inside) => (inside === null ? 0 : inside))));
+const value = fc
+  .jsonValue({ maxDepth: 4 })
+  .map((one) => JSON.parse(JSON.stringify(one, (_, inside) => (inside === null ? 0 : inside))));
 const shuffled = (one: unknown): unknown =>
   Array.isArray(one)
     ? one.map(shuffled)
@@ -44,7 +46,9 @@ describe('settleJson', () => {
   it('follows an item that moved by its id', () => {
     const text = '[\n  {\n    "VisualId": "a",\n    "z": 1,\n    "b": 2\n  }\n]\n';
     const live = [{ VisualId: 'new' }, { VisualId: 'a', b: 2, z: 5 }];
-    expect(JSON.stringify(JSON.parse(settleJson(text, live)))).toBe('[{"VisualId":"new"},{"VisualId":"a","z":5,"b":2}]');
+    expect(JSON.stringify(JSON.parse(settleJson(text, live)))).toBe(
+      '[{"VisualId":"new"},{"VisualId":"a","z":5,"b":2}]',
+    );
   });
 
   it('leaves out empty lists that the file does not have, and keeps those of a new file', () => {

@@ -76,7 +76,9 @@ function write(value: unknown, inline: boolean): string {
       return `[\n${at.map((item) => inner + lines(item, inner)).join(',\n')}\n${indent}]`;
     }
     if (!isObject(at) || Object.keys(at).length === 0) return JSON.stringify(at);
-    const members = Object.entries(at).map(([key, inside]) => `${inner}${JSON.stringify(key)}: ${lines(inside, inner)}`);
+    const members = Object.entries(at).map(
+      ([key, inside]) => `${inner}${JSON.stringify(key)}: ${lines(inside, inner)}`,
+    );
     return `{\n${members.join(',\n')}\n${indent}}`;
   };
   return `${lines(value, '')}\n`;

@@ -26,7 +26,11 @@ const schema = '../../../scripts/dashboards/schema/data-set.schema.json';
 export function shortDataSet(
   live: DataSetBody,
   identifier: string,
-  { place, tables, may }: {
+  {
+    place,
+    tables,
+    may,
+  }: {
     readonly place: QuickSightPlace;
     readonly tables: ReadonlyMap<string, Pick<Table, 'columns'>>;
     readonly may: (table: string) => ReadonlyMap<string, AudienceMayRead>;
@@ -56,14 +60,18 @@ export function shortDataSet(
       : { columns: Object.fromEntries([...roles].map(([column, role]) => [column, { role }])) }),
     ...(calculatedColumns.length === 0
       ? {}
-      : { calculatedColumns: calculatedColumns.map((column) => ({ name: column.name, expression: column.expression })) }),
+      : {
+          calculatedColumns: calculatedColumns.map((column) => ({ name: column.name, expression: column.expression })),
+        }),
   };
 }
 
 function readTransforms({ DataTransforms = [] }: Partial<LogicalTable>) {
   const roles = new Map<string, ColumnRole>();
   for (const { TagColumnOperation: tag } of DataTransforms) {
-    const role = tag?.Tags?.find(({ ColumnGeographicRole }) => ColumnGeographicRole !== undefined)?.ColumnGeographicRole;
+    const role = tag?.Tags?.find(
+      ({ ColumnGeographicRole }) => ColumnGeographicRole !== undefined,
+    )?.ColumnGeographicRole;
     if (tag?.ColumnName !== undefined && role !== undefined) roles.set(tag.ColumnName, role);
   }
   const created = DataTransforms.flatMap(({ CreateColumnsOperation }) => CreateColumnsOperation?.Columns ?? []);

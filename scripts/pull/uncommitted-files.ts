@@ -15,7 +15,11 @@ export async function uncommittedFiles(root: string, folder: string, files: read
   if (shown.length === 0) return [];
   try {
     const options = { cwd: root, maxBuffer: 16 * 1024 * 1024 };
-    const { stdout } = await run('git', ['status', '--porcelain', '-z', '--untracked-files=all', '--ignored', '--', folder], options);
+    const { stdout } = await run(
+      'git',
+      ['status', '--porcelain', '-z', '--untracked-files=all', '--ignored', '--', folder],
+      options,
+    );
     // Each entry is two letters and a blank before the path; of a rename the old path comes as an entry of its own.
     const changed = new Set(stdout.split('\0').map((entry) => entry.slice(3)));
     const { stdout: prefix } = await run('git', ['rev-parse', '--show-prefix'], options);

@@ -26,7 +26,11 @@ export async function run({ root, folder, runs, say }: SuiteContext): Promise<Su
       args: [join(root, 'scripts', 'sluice.js'), 'publish', '--env', 'rehearsal', '--json'],
       cwd: project,
       env: {
-        ...{ AWS_ENDPOINT_URL_QUICKSIGHT: quickSight.endpoint, AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' },
+        ...{
+          AWS_ENDPOINT_URL_QUICKSIGHT: quickSight.endpoint,
+          AWS_ACCESS_KEY_ID: 'bench',
+          AWS_SECRET_ACCESS_KEY: 'bench',
+        },
       },
     };
     say(`publishing ${copies} dashboards for the first time`);
@@ -40,10 +44,7 @@ export async function run({ root, folder, runs, say }: SuiteContext): Promise<Su
       calls = await callsSince(quickSight.control);
     }
     const spread = spreadOf(seconds);
-    const rows = [
-      row('for the first time', made, first),
-      row('with nothing changed', calls, spread.median),
-    ];
+    const rows = [row('for the first time', made, first), row('with nothing changed', calls, spread.median)];
     return {
       suite: 'publish',
       title: `${copies} copies of dashboards/users against the stand-in, whole process; ${runs} runs with nothing changed, median`,
@@ -55,7 +56,10 @@ export async function run({ root, folder, runs, say }: SuiteContext): Promise<Su
         {
           columns: [
             { title: '' },
-            ...(['writes', 'reads', 'of dashboards', 's'] as const).map((title) => ({ title, align: 'right' as const })),
+            ...(['writes', 'reads', 'of dashboards', 's'] as const).map((title) => ({
+              title,
+              align: 'right' as const,
+            })),
           ],
           rows,
         },
@@ -77,13 +81,21 @@ async function groupsOf(root: string): Promise<string[]> {
 async function callsSince(control: Awaited<ReturnType<typeof startQuickSight>>['control']): Promise<string[]> {
   const calls = await control.calls();
   await control.forgetCalls();
-  return calls.map(({ operation, resource }) => `${operation} ${/(dashboard|dataset|datasource)\//.exec(resource)?.[1] ?? ''}`.trim());
+  return calls.map(({ operation, resource }) =>
+    `${operation} ${/(dashboard|dataset|datasource)\//.exec(resource)?.[1] ?? ''}`.trim(),
+  );
 }
 
 const row = (what: string, calls: readonly string[], seconds: number): string[] => {
   const reads = calls.filter((call) => isRead(call));
   const ofDashboards = reads.filter((call) => call.endsWith(' dashboard'));
-  return [what, String(calls.length - reads.length), String(reads.length), String(ofDashboards.length), seconds.toFixed(2)];
+  return [
+    what,
+    String(calls.length - reads.length),
+    String(reads.length),
+    String(ofDashboards.length),
+    seconds.toFixed(2),
+  ];
 };
 
 function countsOf(calls: readonly string[]): string {

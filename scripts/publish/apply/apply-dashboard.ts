@@ -2,8 +2,8 @@ import {
   CreateDashboardCommand,
   type DashboardVersionSummary,
   DescribeDashboardCommand,
-  UpdateDashboardCommand,
   paginateListDashboardVersions,
+  UpdateDashboardCommand,
   UpdateDashboardPublishedVersionCommand,
 } from '@aws-sdk/client-quicksight';
 import { CommandError } from '../../cli/command-error.ts';
@@ -56,7 +56,8 @@ async function makeVersion(surroundings: Surroundings, asset: DashboardAsset, ex
     const rejected = error.code === 'refused' ? refusalOf(asset, error.cause) : undefined;
     if (rejected !== undefined) return { rejected };
     const underWay = error.code === 'conflict' ? await newestVersion(surroundings, asset) : undefined;
-    if (underWay?.VersionNumber === undefined || readVersionMark(underWay.Description)?.hash !== asset.hash) throw error;
+    if (underWay?.VersionNumber === undefined || readVersionMark(underWay.Description)?.hash !== asset.hash)
+      throw error;
     return { VersionNumber: underWay.VersionNumber };
   }
 }

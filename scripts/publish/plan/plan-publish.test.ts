@@ -24,7 +24,15 @@ const before = definition(visual('a', 'Revenue', 'revenue'), visual('b', 'Basket
 const hashOf = (one: typeof before) => contentHash({ Name: 'Sales', Definition: one });
 
 const asset = (wanted: typeof before): DashboardAsset => ({
-  ...{ kind: 'dashboard', id: 'sluice-x-sales', arn: 'arn:sales', name: 'sales', dashboard: 'sales', owner: 'o', file: 'f' },
+  ...{
+    kind: 'dashboard',
+    id: 'sluice-x-sales',
+    arn: 'arn:sales',
+    name: 'sales',
+    dashboard: 'sales',
+    owner: 'o',
+    file: 'f',
+  },
   ...{ permissions: [], hash: hashOf(wanted), permissionsHash: contentHash([]) },
   body: { Name: 'Sales', Definition: wanted },
   read: { definition: wanted, placeOf: () => ({ file: 'f' }) },
@@ -33,10 +41,21 @@ const tags = (more: Partial<OurTags> = {}): OurTags => ({
   ...{ environment: 'x', content: hashOf(before), permissions: contentHash([]), version: 1 },
   ...{ live: undefined, updated: undefined, rolledBack: undefined, commit: 'abc', ...more },
 });
-const inspected = (wanted: typeof before, details: Partial<Details>, more: Partial<OurTags> = {}, version = 1): Inspected => ({
+const inspected = (
+  wanted: typeof before,
+  details: Partial<Details>,
+  more: Partial<OurTags> = {},
+  version = 1,
+): Inspected => ({
   asset: asset(wanted),
   live: { id: 'sluice-x-sales', arn: 'arn:sales', version, updated: undefined, tags: tags(more) },
-  details: { definition: before, hash: hashOf(before), mark: { hash: hashOf(before), commit: 'abc' }, permissions: [], ...details },
+  details: {
+    definition: before,
+    hash: hashOf(before),
+    mark: { hash: hashOf(before), commit: 'abc' },
+    permissions: [],
+    ...details,
+  },
 });
 const options = { environment: 'x', overwriteLive: false, allowEmptying: false };
 const after = definition(visual('a', 'Revenue, net', 'revenue_net'), visual('c', 'Returns', 'returns'));
@@ -56,9 +75,9 @@ describe('planPublish', () => {
     ]));
 
   it('creates what is not there', () =>
-    expect(planPublish([{ asset: asset(after), live: undefined, details: undefined }], [], options).steps).toMatchObject([
-      { do: 'create' },
-    ]));
+    expect(
+      planPublish([{ asset: asset(after), live: undefined, details: undefined }], [], options).steps,
+    ).toMatchObject([{ do: 'create' }]));
 
   it('holds what was edited elsewhere, unless it is to be overwritten', () => {
     const elsewhere = definition(visual('a', 'Theirs', 'revenue'), visual('b', 'Baskets', 'baskets'));
@@ -83,14 +102,18 @@ describe('planPublish', () => {
   it('holds a change that takes most visuals away, not one that takes half', () => {
     expect(planOf(inspected(definition(), {})).held).toMatchObject([{ finding: { code: 'would-empty' } }]);
     expect(planOf(inspected(definition(), {}), { allowEmptying: true }).steps).toMatchObject([{ do: 'update' }]);
-    expect(planOf(inspected(definition(visual('a', 'Revenue', 'revenue')), {})).steps).toMatchObject([{ do: 'update' }]);
+    expect(planOf(inspected(definition(visual('a', 'Revenue', 'revenue')), {})).steps).toMatchObject([
+      { do: 'update' },
+    ]);
   });
 
   it('leaves alone what is not ours', () => {
     const theirs = { ...inspected(after, {}), details: undefined };
     const live = { ...theirs.live, id: 'x', arn: 'a', version: 1, updated: undefined };
     for (const tag of [undefined, tags({ environment: 'y' })])
-      expect(planOf({ ...theirs, live: { ...live, tags: tag } }).held).toMatchObject([{ finding: { code: 'not-ours' } }]);
+      expect(planOf({ ...theirs, live: { ...live, tags: tag } }).held).toMatchObject([
+        { finding: { code: 'not-ours' } },
+      ]);
   });
 
   it('takes permissions that nobody declared, and gives those that somebody did', () => {

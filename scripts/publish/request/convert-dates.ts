@@ -26,9 +26,7 @@ function convert(value: unknown, change: (date: unknown) => unknown, order: 'giv
       const places = new Map(Object.keys(at.properties).map((key, place) => [key, place]));
       entries.sort(([one], [other]) => (places.get(one) ?? places.size) - (places.get(other) ?? places.size));
     }
-    return Object.fromEntries(
-      entries.map(([key, inside]) => [key, walk(inside, at.properties?.[key] ?? others)]),
-    );
+    return Object.fromEntries(entries.map(([key, inside]) => [key, walk(inside, at.properties?.[key] ?? others)]));
   };
   return walk(value, root);
 }

@@ -51,10 +51,13 @@ const renameTables = (body: DataSetBody, rename: Rename): DataSetBody => ({
 export function fullDataSetRequest(file: DataSet, identifier: string, place: QuickSightPlace): DataSetBody {
   const { RowLevelPermissionDataSet: _, ColumnLevelPermissionRules: __, ...body } = requestOf(file);
   // A file may leave out what a request needs: its name is the identifier, and a copy is kept unless it says otherwise.
-  return renameTables({ ...body, Name: body.Name ?? identifier, ImportMode: body.ImportMode ?? 'SPICE' }, {
-    source: () => place.arn('datasource', place.dataSourceId),
-    database: () => place.names.databases.final,
-  });
+  return renameTables(
+    { ...body, Name: body.Name ?? identifier, ImportMode: body.ImportMode ?? 'SPICE' },
+    {
+      source: () => place.arn('datasource', place.dataSourceId),
+      database: () => place.names.databases.final,
+    },
+  );
 }
 
 /** A data set as a file holds it: logical names for what belongs to one environment, and none of publish's own rules. */

@@ -20,10 +20,14 @@ const rules = (analysts: AudienceMayRead['rows'] | undefined) =>
   rowRules(
     place,
     dataSet,
-    new Map([['privacy', { columns, rows: 'all' as const }], ...(analysts === undefined ? [] : [['analysts', { columns, rows: analysts }] as const])]),
+    new Map([
+      ['privacy', { columns, rows: 'all' as const }],
+      ...(analysts === undefined ? [] : [['analysts', { columns, rows: analysts }] as const]),
+    ]),
     { audiences, known: analysts === undefined ? ['privacy'] : audiences, at: { file: 'daily.json' } },
   );
-const sqlOf = (request: ReturnType<typeof rowsRequest>) => request.PhysicalTableMap?.['table']?.CustomSql?.SqlQuery ?? '';
+const sqlOf = (request: ReturnType<typeof rowsRequest>) =>
+  request.PhysicalTableMap?.['table']?.CustomSql?.SqlQuery ?? '';
 
 async function rowsOf(sql: string): Promise<unknown[]> {
   const engine = await openEngine();

@@ -45,7 +45,8 @@ export function secureDataSet(
   });
   const readers = readersOf(dataSet, may, known);
   const isShown = (name: string) => (readers.get(name)?.size ?? 0) > 0;
-  if (!dataSet.columns.some(({ name }) => isShown(name))) found.push(findings.nobodyReads(at, dataSet.identifier, dataSet.table));
+  if (!dataSet.columns.some(({ name }) => isShown(name)))
+    found.push(findings.nobodyReads(at, dataSet.identifier, dataSet.table));
   const rows = rowRules(place, dataSet, may, { audiences, known, at });
   return {
     dataSet: {

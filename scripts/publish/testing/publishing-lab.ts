@@ -1,13 +1,17 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { type DashboardVersionDefinition, DescribeDashboardDefinitionCommand } from '@aws-sdk/client-quicksight';
+import { onTestFinished } from 'vitest';
 import type { Environment } from '../../../infra/environments/environment.ts';
 import { type Project, projectAt } from '../../lake/project.ts';
-import { type QuickSightStandIn, type StandInOptions, startQuickSight } from '../../quick-sight-stand-in/start-quick-sight.ts';
+import {
+  type QuickSightStandIn,
+  type StandInOptions,
+  startQuickSight,
+} from '../../quick-sight-stand-in/start-quick-sight.ts';
 import type { Surroundings } from '../apply/surroundings.ts';
-import { type PublishOptions, type Published, publish } from '../publish.ts';
+import { type Published, type PublishOptions, publish } from '../publish.ts';
 import { patientClient } from '../quick-sight/patient-client.ts';
 import { readRepository } from '../read-repository.ts';
 import { placeIn } from '../request/place.ts';
@@ -22,7 +26,12 @@ export interface PublishingLab {
   /** What was said of waiting. */
   readonly said: string[];
   /** Publishes dashboards of the project. */
-  publish(options?: Partial<PublishOptions> & { readonly dashboards?: readonly string[] }): Promise<Published>;
+  publish(
+    options?: Partial<PublishOptions> & {
+      readonly dashboards?: readonly string[];
+      readonly surroundings?: Surroundings;
+    },
+  ): Promise<Published>;
   /** Changes a JSON file of the project in place, without changing how it is written but for what is edited. */
   edit(file: string, change: (text: string) => string): Promise<void>;
   /** The name of the first sheet that a definition file has. */
@@ -44,7 +53,10 @@ export async function startPublishingLab(
   const standIn = await startQuickSight(options);
   const project = projectAt(folder);
   for (const room of ['datasets', join('glue', 'tables'), ...dashboards.map((name) => join('dashboards', name))])
-    await cp(join(root, room), join(folder, room), { recursive: true, filter: (path) => !/\.(csv|ndjson)$/.test(path) });
+    await cp(join(root, room), join(folder, room), {
+      recursive: true,
+      filter: (path) => !/\.(csv|ndjson)$/.test(path),
+    });
   const environment = rehearsalEnvironment();
   const place = placeIn(environment);
   for (const name of new Set(Object.values(environment.quickSight?.principals ?? {}).flat()))
@@ -75,9 +87,9 @@ export async function startPublishingLab(
   });
   return {
     ...{ project, environment, standIn, surroundings, said },
-    async publish({ dashboards: chosen = [], ...more } = {}) {
+    async publish({ dashboards: chosen = [], surroundings: on = surroundings, ...more } = {}) {
       const defaults = { planOnly: false, insist: undefined, remove: [], overwriteLive: false, allowEmptying: false };
-      return await publish(surroundings, await readRepository(project, chosen), { ...defaults, ...more });
+      return await publish(on, await readRepository(project, chosen), { ...defaults, ...more });
     },
     async edit(file, change) {
       const path = join(folder, file);
