@@ -10,10 +10,7 @@ import { setTags } from './tags.ts';
 /** Themes that every account has. https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateTheme.html */
 const ownThemes: ReadonlySet<string> = new Set(['CLASSIC', 'MIDNIGHT', 'SEASIDE', 'RAINIER']);
 
-type VersionRequest = Pick<
-  api.CreateThemeRequest & api.UpdateThemeRequest,
-  'Name' | 'BaseThemeId' | 'VersionDescription' | 'Configuration'
->;
+type VersionRequest = Pick<api.UpdateThemeRequest, 'Name' | 'BaseThemeId' | 'VersionDescription' | 'Configuration'>;
 
 export function createTheme(input: api.CreateThemeRequest, service: Service): api.CreateThemeResponse {
   const id = input.ThemeId ?? '';
@@ -30,7 +27,9 @@ export function updateTheme(input: api.UpdateThemeRequest, service: Service): ap
   const theme = findTheme(service, input.ThemeId);
   const last = findVersion(theme, undefined);
   if (!isDone(last.work, service.now())) throw conflict(`Theme ${theme.id} is being created or updated.`);
-  theme.versions.push(newVersion(input, service, theme.id, last.number + 1));
+  // What an update leaves out stays as it was.
+  const { Name = last.name, Configuration = last.configuration } = input;
+  theme.versions.push(newVersion({ ...input, Name, Configuration }, service, theme.id, last.number + 1));
   theme.updatedAt = service.now();
   return { Status: 202, ...named(service, theme.id, last.number + 1), CreationStatus: 'CREATION_IN_PROGRESS' };
 }
