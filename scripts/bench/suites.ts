@@ -27,4 +27,9 @@ export const timedSuites: readonly Entry<TimedSuite>[] = [
 export const checkSuites: readonly Entry<CheckSuite>[] = [
   { name: 'fuzz', about: 'the tiers of clean against each other', load: () => import('./fuzz/fuzz-suite.ts') },
   { name: 'attacks', about: 'hostile files, with time and memory', load: () => import('./attacks/attacks-suite.ts') },
+  {
+    name: 'mutations',
+    about: 'dashboards broken in many places',
+    load: () => import('./mutations/mutations-suite.ts'),
+  },
 ];

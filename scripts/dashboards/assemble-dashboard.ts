@@ -1,10 +1,10 @@
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
-import type { JsonDocument } from '../../lambda/schema/json-document.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { ReadDataSets } from './data-sets/read-data-sets.ts';
 import { templateDataSets } from './data-sets/template-data-sets.ts';
-import { documentWithin } from './document-within.ts';
 import type { DashboardFinding } from './findings.ts';
+import { documentWithin } from './json/document-within.ts';
+import type { PlacedJson } from './json/placed-json.ts';
 import type { ReadDashboard } from './read-dashboard.ts';
 import type { RecognisedDefinition } from './recognise-definition.ts';
 import { fitShape } from './shape/fit-shape.ts';
@@ -14,7 +14,7 @@ import { shapeFinding } from './shape/shape-finding.ts';
 /** What a dashboard is put together from. */
 export interface DashboardParts {
   readonly card: Pick<Dashboard, 'id' | 'title' | 'description' | 'owner' | 'severities'>;
-  readonly document: JsonDocument;
+  readonly document: PlacedJson;
   readonly recognised: RecognisedDefinition;
   /** Finds the data sets of the declarations. */
   readonly dataSetsOf: (definition: DashboardVersionDefinition) => ReadDataSets;

@@ -1,11 +1,20 @@
+import { atSeverity } from './at-severity.ts';
+import { checkActions } from './checks/check-actions.ts';
+import { checkBlanks } from './checks/check-blanks.ts';
 import { checkColumns } from './checks/check-columns.ts';
 import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
+import { checkFilterUse } from './checks/check-filter-use.ts';
 import { checkFilters } from './checks/check-filters.ts';
 import { checkFormulas } from './checks/check-formulas.ts';
+import { checkHierarchies } from './checks/check-hierarchies.ts';
 import { checkIds } from './checks/check-ids.ts';
 import { checkLayout } from './checks/check-layout.ts';
+import { checkOptions } from './checks/check-options.ts';
+import { checkParameterUse } from './checks/check-parameter-use.ts';
 import { checkParameters } from './checks/check-parameters.ts';
+import { checkPlacement } from './checks/check-placement.ts';
+import { checkVisualFields } from './checks/check-visual-fields.ts';
 import type { Dashboard, Tables } from './dashboard.ts';
 import type { DashboardFinding } from './findings.ts';
 
@@ -25,16 +34,16 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkControls(dashboard),
     ...checkParameters(dashboard),
     ...checkLayout(dashboard),
+    ...checkActions(dashboard),
+    ...checkBlanks(dashboard),
+    ...checkFilterUse(dashboard),
+    ...checkHierarchies(dashboard),
+    ...checkOptions(dashboard),
+    ...checkParameterUse(dashboard),
+    ...checkPlacement(dashboard),
+    ...checkVisualFields(dashboard),
   ];
   return atSeverity(findings, dashboard.severities).sort(byPlace);
-}
-
-/** Findings as a dashboard wants them: its `severities` say which are errors, warnings or nothing. */
-function atSeverity(findings: readonly DashboardFinding[], levels: Dashboard['severities']): DashboardFinding[] {
-  return findings.flatMap((finding) => {
-    const level = levels.get(finding.code) ?? finding.severity;
-    return level === 'off' ? [] : [{ ...finding, severity: level }];
-  });
 }
 
 function byPlace({ place: one }: DashboardFinding, { place: other }: DashboardFinding): number {

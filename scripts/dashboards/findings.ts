@@ -25,7 +25,23 @@ export const dashboardCodes = [
   'source-missing',
   'element-missing',
   'grid-bounds',
+  'element-unplaced',
+  'grid-overlap',
+  'field-missing',
+  'hierarchy-missing',
+  'hierarchy-column',
+  'scope-empty',
+  'control-type',
+  'control-default',
   'parameter-undeclared',
+  'parameter-type',
+  'parameter-uncontrolled',
+  'parameter-default',
+  'kpi-options-partial',
+  'axis-label-unapplied',
+  'geographic-role',
+  'time-zone',
+  'data-set-arn',
   'formula-syntax',
 ] as const;
 
@@ -323,6 +339,206 @@ export const parameterUndeclared = (
     got: quote(name),
     fix: meant(nearest, 'declare it, or use one that is declared'),
   });
+
+/** @param severity an error where QuickSight refuses it, a warning where it passes over it */
+export const fieldMissing = (
+  place: Place,
+  path: string,
+  id: string,
+  nearest: string | undefined,
+  ids: readonly string[],
+  severity: DashboardFinding['severity'],
+): DashboardFinding => ({
+  ...error('field-missing', place, {
+    subject: path,
+    expected: `the FieldId of a field of this visual (${some(ids)})`,
+    got: quote(id),
+    fix: meant(nearest, 'name one of its fields, or take this out'),
+  }),
+  severity,
+});
+
+export const elementUnplaced = (place: Place, path: string, id: string): DashboardFinding => ({
+  ...error('element-unplaced', place, {
+    subject: path,
+    expected: "a place in the sheet's layout",
+    got: `${quote(id)} in none`,
+    fix: 'add an element with this ElementId, or take it off the sheet; nobody sees it',
+  }),
+  severity: 'warn',
+});
+
+/** @param line where the other element begins */
+export const gridOverlap = (
+  place: Place,
+  path: string,
+  id: string,
+  other: string,
+  line: number | undefined,
+): DashboardFinding =>
+  error('grid-overlap', place, {
+    subject: path,
+    expected: 'cells of the grid that are free',
+    got: `${quote(id)} over ${quote(other)} (line ${line})`,
+    fix: 'move or shrink one of the two',
+  });
+
+export const hierarchyMissing = (place: Place, path: string, id: string, nearest: string | undefined) =>
+  error('hierarchy-missing', place, {
+    subject: path,
+    expected: 'the HierarchyId of one of the ColumnHierarchies of this visual',
+    got: quote(id),
+    fix: meant(nearest, 'add the hierarchy, or take HierarchyId out'),
+  });
+
+export const hierarchyColumn = (place: Place, path: string, column: string, columns: readonly string[]) =>
+  error('hierarchy-column', place, {
+    subject: path,
+    expected: `a hierarchy that holds the column ${quote(column)}`,
+    got: `one of ${some(columns)}`,
+    fix: 'add the column to the hierarchy, or name another',
+  });
+
+export const scopeEmpty = (place: Place, path: string): DashboardFinding => ({
+  ...error('scope-empty', place, {
+    subject: path,
+    expected: 'VisualIds beside the scope SELECTED_VISUALS',
+    got: 'none',
+    fix: 'name visuals, or write ALL_VISUALS; the filter does nothing',
+  }),
+  severity: 'warn',
+});
+
+/** @param control the structure of the control; @param filter that of its filter */
+export const controlType = (
+  place: Place,
+  path: string,
+  control: string,
+  filter: string,
+  wanted: readonly string[],
+): DashboardFinding =>
+  error('control-type', place, {
+    subject: path,
+    expected: `a ${wanted.join(' or ')} for ${control}`,
+    got: filter,
+    fix: 'use a control that fits the filter',
+  });
+
+export const controlDefault = (place: Place, path: string, filter: string): DashboardFinding =>
+  error('control-default', place, {
+    subject: path,
+    expected: 'a filter with a DefaultFilterControlConfiguration, which a control across sheets shows',
+    got: `${quote(filter)} without one`,
+    fix: 'add one to the filter, or use a control of its own',
+  });
+
+export const parameterType = (
+  place: Place,
+  path: string,
+  name: string,
+  kind: string,
+  structure: string,
+  fitting: readonly string[],
+): DashboardFinding =>
+  error('parameter-type', place, {
+    subject: path,
+    expected: `a parameter of type ${fitting.join(' or ')} for ${structure}`,
+    got: `${quote(name)} of type ${kind}`,
+    fix: 'use another parameter, or declare this one as what is needed',
+  });
+
+export const parameterUncontrolled = (place: Place, path: string, name: string): DashboardFinding => ({
+  ...error('parameter-uncontrolled', place, {
+    subject: path,
+    expected: `a control or an action that sets ${quote(name)}, which this filter follows`,
+    got: 'none on any sheet',
+    fix: 'add a control; only a link with the parameter in it changes the filter now',
+  }),
+  severity: 'warn',
+});
+
+export const parameterDefault = (place: Place, path: string, name: string): DashboardFinding => ({
+  ...error('parameter-default', place, {
+    subject: path,
+    expected: `DefaultValues for the date parameter ${quote(name)}`,
+    got: 'none',
+    fix: 'add a static or rolling date; what uses the parameter stays blank until somebody sets it',
+  }),
+  severity: 'warn',
+});
+
+export const kpiOptionsPartial = (place: Place, path: string): DashboardFinding => ({
+  ...error('kpi-options-partial', place, {
+    subject: path,
+    expected: 'PrimaryValueDisplayType among KPIOptions',
+    got: 'KPIOptions without it',
+    fix: 'add "PrimaryValueDisplayType": "ACTUAL" (or leave KPIOptions out); QuickSight may show the figure blank',
+  }),
+  severity: 'warn',
+});
+
+export const axisLabelUnapplied = (place: Place, path: string, label: string): DashboardFinding => ({
+  ...error('axis-label-unapplied', place, {
+    subject: path,
+    expected: 'ApplyTo beside CustomLabel',
+    got: `${quote(label)} without it`,
+    fix: 'add ApplyTo with the FieldId and Column that the label is for; QuickSight passes over it otherwise',
+  }),
+  severity: 'warn',
+});
+
+/** @param role what the data set gives the column */
+export const geographicRole = (
+  place: Place,
+  path: string,
+  column: string,
+  role: string | undefined,
+  fitting: readonly string[],
+): DashboardFinding =>
+  error('geographic-role', place, {
+    subject: path,
+    expected:
+      role !== undefined && fitting.length === 1
+        ? `a field of role ${fitting[0]} beside ${quote(column)} of role ${role}`
+        : `a column whose geographic role is ${fitting.join(', ')}`,
+    got:
+      role !== undefined && fitting.length === 1
+        ? 'none'
+        : `${quote(column)} of ${role === undefined ? 'no role' : `role ${role}`}`,
+    fix: 'give the role in the data set, or use another column; the map stays empty',
+  });
+
+export const timeZone = (place: Place, path: string, zone: string, nearest: string | undefined) =>
+  error('time-zone', place, {
+    subject: path,
+    expected: 'a time zone of the IANA database',
+    got: quote(zone),
+    fix: meant(nearest, 'write one such as Europe/Paris or UTC'),
+  });
+
+/** @param account the ARN's own; undefined: it is no data set's ARN. @param expected the account that belongs there */
+export const dataSetArn = (
+  place: Place,
+  path: string,
+  arn: string,
+  account: string | undefined,
+  expected: string | undefined,
+  identifier: string,
+): DashboardFinding => ({
+  ...error('data-set-arn', place, {
+    subject: path,
+    expected:
+      account === undefined
+        ? 'the ARN of a data set: arn:aws:quicksight:<region>:<account>:dataset/<id>'
+        : `an ARN of the account ${expected}`,
+    got: quote(arn, 90),
+    fix:
+      expected === '000000000000'
+        ? `write arn:aws:quicksight:us-east-1:000000000000:dataset/${identifier}; publishing puts the account's own there`
+        : 'use data sets of one account, or take the ARN from the data set',
+  }),
+  severity: 'warn',
+});
 
 export const formulaSyntax = (place: Place, path: string, expected: string, got: string, offset: number) =>
   error('formula-syntax', place, {

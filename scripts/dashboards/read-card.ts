@@ -1,7 +1,7 @@
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from './dashboard.ts';
 import { type DashboardCode, type DashboardFinding, dashboardCodes, unknownKey } from './findings.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { readJsonFile } from './json/read-json-file.ts';
 import { fitShape } from './shape/fit-shape.ts';
 import { readSchema } from './shape/read-schema.ts';
 import { shapeFinding } from './shape/shape-finding.ts';

@@ -4,8 +4,8 @@ import { assembleDashboard } from './assemble-dashboard.ts';
 import type { Dashboard, Tables } from './dashboard.ts';
 import { readDataSets } from './data-sets/read-data-sets.ts';
 import type { DashboardFinding } from './findings.ts';
+import { readJsonFile } from './json/read-json-file.ts';
 import { readCard } from './read-card.ts';
-import { readJsonFile } from './read-json-file.ts';
 
 /** A dashboard, or why none could be read. A dashboard may have findings too: checkDashboard returns them all. */
 export type ReadDashboard =

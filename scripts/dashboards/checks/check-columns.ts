@@ -3,7 +3,7 @@ import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { columnMissing, columnType, type DashboardFinding } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import type { Structures } from '../shape/definition-index.ts';
 import { type FieldKind, type Fields, fieldsByDataSet } from './fields.ts';
 

@@ -10,7 +10,7 @@ import {
   duplicateId,
   tableMissing,
 } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 
 /** Data sets are declared, have a file, and name a table and columns that exist. */
 export function checkDataSets(dashboard: Dashboard, tables: Tables): DashboardFinding[] {
@@ -45,7 +45,9 @@ function checkFiles(dashboard: Dashboard): DashboardFinding[] {
     const at = ['DataSetIdentifierDeclarations', position, 'Identifier'];
     const file = path.join(folder, `${identifier}.json`);
     const nearest = nearestName(identifier, files);
-    return [dataSetMissing(dashboard.placeOf(at), formatJsonPath(at), identifier, file, nearest)];
+    const missing = dataSetMissing(dashboard.placeOf(at), formatJsonPath(at), identifier, file, nearest);
+    // Somebody else's definition is not wrong for what was not handed over with it.
+    return dashboard.recognised === 'a dashboard' ? [missing] : [{ ...missing, severity: 'warn' as const }];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Expression } from '../../preview/query/expression/expression.ts';
 import { parseExpression } from '../../preview/query/expression/parse-expression.ts';
 import type { CalculatedColumn, Dashboard } from '../dashboard.ts';
 import { columnMissing, type DashboardFinding, formulaSyntax, parameterUndeclared } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import { dataSetWords } from './check-columns.ts';
 import { declaredParameters } from './check-parameters.ts';
 import { fieldsByDataSet } from './fields.ts';

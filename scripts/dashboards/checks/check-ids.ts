@@ -1,7 +1,7 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, duplicateId } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 
 /** Members that name what they stand in, and within what they are unique. Control ids count together: layouts use either. */

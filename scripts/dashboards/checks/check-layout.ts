@@ -3,7 +3,7 @@ import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import { type DashboardFinding, elementMissing, gridBounds } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import { idsOfSheet, type SheetIds } from './sheet-ids.ts';
 
 /** Of the grid: https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GridLayoutElement.html */

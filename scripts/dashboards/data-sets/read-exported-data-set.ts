@@ -1,8 +1,8 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
-import type { JsonDocument } from '../../../lambda/schema/json-document.ts';
 import type { CalculatedColumn, DataSet, DataSetColumn, Tables } from '../dashboard.ts';
-import { documentWithin } from '../document-within.ts';
 import { type DashboardFinding, dataSetColumnsUnknown } from '../findings.ts';
+import { documentWithin } from '../json/document-within.ts';
+import type { PlacedJson } from '../json/placed-json.ts';
 import { fitShape } from '../shape/fit-shape.ts';
 import type { JsonSchema } from '../shape/json-schema.ts';
 import { readSchema } from '../shape/read-schema.ts';
@@ -30,7 +30,7 @@ export function findExportedDataSet(value: unknown): readonly string[] | undefin
  * @param tables the final tables: one that the data set only reads gives the page its rows
  */
 export function readExportedDataSet(
-  file: JsonDocument,
+  file: PlacedJson,
   at: readonly string[],
   identifier: string,
   tables: Tables,

@@ -1,5 +1,4 @@
 import { quote } from '../../../lambda/schema/finding.ts';
-import type { JsonDocument } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import {
   type DashboardFinding,
@@ -11,11 +10,12 @@ import {
   unknownValue,
   wrongType,
 } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import { formatJsonPath } from '../json/json-path.ts';
+import type { PlacedJson } from '../json/placed-json.ts';
 import type { ShapeProblem } from './fit-shape.ts';
 
 /** A shape problem as a finding, at its place in the document: an unknown key at the key, all else at the value. */
-export function shapeFinding(problem: ShapeProblem, document: JsonDocument): DashboardFinding {
+export function shapeFinding(problem: ShapeProblem, document: PlacedJson): DashboardFinding {
   const { path } = problem;
   const place = document.placeOf(path);
   switch (problem.kind) {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type JsonDocument, parseJsonDocument } from '../../lambda/schema/json-document.ts';
-import { type DashboardFinding, duplicateKey, fileUnreadable, jsonSyntax } from './findings.ts';
+import { type DashboardFinding, fileUnreadable } from '../findings.ts';
+import { parsePlacedJson } from './parse-placed-json.ts';
+import type { PlacedJson } from './placed-json.ts';
 
 /**
  * Reads a JSON file with the places of its values.
@@ -11,22 +12,14 @@ import { type DashboardFinding, duplicateKey, fileUnreadable, jsonSyntax } from 
 export async function readJsonFile(
   file: string,
   root: string,
-): Promise<{ document: JsonDocument } | { findings: readonly DashboardFinding[] }> {
+): Promise<{ document: PlacedJson } | { findings: readonly DashboardFinding[] }> {
   let text: string;
   try {
     text = await readFile(path.resolve(root, file), 'utf8');
   } catch (error) {
     return { findings: [fileUnreadable({ file }, systemCode(error))] };
   }
-  const parsed = parseJsonDocument(text, file);
-  if ('document' in parsed) return parsed;
-  return {
-    findings: parsed.findings.map((finding) =>
-      finding.code === 'json-duplicate-key'
-        ? duplicateKey(finding.place, finding)
-        : jsonSyntax(finding.place, finding.got ?? 'something else'),
-    ),
-  };
+  return await parsePlacedJson(text, file);
 }
 
 /** `ENOENT` and its like; anything that the system didn't say is a bug. */

@@ -1,4 +1,4 @@
-import type { JsonPath } from '../../lambda/schema/json-document.ts';
+import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 
 /**
  * A path as messages show it: `Sheets[0].Visuals[3].KPIVisual`; `the file` for the root.

@@ -1,7 +1,7 @@
-import type { JsonDocument } from '../../lambda/schema/json-document.ts';
+import type { PlacedJson } from './placed-json.ts';
 
 /** The part of a document below keys, as a document. */
-export function documentWithin(document: JsonDocument, keys: readonly (string | number)[]): JsonDocument {
+export function documentWithin(document: PlacedJson, keys: readonly (string | number)[]): PlacedJson {
   if (keys.length === 0) return document;
   return {
     ...document,

@@ -1,0 +1,13 @@
+import type { DashboardCode, DashboardFinding } from './findings.ts';
+import type { SeverityLevel } from './read-card.ts';
+
+/** Findings at other severities than their codes' own; those that are off are gone. */
+export function atSeverity(
+  findings: readonly DashboardFinding[],
+  levels: ReadonlyMap<DashboardCode, SeverityLevel>,
+): DashboardFinding[] {
+  return findings.flatMap((finding) => {
+    const level = levels.get(finding.code) ?? finding.severity;
+    return level === 'off' ? [] : [{ ...finding, severity: level }];
+  });
+}
