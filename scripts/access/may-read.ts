@@ -83,7 +83,8 @@ function createColumnRule(tables: readonly ReadTable[], datasets: readonly ReadD
       if (own.length > 0) return own.includes(audience);
       return dataset.readers.length === 0 || dataset.readers.some((reader) => reader.audience === audience);
     }
-    return (built.get(name)?.reads ?? []).every((read) => mayReadSource(read, audience, column));
+    // Of a source that is not known nobody may read anything.
+    return built.get(name)?.reads.every((read) => mayReadSource(read, audience, column)) ?? false;
   };
   return (table: ReadTable, audience: string, column: string): boolean =>
     table.reads.every((read) => mayReadSource(read, audience, column));

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { parseColumnType } from '../../lambda/schema/column-type.ts';
 import { readDataSet } from '../dashboards/data-sets/read-data-set.ts';
 import { dataSetAssets } from './data-set-assets.ts';
+import type { AudienceMayRead } from './request/audience-may-read.ts';
 import { placeIn } from './request/place.ts';
 import { permissionsOf } from './request/principals.ts';
-import type { AudienceMayRead } from './request/secure-data-set.ts';
 import { rehearsalEnvironment } from './testing/rehearsal-environment.ts';
 
 /** `case.json`: the table that data-set.json names, and who may read what of it. */

@@ -2,11 +2,12 @@ import type { DataSet } from '../dashboards/dashboard.ts';
 import type { DataSetAsset } from './asset.ts';
 import { findings, type PublishFinding } from './findings.ts';
 import { finishAsset } from './finish-asset.ts';
+import type { AudienceMayRead } from './request/audience-may-read.ts';
 import { type DataSetBody, dataSetRequest, type ShortDataSet } from './request/data-set-request.ts';
 import { fullDataSetRequest, tablesRead } from './request/full-data-set-request.ts';
 import type { QuickSightPlace } from './request/place.ts';
 import { rowsRequest } from './request/rows-request.ts';
-import { type AudienceMayRead, secureDataSet } from './request/secure-data-set.ts';
+import { secureDataSet } from './request/secure-data-set.ts';
 
 /** Of each final table: what each audience may read of it, and whether some may not read everything. */
 export type Readers = ReadonlyMap<

@@ -50,7 +50,9 @@ it('plans, publishes, says what it did, and rolls back', async () => {
 });
 
 it('sends nothing when a definition is wrong', async () => {
-  await lab.edit('dashboards/users/definition.json', (text) => text.replace('"ColumnName": "day"', '"ColumnName": "dya"'));
+  await lab.edit('dashboards/users/definition.json', (text) =>
+    text.replace('"ColumnName": "day"', '"ColumnName": "dya"'),
+  );
   const came = await command(main);
   expect(came).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('[column-missing]') });
   expect(came.stderr).toContain('nothing was sent');
@@ -63,5 +65,8 @@ it.each([
   [['--rollback', 'users', '--to', 'x'], 'a version'],
   [['--rollback', 'movies'], 'published'],
 ])('refuses %s', async (args, expected) => {
-  await expect(command(main, ...args)).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining(expected) });
+  await expect(command(main, ...args)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining(expected),
+  });
 });

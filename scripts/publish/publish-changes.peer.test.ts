@@ -1,10 +1,11 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CreateIngestionCommand, DescribeDataSetCommand } from '@aws-sdk/client-quicksight';
+import { CreateIngestionCommand, DescribeDataSetCommand, UpdateDataSetCommand } from '@aws-sdk/client-quicksight';
 import { expect, it } from 'vitest';
 import { findRefreshes, type Refresh } from '../../lambda/pipeline/find-refreshes.ts';
 import { quickSightDataSets } from '../../lambda/pipeline/quick-sight-data-sets.ts';
 import { pull } from '../pull/pull.ts';
+import { requestOf } from './request/full-data-set-request.ts';
 import { type PublishingLab, startPublishingLab } from './testing/publishing-lab.ts';
 
 const home = 'dashboards/users';
@@ -174,4 +175,20 @@ it('asks the pipeline for a refresh that QuickSight did not begin, and the pipel
   expect(begun).toMatchObject([{ dataSetId: 'sluice-rehearsal-users--user_activity_daily' }]);
   await run();
   expect(begun.length).toBe(1);
+});
+
+it('tells of a data set that was changed elsewhere, and leaves it', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  const of = { AwsAccountId: lab.environment.account, DataSetId: 'sluice-rehearsal-users--user_activity_daily' };
+  const { DataSet } = await lab.surroundings.client.send(new DescribeDataSetCommand(of));
+  await lab.standIn.control.advanceClock(60_000);
+  const body = requestOf(DataSet ?? {});
+  await lab.surroundings.client.send(new UpdateDataSetCommand({ ...of, ...body, ImportMode: 'DIRECT_QUERY' }));
+  await lab.writes();
+  const came = await lab.publish();
+  expect(came.findings).toMatchObject([{ code: 'edited-live', got: expect.stringContaining('mode') }]);
+  expect(await lab.writes()).toEqual([]);
+  expect(codes(await lab.publish({ overwriteLive: true }))).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
 });

@@ -92,3 +92,15 @@ it('never takes what is not its own', async () => {
   expect((await lab.publish()).findings).toEqual([]);
   await expect(lab.publish({ remove: ['movies'] })).rejects.toMatchObject({ code: 'usage' });
 });
+
+it('mends, in a second run, a dashboard whose first version failed', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.standIn.control.plan({
+    ...{ kind: 'fail-work', resource: `dashboard/${id}`, times: 1 },
+    errors: [{ Type: 'INTERNAL_FAILURE', Message: 'try again' }],
+  });
+  expect((await lab.publish()).findings).toMatchObject([{ code: 'version-rejected', place: { file: definition } }]);
+  expect((await lab.publish()).findings).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
+  expect((await lab.published('users')).Sheets?.[0]?.Name).toBe(await lab.sheetName(definition));
+});

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Finding } from '../../lambda/schema/finding.ts';
-import { readJsonFile } from '../dashboards/read-json-file.ts';
+import { readJsonFile } from '../dashboards/json/read-json-file.ts';
 import { fitShape } from '../dashboards/shape/fit-shape.ts';
 import { readSchema } from '../dashboards/shape/read-schema.ts';
 import { shapeFinding } from '../dashboards/shape/shape-finding.ts';
@@ -23,7 +23,8 @@ export async function readTheme(
   const read = await readJsonFile(file, root);
   if ('findings' in read) return { theme: undefined, findings: read.findings };
   const { value } = read.document;
-  const { $schema: _, ...given } = typeof value === 'object' && value !== null ? { $schema: '', ...value } : { $schema: '' };
+  const { $schema: _, ...given } =
+    typeof value === 'object' && value !== null ? { $schema: '', ...value } : { $schema: '' };
   const fitted = fitShape({ ...asked, ...given }, readSchema('quicksight-theme'));
   const findings = fitted.problems.map((problem) => shapeFinding(problem, read.document));
   const hasErrors = findings.some(({ severity }) => severity === 'error');

@@ -5,11 +5,11 @@ import { dataSetAssets, type Readers } from './data-set-assets.ts';
 import type { PublishFinding } from './findings.ts';
 import { finishAsset } from './finish-asset.ts';
 import type { DashboardFolder, Repository } from './read-repository.ts';
+import type { AudienceMayRead } from './request/audience-may-read.ts';
 import { dashboardRequest } from './request/dashboard-request.ts';
 import { dataSourceRequest } from './request/data-source-request.ts';
 import type { QuickSightPlace } from './request/place.ts';
 import { permissionsOf } from './request/principals.ts';
-import type { AudienceMayRead } from './request/secure-data-set.ts';
 import { themeRequest } from './request/theme-request.ts';
 
 /** Everything that the chosen dashboards need in QuickSight, each after what it needs itself. */

@@ -1,8 +1,8 @@
 import type { Table } from '../../glue/duckdb/table.ts';
+import type { AudienceMayRead } from '../publish/request/audience-may-read.ts';
 import { inOrderOfTypes } from '../publish/request/convert-dates.ts';
 import { fullDataSetFile } from '../publish/request/full-data-set-request.ts';
 import { placeholderDataSet, type QuickSightPlace } from '../publish/request/place.ts';
-import type { AudienceMayRead } from '../publish/request/secure-data-set.ts';
 import type { LiveDashboard } from './read-live-dashboard.ts';
 import { settleJson } from './settle-json.ts';
 import { shortDataSet } from './short-data-set.ts';

@@ -1,10 +1,11 @@
 import type { LogicalTable } from '@aws-sdk/client-quicksight';
 import type { Table } from '../../glue/duckdb/table.ts';
 import type { ColumnRole } from '../dashboards/dashboard.ts';
+import type { AudienceMayRead } from '../publish/request/audience-may-read.ts';
 import { contentHash } from '../publish/request/content-hash.ts';
 import { type DataSetBody, dataSetRequest, type ShortDataSet } from '../publish/request/data-set-request.ts';
 import type { QuickSightPlace } from '../publish/request/place.ts';
-import { type AudienceMayRead, secureDataSet } from '../publish/request/secure-data-set.ts';
+import { secureDataSet } from '../publish/request/secure-data-set.ts';
 
 /** A short data set's file. */
 export interface ShortFile {

@@ -106,11 +106,13 @@ async function judgeTables(
   if (targets.tables !== 'all' && targets.tables.size === 0) return { tables: [], cases: 0, findings: [] };
   const { checkTables } = await import('../../glue/duckdb/check-tables.ts');
   const { sparkSql } = await import('../../glue/duckdb/spark-sql/spark-sql.ts');
+  const { checkAccess } = await import('../access/check-access.ts');
   progress.step('tables: contracts, SQL, rules and cases');
+  const schemas = datasets.flatMap(({ schema }) => schema ?? []);
   const checked = await checkTables({
     room: project.tables,
     shown: relative(project.root, project.tables).replaceAll('\\', '/'),
-    schemas: datasets.flatMap(({ schema }) => schema ?? []),
+    schemas,
     unreadable: new Set(datasets.filter(({ schema }) => schema === undefined).map(({ name }) => name)),
     sql: sparkSql,
     ...(targets.tables === 'all' ? {} : { only: targets.tables }),
@@ -118,6 +120,6 @@ async function judgeTables(
   return {
     tables: checked.folders.map(({ name }) => name).filter((name) => isChosen(targets.tables, name)),
     cases: checked.cases,
-    findings: checked.findings,
+    findings: [...checked.findings, ...checkAccess(checked.tables, schemas, (name) => isChosen(targets.tables, name))],
   };
 }

@@ -1,5 +1,5 @@
 import type { DashboardVersion } from '@aws-sdk/client-quicksight';
-import { formatJsonPath } from '../../dashboards/json-path.ts';
+import { formatJsonPath } from '../../dashboards/json/json-path.ts';
 import type { DashboardAsset } from '../asset.ts';
 import { findings, type PublishFinding } from '../findings.ts';
 import { locateEntity } from './locate-entity.ts';

@@ -1,14 +1,11 @@
 import type { Place } from '../../../lambda/schema/finding.ts';
 import { quote } from '../../../lambda/schema/finding.ts';
 import { findings, type PublishFinding } from '../findings.ts';
+import type { AudienceMayRead } from './audience-may-read.ts';
 import type { ShortDataSet } from './data-set-request.ts';
 import type { QuickSightPlace } from './place.ts';
 import { principalsOf } from './principals.ts';
 import type { RowRule } from './rows-request.ts';
-import type { AudienceMayRead } from './secure-data-set.ts';
-
-/** Which rows an audience may read: all, or those in which each named column has one of its values. */
-export type AudienceRows = 'all' | Readonly<Record<string, readonly string[]>>;
 
 /** What QuickSight can hold: https://docs.aws.amazon.com/quicksight/latest/user/restrict-access-to-a-data-set-using-row-level-security.html */
 const longest = 2047;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { openEngine } from '../../../glue/duckdb/engine.ts';
 import { rehearsalEnvironment } from '../testing/rehearsal-environment.ts';
+import type { AudienceMayRead } from './audience-may-read.ts';
 import { placeIn } from './place.ts';
 import { rowRules } from './row-rules.ts';
 import { rowsRequest } from './rows-request.ts';
-import type { AudienceMayRead } from './secure-data-set.ts';
 
 const place = placeIn(rehearsalEnvironment());
 const dataSet = {

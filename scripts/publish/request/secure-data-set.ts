@@ -1,17 +1,12 @@
 import type { ColumnLevelPermissionRule } from '@aws-sdk/client-quicksight';
 import type { Place } from '../../../lambda/schema/finding.ts';
 import { findings, type PublishFinding } from '../findings.ts';
+import type { AudienceMayRead } from './audience-may-read.ts';
 import type { ShortDataSet } from './data-set-request.ts';
 import type { QuickSightPlace } from './place.ts';
 import { principalsOf } from './principals.ts';
-import { type AudienceRows, rowRules } from './row-rules.ts';
+import { rowRules } from './row-rules.ts';
 import type { RowRule } from './rows-request.ts';
-
-/** What one audience may read of a table. */
-export interface AudienceMayRead {
-  readonly columns: readonly string[];
-  readonly rows: AudienceRows;
-}
 
 /** A data set as it may be shown: SPICE is filled by one identity, so QuickSight itself has to keep readers apart. */
 export interface SecuredDataSet {

@@ -1,0 +1,1 @@
+SELECT sum(quantity) AS quantity FROM sales_records
