@@ -133,3 +133,44 @@ describe('planPublish', () => {
     expect(planOf({ ...inspected(after, {}), live: undefined }).hash).not.toBe(hash);
   });
 });
+
+describe('a data set that loses a column', () => {
+  const shape = (...columns: string[]) => ({
+    ...{ Name: 'd', ImportMode: 'SPICE' as const },
+    PhysicalTableMap: {
+      table: {
+        RelationalTable: {
+          ...{ DataSourceArn: 'arn', Name: 'sales_daily' },
+          InputColumns: columns.map((Name) => ({ Name, Type: 'STRING' as const })),
+        },
+      },
+    },
+    LogicalTableMap: {
+      table: {
+        ...{ Alias: 'd', Source: { PhysicalTableId: 'table' } },
+        DataTransforms: [{ ProjectOperation: { ProjectedColumns: columns } }],
+      },
+    },
+  });
+  const wanted = shape('a');
+  const dataSet: Inspected = {
+    asset: {
+      ...{ kind: 'data set', id: 'sluice-x-sales--d', arn: 'arn:d', name: 'sales/d', dashboard: 'sales', owner: 'o' },
+      ...{ file: 'd.json', permissions: [], hash: contentHash(wanted), permissionsHash: contentHash([]), body: wanted },
+    },
+    live: { id: 'sluice-x-sales--d', arn: 'arn:d', version: undefined, updated: undefined, tags: tags() },
+    details: { dataSet: shape('a', 'b'), hash: contentHash(shape('a', 'b')), permissions: [] },
+  };
+
+  it('waits while its dashboard is held back, and goes with it otherwise', () => {
+    const held = planPublish([dataSet, inspected(definition(), {})], [], options);
+    expect(held.steps).toEqual([]);
+    expect(held.held.map(({ finding }) => [finding.code, finding.got])).toEqual([
+      ['would-empty', '0'],
+      ['column-in-use', 'a data set without "b"'],
+    ]);
+    const both = planPublish([dataSet, inspected(after, {})], [], options);
+    expect(both.steps.map((step) => step.do)).toEqual(['update', 'update']);
+    expect(both.steps[0]).toMatchObject({ differences: ['- column b'] });
+  });
+});
