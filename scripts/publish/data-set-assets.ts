@@ -1,19 +1,14 @@
 import type { DataSet } from '../dashboards/dashboard.ts';
 import type { DataSetAsset } from './asset.ts';
-import { findings, type PublishFinding } from './findings.ts';
+import type { PublishFinding } from './findings.ts';
 import { finishAsset } from './finish-asset.ts';
-import type { AudienceMayRead } from './request/audience-may-read.ts';
+import type { Readers } from './request/audience-may-read.ts';
 import { type DataSetBody, dataSetRequest, type ShortDataSet } from './request/data-set-request.ts';
-import { fullDataSetRequest, tablesRead } from './request/full-data-set-request.ts';
+import { fullDataSetRequest } from './request/full-data-set-request.ts';
 import type { QuickSightPlace } from './request/place.ts';
 import { rowsRequest } from './request/rows-request.ts';
-import { secureDataSet } from './request/secure-data-set.ts';
-
-/** Of each final table: what each audience may read of it, and whether some may not read everything. */
-export type Readers = ReadonlyMap<
-  string,
-  { readonly may: ReadonlyMap<string, AudienceMayRead>; readonly restricted: boolean }
->;
+import { type SecuredDataSet, secureDataSet } from './request/secure-data-set.ts';
+import { secureFullDataSet } from './request/secure-full-data-set.ts';
 
 interface DataSetParts {
   readonly place: QuickSightPlace;
@@ -37,22 +32,12 @@ export function dataSetAssets(
       ...{ permissions: who, body },
     });
   const id = place.dataSetId(common.dashboard, identifier);
-  const { exported, table } = dataSet;
-  if (exported !== undefined || table === undefined) {
-    const body = fullDataSetRequest(exported ?? {}, identifier, place);
-    const restricted = tablesRead(body, readers.keys()).filter((table) => readers.get(table)?.restricted === true);
-    return {
-      assets: [asset(id, name, body, permissions)],
-      findings: restricted.map((table) => findings.restrictedDataSet(dataSet.placeOf([]), name, table)),
-    };
-  }
-  const short: ShortDataSet = { ...dataSet, table, columns: [...(dataSet.columns?.values() ?? [])] };
-  const secured = secureDataSet(place, short, readers.get(table)?.may ?? new Map(), dataSet.placeOf(['table']));
-  const { columnRules, rowRules } = secured;
+  const made = requestOfDataSet(dataSet, name, { place, readers });
+  const { columnRules, rowRules } = made;
   const rulesId = place.rulesId(common.dashboard, identifier);
   const body: DataSetBody = {
-    ...dataSetRequest(secured.dataSet, { dataSourceArn, database: place.names.databases.final }),
-    ...(columnRules.length === 0 ? {} : { ColumnLevelPermissionRules: columnRules }),
+    ...made.body,
+    ...(columnRules.length === 0 ? {} : { ColumnLevelPermissionRules: [...columnRules] }),
     ...(rowRules === undefined
       ? {}
       : {
@@ -66,5 +51,28 @@ export function dataSetAssets(
     rowRules === undefined
       ? []
       : [asset(rulesId, `${name} (rules of rows)`, rowsRequest(identifier, rowRules, dataSourceArn), [])];
-  return { assets: [...rules, asset(id, name, body, permissions)], findings: secured.findings };
+  return { assets: [...rules, asset(id, name, body, permissions)], findings: made.findings };
+}
+
+interface MadeRequest extends Pick<SecuredDataSet, 'columnRules' | 'rowRules' | 'findings'> {
+  readonly body: DataSetBody;
+}
+
+function requestOfDataSet(
+  dataSet: DataSet,
+  name: string,
+  { place, readers }: Pick<DataSetParts, 'place' | 'readers'>,
+): MadeRequest {
+  const { exported, table, identifier } = dataSet;
+  if (exported !== undefined || table === undefined) {
+    const body = fullDataSetRequest(exported ?? {}, identifier, place);
+    return { body, columnRules: [], ...secureFullDataSet(place, body, readers, { name, at: dataSet.placeOf([]) }) };
+  }
+  const short: ShortDataSet = { ...dataSet, table, columns: [...(dataSet.columns?.values() ?? [])] };
+  const secured = secureDataSet(place, short, readers.get(table)?.may ?? new Map(), dataSet.placeOf(['table']));
+  const from = {
+    dataSourceArn: place.arn('datasource', place.dataSourceId),
+    database: place.names.databases.final,
+  };
+  return { ...secured, body: dataSetRequest(secured.dataSet, from) };
 }

@@ -112,7 +112,7 @@ export const findings = {
   restrictedDataSet: (place: Place, name: string, table: string) =>
     error('restricted-data-set', place, {
       subject: name,
-      expected: `a short data set of the table ${table}, of which not everybody may read everything`,
+      expected: `a short data set of the table ${table}, of which some may read a part`,
       got: 'a full CreateDataSet',
       fix: `write {"table": ${quote(table)}, "mode": …}: publish then adds the rules of rows and columns`,
     }),

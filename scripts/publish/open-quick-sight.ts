@@ -10,6 +10,8 @@ import { findCommit } from './find-commit.ts';
 import { type Calls, patientClient } from './quick-sight/patient-client.ts';
 import { placeIn } from './request/place.ts';
 
+const isWaiting = /: waiting for \d+ s$/;
+
 /**
  * QuickSight of an environment, as the role that publishes. The SDK takes credentials, and AWS_ENDPOINT_URL, from the process's environment.
  * @param verb for messages
@@ -32,7 +34,11 @@ export async function openQuickSight(
   const patience = {
     now: () => effects.now().getTime(),
     sleep: (milliseconds: number) => sleep(milliseconds),
-    say: (text: string) => progress.step(text),
+    say: (text: string) => {
+      if (effects.stderr.isTTY === true) progress.step(text);
+      // In a log a line says what is begun; that it goes on would fill it.
+      else if (!isWaiting.test(text)) progress.done(text);
+    },
   };
   const context = { ...patience, environment, role: place.names.role('data'), calls };
   const client = patientClient({ region }, context);

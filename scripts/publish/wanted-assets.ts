@@ -1,11 +1,11 @@
 import type { RowCondition } from '../../lambda/schema/dataset-schema.ts';
 import { mayRead } from '../access/may-read.ts';
 import type { Asset, DashboardAsset, ThemeAsset } from './asset.ts';
-import { dataSetAssets, type Readers } from './data-set-assets.ts';
+import { dataSetAssets } from './data-set-assets.ts';
 import type { PublishFinding } from './findings.ts';
 import { finishAsset } from './finish-asset.ts';
 import type { DashboardFolder, Repository } from './read-repository.ts';
-import type { AudienceMayRead } from './request/audience-may-read.ts';
+import type { AudienceMayRead, Readers } from './request/audience-may-read.ts';
 import { dashboardRequest } from './request/dashboard-request.ts';
 import { dataSourceRequest } from './request/data-source-request.ts';
 import type { QuickSightPlace } from './request/place.ts';
@@ -48,9 +48,7 @@ export function readersOf(
           { columns: own.columns, rows: own.rows === undefined ? 'all' : valuesOf(own.rows) },
         ]),
       );
-      const all = audiences.map((audience) => may.get(audience));
-      const restricted = all.some((own) => own?.rows !== 'all' || own.columns.length < columns.length);
-      return [name, { may, restricted }];
+      return [name, { may, columns: columns.length }];
     }),
   );
 }

@@ -6,3 +6,9 @@ export interface AudienceMayRead {
   readonly columns: readonly string[];
   readonly rows: AudienceRows;
 }
+
+/** Of each final table: what each audience may read of it, and how many columns it has. */
+export type Readers = ReadonlyMap<
+  string,
+  { readonly may: ReadonlyMap<string, AudienceMayRead>; readonly columns: number }
+>;

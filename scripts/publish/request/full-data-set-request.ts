@@ -73,8 +73,9 @@ export function fullDataSetFile(live: DataSetBody, place: QuickSightPlace): Data
 /** Final tables that a full data set may read: by name, or by a word of its SQL. */
 export function tablesRead(body: DataSetBody, tables: Iterable<string>): string[] {
   const physical = Object.values(body.PhysicalTableMap ?? {});
-  const named = new Set(physical.flatMap(({ RelationalTable }) => RelationalTable?.Name ?? []));
+  // Athena's names know no case.
+  const named = new Set(physical.flatMap(({ RelationalTable }) => RelationalTable?.Name?.toLowerCase() ?? []));
   const sql = physical.flatMap(({ CustomSql }) => CustomSql?.SqlQuery ?? []).join(' ');
   const words = new Set(sql.toLowerCase().split(/\W+/));
-  return [...tables].filter((table) => named.has(table) || words.has(table.toLowerCase()));
+  return [...tables].filter((table) => named.has(table.toLowerCase()) || words.has(table.toLowerCase()));
 }
