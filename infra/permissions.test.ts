@@ -224,7 +224,7 @@ describe('who may use which key', () => {
         "lake: decrypt clean, transform, run-step, crawler, lake-formation, data, steward; encrypt clean, transform, data, steward",
         "quarantine: decrypt clean, steward; encrypt clean",
         "raw: decrypt upload, clean, crawler, data, steward; encrypt upload, data",
-        "results: decrypt reader-analysts, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-privacy, reader-security, quicksight",
+        "results: decrypt reader-analysts, reader-logistics, reader-sales-europe, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-logistics, reader-sales-europe, reader-privacy, reader-security, quicksight",
         "token: decrypt clean, cdk-sluice-cfn-exec-role-123456789012-us-east-1; encrypt cdk-sluice-cfn-exec-role-123456789012-us-east-1",
         "watching: decrypt state-machine; encrypt state-machine",
       ]
