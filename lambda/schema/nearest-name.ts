@@ -35,7 +35,10 @@ export function nearestName(word: string, names: Iterable<string>): string | und
   const { length } = plain(word);
   let fewest = Math.min(Math.max(1, Math.floor(length / 3)) + 1, length);
   for (const name of names) {
-    const edits = editDistance(plain(word), plain(name));
+    const other = plain(name);
+    // A difference in length costs at least as many edits.
+    if (Math.abs(other.length - length) >= fewest) continue;
+    const edits = editDistance(plain(word), other);
     if (edits < fewest) [best, fewest] = [name, edits];
   }
   return best;

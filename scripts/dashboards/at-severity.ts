@@ -1,5 +1,4 @@
-import type { DashboardCode, DashboardFinding } from './findings.ts';
-import type { SeverityLevel } from './read-card.ts';
+import type { DashboardCode, DashboardFinding, SeverityLevel } from './findings.ts';
 
 /** Findings at other severities than their codes' own; those that are off are gone. */
 export function atSeverity(

@@ -3,8 +3,7 @@ import type { Table } from '../../glue/duckdb/table.ts';
 import type { ColumnType } from '../../lambda/schema/column-type.ts';
 import type { Place } from '../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../lambda/schema/json-document.ts';
-import type { DashboardCode, DashboardFinding } from './findings.ts';
-import type { SeverityLevel } from './read-card.ts';
+import type { DashboardCode, DashboardFinding, SeverityLevel } from './findings.ts';
 import type { DefinitionIndex } from './shape/definition-index.ts';
 
 /** The final tables by name; dashboards read nothing of them but their columns. */
@@ -42,6 +41,11 @@ export interface Dashboard {
   /** Where the key that leads to a path begins. */
   readonly placeOfKey: (path: JsonPath) => Place;
 }
+
+/** A dashboard, or why none could be read. A dashboard may have findings too: checkDashboard returns them all. */
+export type ReadDashboard =
+  | { readonly dashboard: Dashboard }
+  | { readonly findings: readonly DashboardFinding[]; readonly recognised?: string };
 
 /** QuickSight's geographic and other roles of a column: GeographicRole of its TagColumnOperation. */
 export type ColumnRole = 'COUNTRY' | 'STATE' | 'COUNTY' | 'CITY' | 'POSTCODE' | 'LONGITUDE' | 'LATITUDE';

@@ -48,6 +48,9 @@ export const dashboardCodes = [
 export type DashboardCode = (typeof dashboardCodes)[number];
 export type DashboardFinding = Finding<DashboardCode>;
 
+/** What a finding of some code is in one dashboard, or one run. */
+export type SeverityLevel = 'off' | 'warn' | 'error';
+
 type Wording = Pick<DashboardFinding, 'subject' | 'expected' | 'got' | 'fix'>;
 const error = (code: DashboardCode, place: Place, wording: Wording): DashboardFinding => ({
   code,

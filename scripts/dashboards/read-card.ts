@@ -1,13 +1,16 @@
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from './dashboard.ts';
-import { type DashboardCode, type DashboardFinding, dashboardCodes, unknownKey } from './findings.ts';
+import {
+  type DashboardCode,
+  type DashboardFinding,
+  dashboardCodes,
+  type SeverityLevel,
+  unknownKey,
+} from './findings.ts';
 import { readJsonFile } from './json/read-json-file.ts';
 import { fitShape } from './shape/fit-shape.ts';
 import { readSchema } from './shape/read-schema.ts';
 import { shapeFinding } from './shape/shape-finding.ts';
-
-/** What a finding of some code is in one dashboard. */
-export type SeverityLevel = 'off' | 'warn' | 'error';
 
 /** What stands in a dashboard.json. */
 interface CardFile {

@@ -1,16 +1,10 @@
 import path from 'node:path';
 import process from 'node:process';
 import { assembleDashboard } from './assemble-dashboard.ts';
-import type { Dashboard, Tables } from './dashboard.ts';
+import type { ReadDashboard, Tables } from './dashboard.ts';
 import { readDataSets } from './data-sets/read-data-sets.ts';
-import type { DashboardFinding } from './findings.ts';
 import { readJsonFile } from './json/read-json-file.ts';
 import { readCard } from './read-card.ts';
-
-/** A dashboard, or why none could be read. A dashboard may have findings too: checkDashboard returns them all. */
-export type ReadDashboard =
-  | { readonly dashboard: Dashboard }
-  | { readonly findings: readonly DashboardFinding[]; readonly recognised?: string };
 
 /**
  * Reads a folder of dashboards/: dashboard.json, definition.json and data-sets/*.json.

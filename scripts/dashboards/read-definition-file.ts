@@ -1,11 +1,10 @@
 import path from 'node:path';
 import process from 'node:process';
 import { assembleDashboard } from './assemble-dashboard.ts';
-import type { Tables } from './dashboard.ts';
+import type { ReadDashboard, Tables } from './dashboard.ts';
 import { matchDataSets } from './data-sets/match-data-sets.ts';
 import { readDataSets } from './data-sets/read-data-sets.ts';
 import { readJsonFile } from './json/read-json-file.ts';
-import type { ReadDashboard } from './read-dashboard.ts';
 import { recogniseDefinition } from './recognise-definition.ts';
 
 /**

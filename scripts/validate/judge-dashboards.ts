@@ -2,9 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { Progress } from '../cli/progress.ts';
-import type { DashboardCode } from '../dashboards/findings.ts';
-import type { SeverityLevel } from '../dashboards/read-card.ts';
-import type { ReadDashboard } from '../dashboards/read-dashboard.ts';
+import type { ReadDashboard } from '../dashboards/dashboard.ts';
+import type { DashboardCode, SeverityLevel } from '../dashboards/findings.ts';
 import type { Project } from '../lake/project.ts';
 import { isChosen, type Targets } from './select-targets.ts';
 

@@ -1,7 +1,6 @@
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import { usageError } from '../cli/parse-arguments.ts';
-import { type DashboardCode, dashboardCodes } from '../dashboards/findings.ts';
-import type { SeverityLevel } from '../dashboards/read-card.ts';
+import { type DashboardCode, dashboardCodes, type SeverityLevel } from '../dashboards/findings.ts';
 
 const levels: readonly SeverityLevel[] = ['off', 'warn', 'error'];
 

@@ -14,6 +14,13 @@ export function checkColumns(dashboard: Dashboard): DashboardFinding[] {
 }
 
 function checkExist(dashboard: Dashboard, fields: ReadonlyMap<string, Fields>): DashboardFinding[] {
+  // One slip is often made in a thousand places: the nearest name of each is looked for once.
+  const nearest = new Map<string, string | undefined>();
+  const nearestOf = (identifier: string, column: string, names: readonly string[]): string | undefined => {
+    const key = JSON.stringify([identifier, column]);
+    if (!nearest.has(key)) nearest.set(key, nearestName(column, names));
+    return nearest.get(key);
+  };
   return dashboard.index.of('ColumnIdentifier').flatMap(({ value, path }) => {
     const { ColumnName: column, DataSetIdentifier: identifier } = value;
     const known = identifier === undefined ? undefined : fields.get(identifier);
@@ -26,7 +33,7 @@ function checkExist(dashboard: Dashboard, fields: ReadonlyMap<string, Fields>): 
         formatJsonPath(at),
         column,
         dataSetWords(dashboard, identifier),
-        nearestName(column, names),
+        nearestOf(identifier, column, names),
         names,
       ),
     ];
