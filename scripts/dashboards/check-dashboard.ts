@@ -4,6 +4,7 @@ import { checkBlanks } from './checks/check-blanks.ts';
 import { checkColumns } from './checks/check-columns.ts';
 import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
+import { checkDimensions } from './checks/check-dimensions.ts';
 import { checkFilterUse } from './checks/check-filter-use.ts';
 import { checkFilters } from './checks/check-filters.ts';
 import { checkFormulas } from './checks/check-formulas.ts';
@@ -29,6 +30,7 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkDataSets(dashboard, tables),
     ...checkColumns(dashboard),
     ...checkFormulas(dashboard),
+    ...checkDimensions(dashboard),
     ...checkIds(dashboard),
     ...checkFilters(dashboard),
     ...checkControls(dashboard),

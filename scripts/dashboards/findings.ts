@@ -20,6 +20,7 @@ export const dashboardCodes = [
   'table-missing',
   'column-missing',
   'column-type',
+  'aggregate-dimension',
   'duplicate-id',
   'sheet-missing',
   'visual-missing',
@@ -273,6 +274,14 @@ export const columnType = (
     expected: `a ${wants} column for ${structure}`,
     got: `${quote(column)} of type ${type}`,
     fix: `use ${fitting} for it`,
+  });
+
+export const aggregateDimension = (place: Place, path: string, field: string): DashboardFinding =>
+  error('aggregate-dimension', place, {
+    subject: path,
+    expected: 'a dimension that has a value in each row',
+    got: `${quote(field)}, whose formula aggregates`,
+    fix: 'use it as a measure (CalculatedMeasureField), or group by a field of rows',
   });
 
 /** @param what a VisualId, a parameter name; @param first line of the one that came first */

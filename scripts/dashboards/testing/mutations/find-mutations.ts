@@ -1,4 +1,5 @@
 import type { JsonPath } from '../../../../lambda/schema/json-document.ts';
+import { formulaMutations, mutateFormula } from '../../../formula/testing/mutate-formula.ts';
 import type { Dashboard } from '../../dashboard.ts';
 import { readSchema } from '../../shape/read-schema.ts';
 import type { Mutation } from './mutation.ts';
@@ -55,7 +56,12 @@ export function findMutations(dashboard: Dashboard, most: number, random: () => 
       add('wrong column', [...path, 'ColumnName'], { value: misspelt(value['ColumnName'], random) });
     }
     if (type === 'CalculatedField' && typeof value['Expression'] === 'string') {
-      add('broken formula', [...path, 'Expression'], { value: broken(value['Expression'], random) });
+      for (const mistake of formulaMutations) {
+        const broken = mutateFormula(value['Expression'], mistake, random);
+        // A field's name can be wrong only where the data set's columns are known, as a column's can.
+        const kind = mistake === 'renamed-field' ? 'wrong column' : 'broken formula';
+        if (broken !== undefined) add(kind, [...path, 'Expression'], { value: broken });
+      }
     }
   }
   const kinds = Map.groupBy(found, ({ kind }) => kind);
@@ -77,12 +83,4 @@ function ofOtherType(value: unknown): unknown {
   if (typeof value === 'string') return { value };
   if (typeof value === 'number' || typeof value === 'boolean') return `about ${value}`;
   return Array.isArray(value) ? { items: value } : [value];
-}
-
-/** A formula that a slip broke: a bracket lost, or a sign too many. */
-function broken(formula: string, random: () => number): string {
-  const brackets = [...formula.matchAll(/[()]/g)].map(({ index }) => index);
-  const at = brackets[Math.floor(random() * brackets.length)];
-  if (at === undefined || random() < 0.3) return `${formula} +`;
-  return formula.slice(0, at) + formula.slice(at + 1);
 }
