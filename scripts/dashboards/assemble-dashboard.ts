@@ -2,7 +2,7 @@ import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
 import type { Dashboard, ReadDashboard } from './dashboard.ts';
 import type { ReadDataSets } from './data-sets/read-data-sets.ts';
 import { templateDataSets } from './data-sets/template-data-sets.ts';
-import type { DashboardFinding } from './findings.ts';
+import type { DashboardFinding } from './findings/dashboard-finding.ts';
 import { documentWithin } from './json/document-within.ts';
 import type { PlacedJson } from './json/placed-json.ts';
 import type { RecognisedDefinition } from './recognise-definition.ts';

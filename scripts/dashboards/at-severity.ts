@@ -1,4 +1,4 @@
-import type { DashboardCode, DashboardFinding, SeverityLevel } from './findings.ts';
+import type { DashboardCode, DashboardFinding, SeverityLevel } from './findings/dashboard-finding.ts';
 
 /** Findings at other severities than their codes' own; those that are off are gone. */
 export function atSeverity(

@@ -17,7 +17,7 @@ import { checkParameters } from './checks/check-parameters.ts';
 import { checkPlacement } from './checks/check-placement.ts';
 import { checkVisualFields } from './checks/check-visual-fields.ts';
 import type { Dashboard, Tables } from './dashboard.ts';
-import type { DashboardFinding } from './findings.ts';
+import type { DashboardFinding } from './findings/dashboard-finding.ts';
 
 /**
  * Everything that is wrong with a dashboard: what reading found (JSON, shape), then what its parts say of one another and

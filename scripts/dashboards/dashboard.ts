@@ -3,7 +3,7 @@ import type { Table } from '../../glue/duckdb/table.ts';
 import type { ColumnType } from '../../lambda/schema/column-type.ts';
 import type { Place } from '../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../lambda/schema/json-document.ts';
-import type { DashboardCode, DashboardFinding, SeverityLevel } from './findings.ts';
+import type { DashboardCode, DashboardFinding, SeverityLevel } from './findings/dashboard-finding.ts';
 import type { DefinitionIndex } from './shape/definition-index.ts';
 
 /** The final tables by name; dashboards read nothing of them but their columns. */

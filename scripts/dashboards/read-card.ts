@@ -5,8 +5,8 @@ import {
   type DashboardFinding,
   dashboardCodes,
   type SeverityLevel,
-  unknownKey,
-} from './findings.ts';
+} from './findings/dashboard-finding.ts';
+import { unknownKey } from './findings/shape-findings.ts';
 import { readJsonFile } from './json/read-json-file.ts';
 import { fitShape } from './shape/fit-shape.ts';
 import { readSchema } from './shape/read-schema.ts';

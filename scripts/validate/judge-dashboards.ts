@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { Progress } from '../cli/progress.ts';
 import type { ReadDashboard } from '../dashboards/dashboard.ts';
-import type { DashboardCode, SeverityLevel } from '../dashboards/findings.ts';
+import type { DashboardCode, SeverityLevel } from '../dashboards/findings/dashboard-finding.ts';
 import type { Project } from '../lake/project.ts';
 import { isChosen, type Targets } from './select-targets.ts';
 

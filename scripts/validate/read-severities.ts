@@ -1,6 +1,6 @@
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import { usageError } from '../cli/parse-arguments.ts';
-import { type DashboardCode, dashboardCodes, type SeverityLevel } from '../dashboards/findings.ts';
+import { type DashboardCode, dashboardCodes, type SeverityLevel } from '../dashboards/findings/dashboard-finding.ts';
 
 const levels: readonly SeverityLevel[] = ['off', 'warn', 'error'];
 

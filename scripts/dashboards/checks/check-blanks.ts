@@ -1,7 +1,8 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { ColumnRole, Dashboard } from '../dashboard.ts';
-import { axisLabelUnapplied, type DashboardFinding, geographicRole, kpiOptionsPartial } from '../findings.ts';
+import { axisLabelUnapplied, geographicRole, kpiOptionsPartial } from '../findings/blank-findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 
 /** What the API takes without a word and QuickSight then shows blank, or not at all. */

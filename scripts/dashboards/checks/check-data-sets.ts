@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard, Tables } from '../dashboard.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import {
   columnMissing,
-  type DashboardFinding,
   dataSetMissing,
   dataSetsUnknown,
   dataSetUndeclared,
-  duplicateId,
   tableMissing,
-} from '../findings.ts';
+} from '../findings/data-set-findings.ts';
+import { duplicateId } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 
 /** Data sets are declared, have a file, and name a table and columns that exist. */

@@ -1,5 +1,6 @@
 import type { Dashboard } from '../dashboard.ts';
-import { aggregateDimension, type DashboardFinding } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { aggregateDimension } from '../findings/data-set-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import { judgeDashboardFormulas } from './formula-fields.ts';
 

@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { controlDefault, controlType, type DashboardFinding, scopeEmpty } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { controlDefault, controlType, scopeEmpty } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 
 /** Kinds of control that take one kind of filter only. The others fit several. */

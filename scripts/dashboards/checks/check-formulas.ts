@@ -2,7 +2,8 @@ import type { Place } from '../../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { JudgedFormulas } from '../../formula/judge-formulas.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, formulaFinding } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { formulaFinding } from '../findings/formula-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import { judgeDashboardFormulas, type LocatedFormula } from './formula-fields.ts';
 

@@ -1,7 +1,8 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, hierarchyColumn, hierarchyMissing } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { hierarchyColumn, hierarchyMissing } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import { visualKey } from './visual-fields.ts';
 

@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, duplicateId } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { duplicateId } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 

@@ -2,7 +2,8 @@ import type { FreeFormLayoutElement, GridLayoutElement } from '@aws-sdk/client-q
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, elementMissing, gridBounds } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { elementMissing, gridBounds } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import { idsOfSheet, type SheetIds } from './sheet-ids.ts';
 

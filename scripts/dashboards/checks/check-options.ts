@@ -1,6 +1,8 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, dataSetArn, outOfLimits, timeZone } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { dataSetArn, timeZone } from '../findings/data-set-findings.ts';
+import { outOfLimits } from '../findings/shape-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 
 /** The account that stands for whichever one a dashboard of the repository is published to. */

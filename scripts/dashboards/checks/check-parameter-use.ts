@@ -1,6 +1,8 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, parameterDefault, parameterType, parameterUncontrolled } from '../findings.ts';
+import { parameterDefault } from '../findings/blank-findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { parameterType, parameterUncontrolled } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import { type ParameterKind, parameterKinds } from './parameter-kinds.ts';
 

@@ -1,6 +1,7 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, parameterUndeclared } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { parameterUndeclared } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 

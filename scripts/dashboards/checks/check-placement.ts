@@ -1,7 +1,8 @@
 import type { GridLayoutElement, SheetDefinition } from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, duplicateId, elementUnplaced, gridOverlap } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { duplicateId, elementUnplaced, gridOverlap } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 

@@ -1,6 +1,7 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, fieldMissing } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { fieldMissing } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import { type FieldReference, fieldsOfVisuals } from './visual-fields.ts';
 

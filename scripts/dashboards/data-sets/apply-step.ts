@@ -1,7 +1,9 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import { columnMissing, type DashboardFinding, duplicateId } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { columnMissing } from '../findings/data-set-findings.ts';
+import { duplicateId } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { ExportContext } from './export-context.ts';
 import { exportedColumnType } from './exported-column-type.ts';

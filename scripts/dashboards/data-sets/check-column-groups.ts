@@ -1,7 +1,8 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import { columnMissing, type DashboardFinding } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { columnMissing } from '../findings/data-set-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { ExportContext } from './export-context.ts';
 import type { Relation } from './relation.ts';

@@ -1,7 +1,8 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import { type DashboardFinding, sourceMissing } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { sourceMissing } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import { cast, create, project, rename, type Stepped, tag, untag } from './apply-step.ts';
 import type { ExportContext } from './export-context.ts';

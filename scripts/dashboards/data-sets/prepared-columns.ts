@@ -1,6 +1,6 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
-import type { DashboardFinding } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import { cast, create, project, rename, type Stepped } from './apply-step.ts';
 import type { ExportContext } from './export-context.ts';
 import { exportedColumnType } from './exported-column-type.ts';

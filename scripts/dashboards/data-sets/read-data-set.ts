@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Table } from '../../../glue/duckdb/table.ts';
 import type { ColumnRole, DataSet, DataSetColumn, Tables } from '../dashboard.ts';
-import type { DashboardFinding } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import { readJsonFile } from '../json/read-json-file.ts';
 import { fitShape } from '../shape/fit-shape.ts';
 import { readSchema } from '../shape/read-schema.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { DataSet, Tables } from '../dashboard.ts';
-import type { DashboardFinding } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import { readDataSet } from './read-data-set.ts';
 
 /** The data sets of a folder. */

@@ -1,6 +1,7 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
 import type { CalculatedColumn, DataSet, DataSetColumn, Tables } from '../dashboard.ts';
-import { type DashboardFinding, dataSetColumnsUnknown } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { dataSetColumnsUnknown } from '../findings/data-set-findings.ts';
 import { documentWithin } from '../json/document-within.ts';
 import type { PlacedJson } from '../json/placed-json.ts';
 import { fitShape } from '../shape/fit-shape.ts';

@@ -1,7 +1,8 @@
 import type { Place } from '../../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { writtenLength } from '../../../lambda/schema/written-length.ts';
-import { type DashboardFinding, duplicateKey, jsonSyntax } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { duplicateKey, jsonSyntax } from '../findings/file-findings.ts';
 import { indexPlaces, type PlacedNode } from './index-places.ts';
 import type { PlacedJson } from './placed-json.ts';
 

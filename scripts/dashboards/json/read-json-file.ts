@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type DashboardFinding, fileUnreadable } from '../findings.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { fileUnreadable } from '../findings/file-findings.ts';
 import { parsePlacedJson } from './parse-placed-json.ts';
 import type { PlacedJson } from './placed-json.ts';
 

@@ -1,7 +1,7 @@
 import { quote } from '../../../lambda/schema/finding.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import {
-  type DashboardFinding,
   missingKey,
   oneOf,
   outOfLimits,
@@ -9,7 +9,7 @@ import {
   unknownKey,
   unknownValue,
   wrongType,
-} from '../findings.ts';
+} from '../findings/shape-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { PlacedJson } from '../json/placed-json.ts';
 import type { ShapeProblem } from './fit-shape.ts';

@@ -2,7 +2,7 @@ import { formatFinding } from '../../../../lambda/schema/finding.ts';
 import { assembleDashboard } from '../../assemble-dashboard.ts';
 import { checkDashboard } from '../../check-dashboard.ts';
 import type { Dashboard, Tables } from '../../dashboard.ts';
-import type { DashboardFinding } from '../../findings.ts';
+import type { DashboardFinding } from '../../findings/dashboard-finding.ts';
 import { formatJsonPath } from '../../json/json-path.ts';
 import { parsePlacedJson } from '../../json/parse-placed-json.ts';
 import { findMutations } from './find-mutations.ts';
