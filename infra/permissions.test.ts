@@ -32,6 +32,7 @@ const withoutResource = [
   /^sns:(Unsubscribe|GetSubscriptionAttributes)$/,
   /^cloudtrail:DescribeTrails$/,
   /^quicksight:DescribeAccountSubscription$/,
+  /^quicksight:List(Dashboards|DataSets|Themes)$/,
   /^states:ValidateStateMachineDefinition$/,
 ];
 

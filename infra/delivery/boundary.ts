@@ -86,6 +86,7 @@ function withOwnResources(names: Names) {
         'quicksight:CreateIngestion',
         'quicksight:DescribeIngestion',
         'quicksight:ListIngestions',
+        'quicksight:ListTagsForResource',
       ],
       [names.arn('quicksight', 'dataset/*'), names.arn('quicksight', 'dataset/*/ingestion/*')],
     ],

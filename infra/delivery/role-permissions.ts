@@ -37,7 +37,7 @@ export function deployMay({ names, environment }: Lake): Allowed {
 /** To move data and publish: raw, schemas, the catalog's final tables and their grants, dashboards. It can change no infrastructure. */
 export function dataMay(lake: Lake): Allowed {
   const { names } = lake;
-  const quickSight = ['analysis', 'dashboard', 'dataset', 'datasource', 'theme'].map((kind) =>
+  const quickSight = ['dashboard', 'dataset', 'datasource', 'theme'].map((kind) =>
     names.arn('quicksight', `${kind}/*`),
   );
   return {
@@ -115,20 +115,34 @@ export function dataMay(lake: Lake): Allowed {
       actions: ['lambda:InvokeFunction'],
       resources: [names.arn('lambda', `function:${names.named('start-run')}`)],
     },
+    // The same, for a data set that publish changed: the count that says that a run is owed.
+    CountARequest: {
+      actions: ['dynamodb:UpdateItem'],
+      resources: [names.arn('dynamodb', `table/${names.named('runs')}`)],
+    },
+    // What publish and pull call, and nothing else: each is a command that scripts/publish or scripts/pull sends.
+    FindPublished: {
+      actions: ['quicksight:ListDashboards', 'quicksight:ListDataSets', 'quicksight:ListThemes'],
+      resources: ['*'],
+      because: because.noResource,
+    },
     Publish: {
       actions: [
-        ...['DescribeAnalysis', 'CreateAnalysis', 'UpdateAnalysis', 'UpdateAnalysisPermissions'],
-        ...['DescribeDashboard', 'CreateDashboard', 'UpdateDashboard', 'ListDashboardVersions'],
-        ...['UpdateDashboardPublishedVersion', 'UpdateDashboardPermissions', 'DescribeDashboardPermissions'],
-        ...['DescribeDataSet', 'CreateDataSet', 'UpdateDataSet', 'UpdateDataSetPermissions', 'ListDataSets'],
         ...[
-          'DescribeDataSource',
-          'CreateDataSource',
-          'UpdateDataSource',
-          'UpdateDataSourcePermissions',
-          'PassDataSource',
+          'CreateDashboard',
+          'DescribeDashboard',
+          'DescribeDashboardDefinition',
+          'UpdateDashboard',
+          'DeleteDashboard',
         ],
-        ...['PassDataSet', 'CreateIngestion', 'DescribeIngestion', 'ListIngestions', 'DescribeTheme', 'TagResource'],
+        ...['ListDashboardVersions', 'UpdateDashboardPublishedVersion'],
+        ...['DescribeDashboardPermissions', 'UpdateDashboardPermissions'],
+        ...['CreateDataSet', 'DescribeDataSet', 'UpdateDataSet', 'DeleteDataSet', 'PassDataSet'],
+        ...['DescribeDataSetPermissions', 'UpdateDataSetPermissions', 'DescribeIngestion'],
+        ...['CreateDataSource', 'DescribeDataSource', 'UpdateDataSource', 'PassDataSource'],
+        ...['DescribeDataSourcePermissions', 'UpdateDataSourcePermissions'],
+        ...['CreateTheme', 'DescribeTheme', 'UpdateTheme', 'DeleteTheme'],
+        ...['DescribeThemePermissions', 'UpdateThemePermissions', 'ListTagsForResource', 'TagResource'],
       ].map((action) => `quicksight:${action}`),
       resources: [...quickSight, names.arn('quicksight', 'dataset/*/ingestion/*')],
       because: because.dataSets,

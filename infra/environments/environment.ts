@@ -9,6 +9,14 @@ export interface Audience {
   readonly scanLimitGiB: number;
 }
 
+/** Who is who in QuickSight. Its ARNs hold the region and the namespace in which people sign in, not the lake's. */
+export interface QuickSightIdentities {
+  readonly identityRegion: string;
+  readonly namespace: string;
+  /** By logical name (audiences, and owners of dashboards): `group/<name>` or `user/<name>`. */
+  readonly principals: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The GitHub repository whose workflows may take the delivery roles, by name and by the ids that survive a rename. */
 export interface Repository {
   readonly owner: string;
@@ -44,6 +52,8 @@ export interface Environment {
   };
   /** By name, kebab-case. */
   readonly audiences: Readonly<Record<string, Audience>>;
+  /** Needed to publish dashboards. */
+  readonly quickSight?: QuickSightIdentities;
   readonly retentionDays: {
     /** Of versions of raw files that were replaced or removed. */
     readonly replacedRaw: number;

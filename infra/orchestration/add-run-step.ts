@@ -40,7 +40,10 @@ export function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, tabl
       ...(refresh
         ? {
             FindDataSets: {
-              actions: ['quicksight:ListDataSets', 'quicksight:DescribeDataSet', 'quicksight:ListIngestions'],
+              actions: [
+                ...['quicksight:ListDataSets', 'quicksight:DescribeDataSet'],
+                ...['quicksight:ListIngestions', 'quicksight:ListTagsForResource'],
+              ],
               resources: quickSightArns(lake),
               because: because.dataSets,
             },

@@ -20,11 +20,12 @@ async function machine(tables: readonly TableResult[], dataSets?: DataSets) {
 
 /** QuickSight with these data sets, all in SPICE. */
 const quickSight = (
-  all: Readonly<Record<string, { reads: DataSet['reads']; last?: 'completed' | 'failed' }>>,
+  all: Readonly<Record<string, { reads: DataSet['reads']; last?: 'completed' | 'failed'; requested?: string }>>,
 ): DataSets => ({
   listSpice: async () => Object.keys(all),
   describe: async (id) => (all[id] === undefined ? undefined : { id, reads: all[id].reads }),
   lastRefresh: async (id) => all[id]?.last,
+  requestedRefresh: async (id) => all[id]?.requested,
 });
 const reads = (...names: string[]) => names.map((name) => ({ database, table: name }));
 
@@ -90,6 +91,15 @@ describe('data-sets', () => {
       refreshes: [refresh('broken'), refresh('sales')],
     });
     expect(await step({ step: 'data-sets', run: 'run-1', changed: [] })).toEqual({ refreshes: [refresh('broken')] });
+  });
+
+  it('finds one that was changed itself, once, under the id that was asked for', async () => {
+    const changed = { reads: reads('sales_daily'), requested: 'content-1' };
+    const { step } = await machine([], quickSight({ changed, theirs: { ...all.elsewhere, requested: 'content-2' } }));
+    for (const tables of [[], ['sales_daily']])
+      expect(await step({ step: 'data-sets', run: 'run-1', changed: tables })).toEqual({
+        refreshes: [{ dataSetId: 'changed', ingestionId: 'content-1' }],
+      });
   });
 
   it('finds none where there is no QuickSight', async () => {

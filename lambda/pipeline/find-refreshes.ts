@@ -13,18 +13,20 @@ export interface DataSets {
   describe(id: string): Promise<DataSet | undefined>;
   /** Of its latest refresh; undefined when it never had one. */
   lastRefresh(id: string): Promise<'completed' | 'failed' | 'running' | undefined>;
+  /** The id of a refresh that whoever changed it asked for, unless that one has been begun; see requested-refresh.ts. */
+  requestedRefresh(id: string): Promise<string | undefined>;
 }
 
 /** One refresh that the machine is to make. */
 export interface Refresh {
   readonly dataSetId: string;
-  /** The run's name: starting the same refresh twice is refused by QuickSight, and so happens once. */
+  /** The run's name, or what was asked for: starting the same refresh twice is refused by QuickSight, and so happens once. */
   readonly ingestionId: string;
 }
 
 /**
- * The data sets that a run has to refresh: those that read a table which it changed, and those whose latest refresh failed, so that
- * one that went wrong is made good by the next run.
+ * The data sets that a run has to refresh: those that read a table which it changed, those whose latest refresh failed, so that one
+ * that went wrong is made good by the next run, and those that were changed themselves and ask for it. Each once: 32 a day are all there are.
  * @param database of the final tables
  * @param changed names of tables
  */
@@ -37,8 +39,9 @@ export async function findRefreshes(
     const dataSet = await dataSets.describe(id);
     const ours = dataSet?.reads.filter((read) => read.database === database) ?? [];
     if (ours.length === 0) continue;
+    const requested = await dataSets.requestedRefresh(id);
     const isOld = ours.some(({ table }) => changed.includes(table)) || (await dataSets.lastRefresh(id)) === 'failed';
-    if (isOld) refreshes.push({ dataSetId: id, ingestionId: run });
+    if (requested !== undefined || isOld) refreshes.push({ dataSetId: id, ingestionId: requested ?? run });
   }
   return refreshes;
 }

@@ -8,7 +8,7 @@ import { quickSightDataSets } from './quick-sight-data-sets.ts';
  * What QuickSight answers, by path and query:
  * https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ListDataSets.html and the pages beside it.
  */
-const answers: Readonly<Record<string, readonly [status: number, body: object]>> = {
+const answers: Record<string, readonly [status: number, body: object]> = {
   '/accounts/123456789012/data-sets': [
     200,
     {
@@ -27,7 +27,7 @@ const answers: Readonly<Record<string, readonly [status: number, body: object]>>
     200,
     {
       DataSet: {
-        DataSetId: 'sales',
+        ...{ DataSetId: 'sales', Arn: 'arn:aws:quicksight:us-east-1:123456789012:dataset/sales' },
         PhysicalTableMap: {
           one: { RelationalTable: { DataSourceArn: 'arn', Schema: 'final', Name: 'sales_daily', InputColumns: [] } },
           two: { CustomSql: { DataSourceArn: 'arn', Name: 'q', SqlQuery: 'SELECT 1' } },
@@ -50,6 +50,10 @@ const answers: Readonly<Record<string, readonly [status: number, body: object]>>
         { IngestionId: 'b', IngestionStatus: 'COMPLETED', CreatedTime: 1_700_000_100 },
       ],
     },
+  ],
+  '/accounts/123456789012/data-sets/sales/ingestions?max-results=100': [
+    200,
+    { Ingestions: [{ IngestionId: 'content-0' }, { IngestionId: 'content-2' }] },
   ],
   '/accounts/123456789012/data-sets/new/ingestions': [200, { Ingestions: [] }],
   '/accounts/123456789012/data-sets/busy/ingestions': [
@@ -99,6 +103,27 @@ it('passes over one that is gone, or was uploaded as a file', async () => {
 
 it('fails when QuickSight does', async () => {
   await expect(dataSets().describe('busy')).rejects.toThrow('busy');
+});
+
+it('knows what refresh a tag asks for, until that one is begun', async () => {
+  const tag = (Value: string) =>
+    [
+      200,
+      {
+        Tags: [
+          { Key: 'owner', Value: 'x' },
+          { Key: 'sluice:refresh', Value },
+        ],
+      },
+    ] as const;
+  const path = `/resources/${encodeURIComponent('arn:aws:quicksight:us-east-1:123456789012:dataset/sales')}/tags`;
+  for (const [value, asked] of [
+    ['1', 'content-1'],
+    ['2', undefined],
+  ] as const) {
+    answers[path] = tag(value);
+    expect(await dataSets().requestedRefresh('sales')).toBe(asked);
+  }
 });
 
 it('knows how the latest refresh went, whatever the order of the list', async () => {

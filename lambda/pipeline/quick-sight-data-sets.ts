@@ -2,12 +2,14 @@ import {
   DescribeDataSetCommand,
   type Ingestion,
   ListIngestionsCommand,
+  ListTagsForResourceCommand,
   type PhysicalTable,
   paginateListDataSets,
   QuickSightClient,
   QuickSightServiceException,
 } from '@aws-sdk/client-quicksight';
 import type { DataSet, DataSets } from './find-refreshes.ts';
+import { refreshTag, requestedRefresh } from './requested-refresh.ts';
 
 /** Gone since the list was made, uploaded as a file (which can't be described), or not shared with us. */
 const outOfReach = ['ResourceNotFoundException', 'InvalidParameterValueException', 'AccessDeniedException'];
@@ -44,6 +46,15 @@ export function quickSightDataSets(account: string, client: QuickSightClient = n
         if (error instanceof QuickSightServiceException && outOfReach.includes(error.name)) return undefined;
         throw error;
       }
+    },
+    async requestedRefresh(id) {
+      const { Arn: arn } = (await client.send(new DescribeDataSetCommand(of(id)))).DataSet ?? {};
+      const { Tags: tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceArn: arn }));
+      const hash = tags.find(({ Key: key }) => key === refreshTag)?.Value;
+      if (hash === undefined) return undefined;
+      const { ingestionId } = requestedRefresh(hash);
+      const { Ingestions = [] } = await client.send(new ListIngestionsCommand({ ...of(id), MaxResults: 100 }));
+      return Ingestions.some(({ IngestionId: begun }) => begun === ingestionId) ? undefined : ingestionId;
     },
     async lastRefresh(id) {
       const { Ingestions = [] } = await client.send(new ListIngestionsCommand(of(id)));

@@ -16,12 +16,17 @@ export interface EngineTypes {
   /** AWS Glue Data Catalog (Hive names). */
   readonly glue: string;
   readonly quicksight: 'STRING' | 'INTEGER' | 'DECIMAL' | 'BIT' | 'DATETIME';
+  /**
+   * Of DECIMAL. FIXED keeps 18 digits, 4 of them behind the point; what needs more is FLOAT, which keeps 16:
+   * https://docs.aws.amazon.com/quicksight/latest/user/supported-data-types-and-values.html
+   */
+  readonly quicksightSubType?: 'FIXED' | 'FLOAT';
 }
 
 const simple = {
   string: { spark: 'string', duckdb: 'VARCHAR', glue: 'string', quicksight: 'STRING' },
   integer: { spark: 'bigint', duckdb: 'BIGINT', glue: 'bigint', quicksight: 'INTEGER' },
-  number: { spark: 'double', duckdb: 'DOUBLE', glue: 'double', quicksight: 'DECIMAL' },
+  number: { spark: 'double', duckdb: 'DOUBLE', glue: 'double', quicksight: 'DECIMAL', quicksightSubType: 'FLOAT' },
   boolean: { spark: 'boolean', duckdb: 'BOOLEAN', glue: 'boolean', quicksight: 'BIT' },
   date: { spark: 'date', duckdb: 'DATE', glue: 'date', quicksight: 'DATETIME' },
   timestamp: { spark: 'timestamp', duckdb: 'TIMESTAMP', glue: 'timestamp', quicksight: 'DATETIME' },
@@ -31,7 +36,11 @@ const simple = {
 export function engineTypes(type: ColumnType): EngineTypes {
   if (type.kind !== 'decimal') return simple[type.kind];
   const size = `(${type.precision},${type.scale})`;
-  return { spark: `decimal${size}`, duckdb: `DECIMAL${size}`, glue: `decimal${size}`, quicksight: 'DECIMAL' };
+  const isFixed = type.scale <= 4 && type.precision - type.scale <= 14;
+  return {
+    ...{ spark: `decimal${size}`, duckdb: `DECIMAL${size}`, glue: `decimal${size}` },
+    ...{ quicksight: 'DECIMAL', quicksightSubType: isFixed ? 'FIXED' : 'FLOAT' },
+  };
 }
 
 const bySpark = new Map<string, ColumnType>(

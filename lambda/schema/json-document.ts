@@ -2,6 +2,7 @@ import { type DocumentNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 import { readNumber, toInteger } from './decimal.ts';
 import type { Place } from './finding.ts';
 import { duplicateJsonKey, jsonSyntax, type SchemaFinding } from './findings.ts';
+import { writtenLength } from './written-length.ts';
 
 /** Keys and array indices from the root to a value. */
 export type JsonPath = readonly (string | number)[];
@@ -130,16 +131,6 @@ function indexPositions(document: DocumentNode, text: string, file: string): Ind
   return { root: visit(document.body, undefined), findings, largeIntegers };
 }
 
-/** How many characters of a JSON text a string takes up to its value's character `offset`, its opening mark included. */
-function writtenLength(text: string, start: number, offset: number): number {
-  let at = start + 1;
-  for (let passed = 0; passed < offset && text[at] !== '"' && at < text.length; passed++) {
-    if (text[at] !== '\\') at += 1;
-    else at += text[at + 1] === 'u' ? 6 : 2;
-  }
-  return at - start;
-}
-
 /**
  * Reads JSON text and keeps the place of every value. A byte order mark is skipped.
  * @param text the whole file
@@ -186,7 +177,6 @@ export function parseJsonDocument(
       },
       placeInText: (path, offset) => {
         const { line, column, offset: start } = nearest(path).value;
-        if (body[start] !== '"') return placeAt({ line, column });
         return placeAt({ line, column: column + writtenLength(body, start, offset) });
       },
     },

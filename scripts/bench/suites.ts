@@ -16,10 +16,21 @@ export const timedSuites: readonly Entry<TimedSuite>[] = [
   { name: 'gzip', about: 'the same CSV as .gz beside inflating alone', load: () => import('./gzip/gzip-suite.ts') },
   { name: 'small-files', about: '1,000 files of 10 kB', load: () => import('./small-files/small-files-suite.ts') },
   { name: 'memory', about: 'peak memory and time at 276 MB and 3 GB', load: () => import('./memory/memory-suite.ts') },
+  { name: 'dashboards', about: 'checks of 600 visuals', load: () => import('./dashboards/dashboards-suite.ts') },
+  {
+    name: 'publish',
+    about: '50 unchanged dashboards: calls and time',
+    load: () => import('./publish/publish-suite.ts'),
+  },
 ];
 
 /** Suites that check and take long; each has arguments of its own. */
 export const checkSuites: readonly Entry<CheckSuite>[] = [
   { name: 'fuzz', about: 'the tiers of clean against each other', load: () => import('./fuzz/fuzz-suite.ts') },
   { name: 'attacks', about: 'hostile files, with time and memory', load: () => import('./attacks/attacks-suite.ts') },
+  {
+    name: 'mutations',
+    about: 'dashboards broken in many places',
+    load: () => import('./mutations/mutations-suite.ts'),
+  },
 ];

@@ -12,7 +12,7 @@ import { mayRead } from '../access/may-read.ts';
 import { listDatasets } from '../lake/list-datasets.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
 import { applyAction } from './apply-catalog.ts';
-import { type CatalogPlan, planCatalog, wantedGrants } from './plan-catalog.ts';
+import { type CatalogPlan, planCatalog, quickSightGrants, wantedGrants } from './plan-catalog.ts';
 import { readFilters, readGrants, readTables } from './read-catalog.ts';
 
 export interface CatalogOptions {
@@ -40,14 +40,18 @@ export async function catalog(
   const names = namesOf(environment);
   const audiences = Object.keys(environment.audiences);
   const roleOf = (audience: string) => names.roleArn(`reader-${audience}`);
-  const ours = new Set(audiences.map(roleOf));
+  const quickSight = environment.once.quickSight === 'import' ? [names.roleArn('quicksight')] : [];
+  const ours = new Set([...audiences.map(roleOf), ...quickSight]);
   const { tables } = loaded;
   const database = names.databases.final;
   const there = await readTables(glue, database);
   const known = there.map(({ name }) => name);
   const filters = await readFilters(lakeFormation, database, known);
   const given = await readGrants(lakeFormation, database, known, filters, (role) => ours.has(role));
-  const wanted = wantedGrants(tables, mayRead(tables, schemas, audiences), roleOf);
+  const wanted = [
+    ...wantedGrants(tables, mayRead(tables, schemas, audiences), roleOf),
+    ...quickSight.flatMap((role) => quickSightGrants(tables, role)),
+  ];
   const plan = planCatalog(tables, there, wanted, given);
   if (planOnly) return plan;
   const place = {

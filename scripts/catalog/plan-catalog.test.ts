@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Table } from '../../glue/duckdb/table.ts';
 import type { ColumnType } from '../../lambda/schema/column-type.ts';
 import { icebergSchema } from './iceberg-schema.ts';
-import { type CatalogTable, planCatalog, wantedGrants } from './plan-catalog.ts';
+import { type CatalogTable, planCatalog, quickSightGrants, wantedGrants } from './plan-catalog.ts';
 
 const text: ColumnType = { kind: 'string' };
 const place = { text: '', place: { file: 'transform.sql' } };
@@ -127,6 +127,11 @@ describe('wantedGrants', () => {
       grant('role/few', ['a']),
     ]);
   });
+});
+
+describe('quickSightGrants', () => {
+  it('are whole tables for its one role', () =>
+    expect(quickSightGrants([{ name: 'visits' }], 'role/quicksight')).toEqual([grant('role/quicksight')]));
 });
 
 describe('icebergSchema', () => {

@@ -61,6 +61,10 @@ export function wantedGrants(
   );
 }
 
+/** QuickSight reads whole tables with one role, to fill SPICE; the data sets that `sluice publish` makes keep its readers apart. */
+export const quickSightGrants = (tables: readonly Pick<Table, 'name'>[], role: string): Grant[] =>
+  tables.map(({ name: table }) => ({ role, table, filter: undefined, columns: undefined, rows: undefined }));
+
 /**
  * What makes the catalog what the contracts and schemas say. Tables and columns are only added. In the order of the actions nobody sees for a
  * moment what neither was nor is to be seen: what is not wanted is taken back first, then columns are added, then filters change and grants

@@ -19,6 +19,8 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
   ['sql', { summary: 'run Spark SQL over the lake or over a folder of files', load: () => import('../sql/main.ts') }],
   ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
   ['catalog', { summary: 'make final tables and who may read them in AWS', load: () => import('../catalog/main.ts') }],
+  ['publish', { summary: 'publish dashboards to QuickSight', load: () => import('../publish/main.ts') }],
+  ['pull', { summary: 'take over what was edited in QuickSight', load: () => import('../pull/main.ts') }],
   [
     'discover',
     {

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { formatFinding } from '../../lambda/schema/finding.ts';
 import { checkDashboard } from './check-dashboard.ts';
-import { type DashboardFinding, dashboardCodes } from './findings.ts';
-import { readDashboard, readDefinitionFile } from './read-dashboard.ts';
+import { type DashboardFinding, dashboardCodes } from './findings/dashboard-finding.ts';
+import { readDashboard } from './read-dashboard.ts';
+import { readDefinitionFile } from './read-definition-file.ts';
 import { fixtureTables } from './testing/fixture-tables.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));

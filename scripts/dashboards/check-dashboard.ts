@@ -1,13 +1,23 @@
+import { atSeverity } from './at-severity.ts';
+import { checkActions } from './checks/check-actions.ts';
+import { checkBlanks } from './checks/check-blanks.ts';
 import { checkColumns } from './checks/check-columns.ts';
 import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
+import { checkDimensions } from './checks/check-dimensions.ts';
+import { checkFilterUse } from './checks/check-filter-use.ts';
 import { checkFilters } from './checks/check-filters.ts';
 import { checkFormulas } from './checks/check-formulas.ts';
+import { checkHierarchies } from './checks/check-hierarchies.ts';
 import { checkIds } from './checks/check-ids.ts';
 import { checkLayout } from './checks/check-layout.ts';
+import { checkOptions } from './checks/check-options.ts';
+import { checkParameterUse } from './checks/check-parameter-use.ts';
 import { checkParameters } from './checks/check-parameters.ts';
+import { checkPlacement } from './checks/check-placement.ts';
+import { checkVisualFields } from './checks/check-visual-fields.ts';
 import type { Dashboard, Tables } from './dashboard.ts';
-import type { DashboardFinding } from './findings.ts';
+import type { DashboardFinding } from './findings/dashboard-finding.ts';
 
 /**
  * Everything that is wrong with a dashboard: what reading found (JSON, shape), then what its parts say of one another and
@@ -20,13 +30,22 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkDataSets(dashboard, tables),
     ...checkColumns(dashboard),
     ...checkFormulas(dashboard),
+    ...checkDimensions(dashboard),
     ...checkIds(dashboard),
     ...checkFilters(dashboard),
     ...checkControls(dashboard),
     ...checkParameters(dashboard),
     ...checkLayout(dashboard),
+    ...checkActions(dashboard),
+    ...checkBlanks(dashboard),
+    ...checkFilterUse(dashboard),
+    ...checkHierarchies(dashboard),
+    ...checkOptions(dashboard),
+    ...checkParameterUse(dashboard),
+    ...checkPlacement(dashboard),
+    ...checkVisualFields(dashboard),
   ];
-  return findings.sort(byPlace);
+  return atSeverity(findings, dashboard.severities).sort(byPlace);
 }
 
 function byPlace({ place: one }: DashboardFinding, { place: other }: DashboardFinding): number {

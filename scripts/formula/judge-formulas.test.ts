@@ -116,6 +116,29 @@ describe('problems', () => {
   });
 });
 
+describe('other names of columns', () => {
+  const id = '0d0f2b1c-6a37-4a3e-9f0e-2f1f6c2f9a11';
+  const scope = {
+    ...exampleScope,
+    aliases: new Map([
+      [id, 'Sales'],
+      ['orders.City', 'City'],
+      ['gone', 'Nowhere'],
+    ]),
+  };
+
+  it('stand for the column, with its type and level', () => {
+    expect(judge(`{${id}} * 2`, scope)).toEqual({ type: 'decimal', level: 'row', problems: [] });
+    expect(codes(`abs({${id}})`, scope)).toEqual([]);
+    expect(codes(`toUpper({${id}})`, scope)).toEqual(['formula-type']);
+    expect(codes('toUpper({orders.City})', scope)).toEqual([]);
+  });
+
+  it('of no column are no fields', () => {
+    expect(codes('{gone}', scope)).toEqual(['column-missing']);
+  });
+});
+
 describe('circles', () => {
   it('are named at each field of them, by the shortest way back', () => {
     const judged = judgeFormulas(

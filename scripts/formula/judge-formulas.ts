@@ -51,7 +51,7 @@ export function judgeFormulas(formulas: readonly NamedFormula[], scope: FormulaS
   const { order, circles } = orderReferences(references);
   const fields = new Map<string, FormulaField>();
   const lookUp = (name: string): FormulaField | undefined =>
-    fields.get(name) ?? (byName.has(name) ? { type: 'unknown', level: 'unknown' } : scope.columns?.get(name));
+    fields.get(name) ?? (byName.has(name) ? { type: 'unknown', level: 'unknown' } : columnIn(scope, name));
   const fieldNames = [...(scope.columns?.keys() ?? []), ...byName.keys()];
   const names = { fieldNames, nearestField: nearestOf(fieldNames) };
   const judge = (formula: (typeof parsed)[number]) =>
@@ -71,6 +71,10 @@ export function judgeFormulas(formulas: readonly NamedFormula[], scope: FormulaS
     levelOf: (name) => lookUp(name)?.level,
     typeOf: (name) => lookUp(name)?.type,
   };
+}
+
+function columnIn({ columns, aliases }: FormulaScope, name: string): FormulaField | undefined {
+  return columns?.get(name) ?? columns?.get(aliases?.get(name) ?? name);
 }
 
 function judgeOne(

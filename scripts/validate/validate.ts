@@ -1,12 +1,10 @@
-import { readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { developmentToken } from '../../lambda/reconcile/token.ts';
+import { relative } from 'node:path';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { Progress } from '../cli/progress.ts';
-import { listDatasets } from '../lake/list-datasets.ts';
 import type { Project } from '../lake/project.ts';
-import { type Dataset, readDatasets } from '../lake/read-datasets.ts';
-import { type FileVerdict, judgeFile } from './judge-file.ts';
+import type { Dataset } from '../lake/read-datasets.ts';
+import { type JudgedDefinition, type JudgeOptions, judgeDashboards } from './judge-dashboards.ts';
+import type { FileVerdict } from './judge-file.ts';
 import { isChosen, isFileChosen, type Targets } from './select-targets.ts';
 
 /** Everything that validate found. */
@@ -18,23 +16,28 @@ export interface Verdict {
   readonly tables: readonly string[];
   readonly cases: number;
   readonly dashboards: readonly string[];
+  /** Definition files from anywhere, and what each was recognised as. */
+  readonly definitions: readonly JudgedDefinition[];
 }
 
 /**
  * Judges datasets, tables and dashboards as they lie in the working tree; nothing is built and nothing is written.
  * Tables are judged against today's schemas, dashboards against today's tables, chosen or not.
  */
-export async function validate(project: Project, targets: Targets, progress: Progress): Promise<Verdict> {
-  progress.step('datasets: reading schemas');
-  const listing = await listDatasets(project.datasets);
-  const all = await readDatasets(project.root, listing.folders);
+export async function validate(
+  project: Project,
+  targets: Targets,
+  progress: Progress,
+  options: JudgeOptions = {},
+): Promise<Verdict> {
+  const { all, found } = await readAll(project, targets, progress);
   const datasets = all.filter(({ name }) => targets.datasets === 'all' || targets.datasets.has(name));
   const files = await judgeDatasets(datasets, targets, progress);
   const { tables, findings: tableFindings, cases } = await judgeTables(project, all, targets, progress);
-  const dashboards = await judgeDashboards(project, targets, progress);
+  const dashboards = await judgeDashboards(project, targets, progress, options);
   return {
     findings: [
-      ...listing.findings.filter(({ place }) => isFileChosen(place.file, targets)),
+      ...found.filter(({ place }) => isFileChosen(place.file, targets)),
       ...datasets.flatMap((dataset) => dataset.findings),
       ...files.flatMap((file) => file.findings),
       ...tableFindings,
@@ -45,7 +48,25 @@ export async function validate(project: Project, targets: Targets, progress: Pro
     tables,
     cases,
     dashboards: dashboards.names,
+    definitions: dashboards.definitions,
   };
+}
+
+/** Nothing of datasets is loaded for a dashboard alone: it is judged by the tables' contracts. */
+async function readAll(
+  project: Project,
+  { datasets, tables }: Targets,
+  progress: Progress,
+): Promise<{ all: readonly Dataset[]; found: readonly Finding[] }> {
+  const none = (chosen: Targets['datasets'] | Targets['tables']) => chosen !== 'all' && chosen.size === 0;
+  if (none(datasets) && none(tables)) return { all: [], found: [] };
+  progress.step('datasets: reading schemas');
+  const [{ listDatasets }, { readDatasets }] = await Promise.all([
+    import('../lake/list-datasets.ts'),
+    import('../lake/read-datasets.ts'),
+  ]);
+  const { folders, findings: found } = await listDatasets(project.datasets);
+  return { all: await readDatasets(project.root, folders), found };
 }
 
 async function judgeDatasets(
@@ -53,6 +74,11 @@ async function judgeDatasets(
   targets: Targets,
   progress: Progress,
 ): Promise<FileVerdict[]> {
+  if (datasets.length === 0) return [];
+  const [{ developmentToken }, { judgeFile }] = await Promise.all([
+    import('../../lambda/reconcile/token.ts'),
+    import('./judge-file.ts'),
+  ]);
   const verdicts: FileVerdict[] = [];
   for (const { schema, files } of datasets) {
     if (schema === undefined) continue;
@@ -96,40 +122,4 @@ async function judgeTables(
     cases: checked.cases,
     findings: [...checked.findings, ...checkAccess(checked.tables, schemas, (name) => isChosen(targets.tables, name))],
   };
-}
-
-/** By the tables' contracts alone: a table whose SQL is broken still says which columns it is to have. */
-async function judgeDashboards(
-  project: Project,
-  targets: Targets,
-  progress: Progress,
-): Promise<{ names: string[]; findings: Finding[] }> {
-  const names = (await foldersOf(project.dashboards)).filter((name) => isChosen(targets.dashboards, name));
-  if (names.length + targets.definitions.length === 0) return { names: [], findings: [] };
-  const [{ checkDashboard }, { readDashboard, readDefinitionFile }, { readContracts }] = await Promise.all([
-    import('../dashboards/check-dashboard.ts'),
-    import('../dashboards/read-dashboard.ts'),
-    import('../preview/load/open-lake.ts'),
-  ]);
-  const tables = await readContracts(project);
-  const found: Finding[] = [];
-  for (const name of names) {
-    progress.step(`dashboards: ${name}`);
-    const shown = relative(project.root, join(project.dashboards, name)).replaceAll('\\', '/');
-    const read = await readDashboard(shown, tables, project.root);
-    found.push(...('findings' in read ? read.findings : checkDashboard(read.dashboard, tables)));
-  }
-  for (const definition of targets.definitions) {
-    const read = await readDefinitionFile(definition, tables, project.root);
-    found.push(...('findings' in read ? read.findings : checkDashboard(read.dashboard, tables)));
-  }
-  return { names: [...names, ...targets.definitions], findings: found };
-}
-
-async function foldersOf(room: string): Promise<string[]> {
-  const entries = await readdir(room, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .sort();
 }

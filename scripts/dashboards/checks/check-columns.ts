@@ -2,9 +2,11 @@ import type { ColumnIdentifier } from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { columnMissing, columnType, type DashboardFinding } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { columnMissing, columnType } from '../findings/data-set-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import type { Structures } from '../shape/definition-index.ts';
+import { dataSetWords } from './data-set-words.ts';
 import { type FieldKind, type Fields, fieldsByDataSet } from './fields.ts';
 
 /** Every column exists in its data set or is calculated there, and its type fits the field or filter that holds it. */
@@ -14,6 +16,13 @@ export function checkColumns(dashboard: Dashboard): DashboardFinding[] {
 }
 
 function checkExist(dashboard: Dashboard, fields: ReadonlyMap<string, Fields>): DashboardFinding[] {
+  // One slip is often made in a thousand places: the nearest name of each is looked for once.
+  const nearest = new Map<string, string | undefined>();
+  const nearestOf = (identifier: string, column: string, names: readonly string[]): string | undefined => {
+    const key = JSON.stringify([identifier, column]);
+    if (!nearest.has(key)) nearest.set(key, nearestName(column, names));
+    return nearest.get(key);
+  };
   return dashboard.index.of('ColumnIdentifier').flatMap(({ value, path }) => {
     const { ColumnName: column, DataSetIdentifier: identifier } = value;
     const known = identifier === undefined ? undefined : fields.get(identifier);
@@ -26,16 +35,11 @@ function checkExist(dashboard: Dashboard, fields: ReadonlyMap<string, Fields>): 
         formatJsonPath(at),
         column,
         dataSetWords(dashboard, identifier),
-        nearestName(column, names),
+        nearestOf(identifier, column, names),
         names,
       ),
     ];
   });
-}
-
-/** `the data set "sales" (table sales_daily)`. */
-export function dataSetWords(dashboard: Dashboard, identifier: string): string {
-  return `the data set "${identifier}" (table ${dashboard.dataSets.get(identifier)?.table})`;
 }
 
 /** What each structure takes, in words for a message and as kinds. Booleans count as whole numbers, as in QuickSight. */

@@ -1,7 +1,8 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, sourceMissing } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { sourceMissing } from '../findings/name-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 
 /** A control takes its values from a filter that exists, and cascades from controls that exist. Parameters: see check-parameters. */
 export function checkControls(dashboard: Dashboard): DashboardFinding[] {

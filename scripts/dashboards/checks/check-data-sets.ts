@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard, Tables } from '../dashboard.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import {
   columnMissing,
-  type DashboardFinding,
   dataSetMissing,
   dataSetsUnknown,
   dataSetUndeclared,
-  duplicateId,
   tableMissing,
-} from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+} from '../findings/data-set-findings.ts';
+import { duplicateId } from '../findings/name-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 
 /** Data sets are declared, have a file, and name a table and columns that exist. */
 export function checkDataSets(dashboard: Dashboard, tables: Tables): DashboardFinding[] {
@@ -45,13 +45,16 @@ function checkFiles(dashboard: Dashboard): DashboardFinding[] {
     const at = ['DataSetIdentifierDeclarations', position, 'Identifier'];
     const file = path.join(folder, `${identifier}.json`);
     const nearest = nearestName(identifier, files);
-    return [dataSetMissing(dashboard.placeOf(at), formatJsonPath(at), identifier, file, nearest)];
+    const missing = dataSetMissing(dashboard.placeOf(at), formatJsonPath(at), identifier, file, nearest);
+    // Somebody else's definition is not wrong for what was not handed over with it.
+    return dashboard.recognised === 'a dashboard' ? [missing] : [{ ...missing, severity: 'warn' as const }];
   });
 }
 
 function checkTables(dashboard: Dashboard, tables: Tables): DashboardFinding[] {
   return [...dashboard.dataSets.values()].flatMap((dataSet) => {
     const { columns, placeOf, table } = dataSet;
+    if (dataSet.exported !== undefined || table === undefined) return [];
     if (columns === undefined) return [tableMissing(placeOf(['table']), table, nearestName(table, tables.keys()))];
     const names = [...columns.keys()];
     const roles = [...dataSet.roles.keys()]

@@ -2,8 +2,9 @@ import type { SheetVisualScopingConfiguration } from '@aws-sdk/client-quicksight
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, sheetMissing, visualMissing } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { sheetMissing, visualMissing } from '../findings/name-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import { idsOfSheets } from './sheet-ids.ts';
 
 /** A filter group's scope names sheets that exist, and visuals that stand on them. */

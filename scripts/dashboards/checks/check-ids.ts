@@ -1,7 +1,8 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, duplicateId } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { duplicateId } from '../findings/name-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 
 /** Members that name what they stand in, and within what they are unique. Control ids count together: layouts use either. */
@@ -59,13 +60,11 @@ function calculatedNames(dashboard: Dashboard): Located<string>[] {
     .flatMap(({ value, path }) => (value.Name === undefined ? [] : [{ value: value.Name, path: [...path, 'Name'] }]));
 }
 
-const dataSetOf =
-  (dashboard: Dashboard) =>
-  ({ path }: Located<string>): string =>
-    dashboard.index.of('CalculatedField').find((field) => isWithin(path, field.path))?.value.DataSetIdentifier ?? '';
-
-function isWithin(path: JsonPath, outer: JsonPath): boolean {
-  return outer.every((step, position) => path[position] === step);
+/** The data set of the calculated field that a path leads into: `CalculatedFields[3].Name`. */
+function dataSetOf(dashboard: Dashboard): (id: Located<string>) => string {
+  const fields = dashboard.index.of('CalculatedField');
+  const sets = new Map(fields.map(({ value, path }) => [path.join('/'), value.DataSetIdentifier ?? '']));
+  return ({ path }) => sets.get(path.slice(0, -1).join('/')) ?? '';
 }
 
 /** @param scopeOf names the part of the definition within which an id has to be unique */

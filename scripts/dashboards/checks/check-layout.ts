@@ -2,12 +2,13 @@ import type { FreeFormLayoutElement, GridLayoutElement } from '@aws-sdk/client-q
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, elementMissing, gridBounds } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { elementMissing, gridBounds } from '../findings/name-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import { idsOfSheet, type SheetIds } from './sheet-ids.ts';
 
-/** Limits of GridLayoutElement: https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GridLayoutElement.html */
-const grid = { columns: 36, lastRow: 9009, mostRows: 21 } as const;
+/** Of the grid: https://docs.aws.amazon.com/quicksight/latest/APIReference/API_GridLayoutElement.html */
+const columns = 36;
 
 const words = {
   VISUAL: 'visual',
@@ -44,23 +45,11 @@ function checkElement(
   return [elementMissing(dashboard.placeOf(at), formatJsonPath(at), words[kind], id, nearest)];
 }
 
+/** Rows, columns and spans each have limits of their own in the schema; together they have to stay on the grid. */
 function checkBounds(dashboard: Dashboard, element: GridLayoutElement, path: JsonPath): DashboardFinding[] {
-  const { ColumnIndex: column = 0, ColumnSpan: columns = 1, RowIndex: row = 0, RowSpan: rows = 1 } = element;
-  const at = (member: string): [ReturnType<Dashboard['placeOf']>, string] => [
-    dashboard.placeOf([...path, member]),
-    formatJsonPath([...path, member]),
-  ];
-  const findings: DashboardFinding[] = [];
-  const whole = [column, columns, row, rows].every((each) => Number.isInteger(each));
-  if (!whole || column < 0 || columns < 1 || column + columns > grid.columns) {
-    const got = `column ${column} and a span of ${columns}`;
-    findings.push(gridBounds(...at('ColumnSpan'), `columns within 0 to ${grid.columns - 1}`, got));
-  }
-  if (rows < 1 || rows > grid.mostRows) {
-    findings.push(gridBounds(...at('RowSpan'), `a span of 1 to ${grid.mostRows} rows`, String(rows)));
-  }
-  if (row < 0 || row > grid.lastRow) {
-    findings.push(gridBounds(...at('RowIndex'), `a row of 0 to ${grid.lastRow}`, String(row)));
-  }
-  return findings;
+  const { ColumnIndex: column = 0, ColumnSpan: span = 1 } = element;
+  if (column + span <= columns || span > columns) return [];
+  const at = [...path, 'ColumnSpan'];
+  const got = `column ${column} and a span of ${span}`;
+  return [gridBounds(dashboard.placeOf(at), formatJsonPath(at), `columns within 0 to ${columns - 1}`, got)];
 }

@@ -1,7 +1,8 @@
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
-import { type DashboardFinding, parameterUndeclared } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import { parameterUndeclared } from '../findings/name-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
 import type { Located } from '../shape/definition-index.ts';
 
 /** Members of filters, controls and actions that name a parameter. Formulas: see check-formulas. */
@@ -10,9 +11,18 @@ const members = ['ParameterName', 'Parameter', 'SourceParameterName', 'Destinati
 /** Every parameter that is named is declared. A URL or another dashboard's parameter has no such member. */
 export function checkParameters(dashboard: Dashboard): DashboardFinding[] {
   const declared = declaredParameters(dashboard);
-  return [...dashboard.index.stringsNamed(...members), ...inTextBoxes(dashboard)]
-    .filter(({ value }) => !declared.has(value))
-    .map(({ value, path }) => parameterFinding(dashboard, declared, value, path));
+  const undeclared = (names: Iterable<Located<string>>) =>
+    [...names]
+      .filter(({ value }) => !declared.has(value))
+      .map(({ value, path }) => parameterFinding(dashboard, declared, value, path));
+  return [
+    ...undeclared(dashboard.index.stringsNamed(...members)),
+    // QuickSight shows such text as it is, and such links lead to nothing: neither is refused.
+    ...undeclared([...inTextBoxes(dashboard), ...inLinks(dashboard)]).map((finding) => ({
+      ...finding,
+      severity: 'warn' as const,
+    })),
+  ];
 }
 
 /** The finding for a parameter that nobody declares. */
@@ -40,6 +50,17 @@ function inTextBoxes(dashboard: Dashboard): Located<string>[] {
     .flatMap(({ value, path }) =>
       [...(value.Content ?? '').matchAll(/<parameter>\s*\$\{([^}]+)\}\s*<\/parameter>/g)].flatMap(([, name]) =>
         name === undefined ? [] : [{ value: name, path: [...path, 'Content'] }],
+      ),
+    );
+}
+
+/** `<<$Name>>` in links. */
+function inLinks(dashboard: Dashboard): Located<string>[] {
+  return dashboard.index
+    .of('CustomActionURLOperation')
+    .flatMap(({ value, path }) =>
+      [...(value.URLTemplate ?? '').matchAll(/<<\$(\w+)>>/g)].flatMap(([, name]) =>
+        name === undefined ? [] : [{ value: name, path: [...path, 'URLTemplate'] }],
       ),
     );
 }

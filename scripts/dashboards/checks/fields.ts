@@ -1,6 +1,8 @@
+import type { FormulaType } from '../../formula/formula-type.ts';
 import type { Dashboard, DataSet } from '../dashboard.ts';
+import { judgeDashboardFormulas } from './formula-fields.ts';
 
-/** What a column or calculated field holds; undefined when only the formula's types would tell. */
+/** What a column or calculated field holds; undefined when not even its formula tells. */
 export type FieldKind = 'text' | 'number' | 'date' | 'boolean' | undefined;
 
 /** The names that visuals and filters may use, for one data set: its columns, then what is calculated. */
@@ -15,11 +17,15 @@ export function fieldsByDataSet(dashboard: Dashboard): ReadonlyMap<string, Field
 }
 
 function fieldsOf(dataSet: DataSet, dashboard: Dashboard): Fields {
+  const formulas = judgeDashboardFormulas(dashboard).get(dataSet.identifier)?.analysed;
   const fields = new Map<string, FieldKind>();
   for (const { name, type } of dataSet.columns?.values() ?? []) fields.set(name, kinds[type.kind]);
-  for (const { name } of dataSet.calculatedColumns) fields.set(name, undefined);
+  for (const { name, type } of dataSet.calculatedColumns)
+    fields.set(name, type === undefined ? formulaKinds[formulas?.typeOf(name) ?? 'unknown'] : kinds[type.kind]);
   for (const { value } of dashboard.index.of('CalculatedField')) {
-    if (value.DataSetIdentifier === dataSet.identifier && value.Name !== undefined) fields.set(value.Name, undefined);
+    const { DataSetIdentifier: identifier, Name: name } = value;
+    if (identifier === dataSet.identifier && name !== undefined)
+      fields.set(name, formulaKinds[formulas?.typeOf(name) ?? 'unknown']);
   }
   return fields;
 }
@@ -33,3 +39,14 @@ const kinds = {
   date: 'date',
   timestamp: 'date',
 } as const;
+
+const formulaKinds = {
+  string: 'text',
+  geo: 'text',
+  integer: 'number',
+  decimal: 'number',
+  date: 'date',
+  boolean: 'boolean',
+  null: undefined,
+  unknown: undefined,
+} as const satisfies Record<FormulaType, FieldKind>;

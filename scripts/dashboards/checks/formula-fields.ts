@@ -1,11 +1,11 @@
 import type { ParameterDeclaration } from '@aws-sdk/client-quicksight';
-import type { ColumnType } from '../../../lambda/schema/column-type.ts';
 import type { FormulaField, FormulaParameter, FormulaScope } from '../../formula/check/formula-scope.ts';
-import type { FormulaType } from '../../formula/formula-type.ts';
 import { type JudgedFormulas, judgeFormulas, type NamedFormula } from '../../formula/judge-formulas.ts';
 import type { Dashboard, DataSet, DataSetColumn } from '../dashboard.ts';
 import type { Located } from '../shape/definition-index.ts';
-import { dataSetWords } from './check-columns.ts';
+import { columnFormulaType } from './column-formula-type.ts';
+import { dataSetWords } from './data-set-words.ts';
+import { judgeCalculatedColumns } from './judge-calculated-columns.ts';
 
 /** A calculated field of the definition, with its place. */
 export interface LocatedFormula extends NamedFormula {
@@ -15,7 +15,7 @@ export interface LocatedFormula extends NamedFormula {
 /** The formulas of one data set: those of its own file, and those that the definition adds. */
 export interface DataSetFormulas {
   readonly dataSet: DataSet | undefined;
-  readonly prepared: JudgedFormulas;
+  readonly prepared: Pick<JudgedFormulas, 'formulas' | 'field'>;
   /** Calculated columns in the order of the data set's file. */
   readonly calculatedColumns: readonly LocatedFormula[];
   /** Knows every field of the data set: ask it for `levelOf` and `typeOf`. */
@@ -55,11 +55,7 @@ function judgeDataSet(
 ): DataSetFormulas {
   const dataSet = dashboard.dataSets.get(identifier);
   const calculatedColumns = (dataSet?.calculatedColumns ?? []).map(
-    ({ name, expression }, index): LocatedFormula => ({
-      name,
-      text: expression,
-      path: ['calculatedColumns', index, 'expression'],
-    }),
+    ({ name, expression: text, expressionPath: path }): LocatedFormula => ({ name, text, path }),
   );
   const columns = dataSet?.columns === undefined ? undefined : columnsOf(dataSet.columns);
   const scope = { columnsOf: dataSetWords(dashboard, identifier), spice: dataSet && dataSet.mode === 'SPICE' };
@@ -70,11 +66,12 @@ function judgeDataSet(
     parameters: new Map(),
     parametersOf: 'the data set, whose calculated columns see none of the definition',
   };
-  const prepared = judgeFormulas(calculatedColumns, preparation);
+  const prepared = judgeCalculatedColumns(dataSet?.calculatedColumns ?? [], preparation);
   const analysis: FormulaScope = {
     ...scope,
     place: 'analysis',
     columns: columns && withFields(columns, calculatedColumns, prepared),
+    aliases: dataSet?.aliases,
     parameters,
     parametersOf: 'ParameterDeclarations',
   };
@@ -93,7 +90,7 @@ function calculatedFields(dashboard: Dashboard): readonly (LocatedFormula & { re
 function withFields(
   columns: ReadonlyMap<string, FormulaField>,
   formulas: readonly NamedFormula[],
-  judged: JudgedFormulas,
+  judged: Pick<JudgedFormulas, 'field'>,
 ): ReadonlyMap<string, FormulaField> {
   const calculated = formulas.map(({ name }) => [name, judged.field(name)] as const);
   return new Map([
@@ -103,24 +100,10 @@ function withFields(
 }
 
 function columnsOf(columns: ReadonlyMap<string, DataSetColumn>): ReadonlyMap<string, FormulaField> {
-  return new Map([...columns].map(([name, column]) => [name, { type: typeOf(column), level: 'row' }]));
+  return new Map(
+    [...columns].map(([name, column]) => [name, { type: columnFormulaType(column.type, column.role), level: 'row' }]),
+  );
 }
-
-/** A column's type in formulas. Text with a geographic role is geo; latitudes and longitudes stay numbers. */
-function typeOf({ type, role }: DataSetColumn): FormulaType {
-  const formulaType = types[type.kind];
-  return formulaType === 'string' && role !== undefined ? 'geo' : formulaType;
-}
-
-const types = {
-  string: 'string',
-  integer: 'integer',
-  number: 'decimal',
-  decimal: 'decimal',
-  boolean: 'boolean',
-  date: 'date',
-  timestamp: 'date',
-} as const satisfies Record<ColumnType['kind'], FormulaType>;
 
 /** The definition's parameters: their types, and whether they hold several values. */
 function parametersOf(dashboard: Dashboard): ReadonlyMap<string, FormulaParameter> {

@@ -1,11 +1,35 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { readSchema } from '../shape/read-schema.ts';
-import { definitionSchema } from './definition-schema.ts';
+import { definitionSchema, loadSdk, type Sdk } from './definition-schema.ts';
+import { readLimits } from './read-limits.ts';
+import { type SdkSchemaName, schemaRoots } from './schema-roots.ts';
 
-it('gives what is committed; after an update of the SDK run scripts/dashboards/schema-from-sdk/main.ts', () => {
-  expect(definitionSchema('DashboardVersionDefinition')).toEqual(readSchema('dashboard-definition'));
-}, 20_000);
+let sdk: Sdk;
+beforeAll(() => {
+  sdk = loadSdk();
+}, 60_000);
+
+it.each(Object.keys(schemaRoots) as SdkSchemaName[])(
+  'gives %s as committed; after an update of the SDK run scripts/dashboards/schema-from-sdk/main.ts',
+  (name) => {
+    expect(definitionSchema(schemaRoots[name], readLimits(), sdk)).toEqual(readSchema(name));
+  },
+);
 
 it('refuses a name that the SDK does not have', () => {
-  expect(() => definitionSchema('DashboardVersionDefinitely')).toThrow('DashboardVersionDefinitely');
-}, 20_000);
+  expect(() => definitionSchema(['DashboardVersionDefinitely'], readLimits(), sdk)).toThrow(
+    'DashboardVersionDefinitely',
+  );
+});
+
+it('holds every limit of the facts that people run into', () => {
+  const { structures } = readLimits();
+  expect(structures['DashboardVersionDefinition']).toMatchObject({
+    Sheets: { maxItems: 20 },
+    CalculatedFields: { maxItems: 2000 },
+    FilterGroups: { maxItems: 2000 },
+    ParameterDeclarations: { maxItems: 400 },
+    DataSetIdentifierDeclarations: { maxItems: 50 },
+  });
+  expect(structures['GridLayoutConfiguration']).toMatchObject({ Elements: { maxItems: 430 } });
+});

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 import type { JsonSchema } from '../shape/json-schema.ts';
+import type { Limit, LimitTable } from './limit-table.ts';
 import { plainText } from './plain-text.ts';
 
 /** AWS ends the documentation of a structure with this sentence where exactly one member may be set. */
@@ -14,14 +15,19 @@ const unionPhrase = 'union type structure';
 const unionsOnPaper: ReadonlySet<string> = new Set(['FilterOperationSelectedFieldsConfiguration']);
 
 /**
- * The JSON Schema of one structure of QuickSight's API, from the type declarations of the installed SDK.
- * A Date is text or a number in JSON. The SDK's declarations hold no lengths, ranges or patterns.
- * @param root name of an exported interface, such as DashboardVersionDefinition
- * @returns a schema whose $defs are the interfaces and enums that the root reaches, by name, sorted
+ * The JSON Schema of structures of QuickSight's API, from the type declarations of the installed SDK.
+ * A Date is text or a number in JSON. The SDK's declarations hold no lengths, ranges or patterns: those are the table's.
+ * @param roots names of exported interfaces, such as DashboardVersionDefinition; the first is the schema's own
+ * @returns a schema whose $defs are the interfaces and enums that the roots reach, by name, sorted
  * @throws RangeError when the SDK has no such interface, or holds a type that JSON can't
  */
-export function definitionSchema(root: string): JsonSchema {
-  const { program, entry, version } = loadSdk();
+export function definitionSchema(
+  roots: readonly [string, ...string[]],
+  limits: LimitTable,
+  sdk: Sdk = loadSdk(),
+): JsonSchema {
+  const [root] = roots;
+  const { program, entry, version } = sdk;
   const checker = program.getTypeChecker();
   const defs = new Map<string, JsonSchema>();
   const pending: { name: string; type: ts.Type }[] = [];
@@ -73,7 +79,7 @@ export function definitionSchema(root: string): JsonSchema {
       type.types
         .flatMap((variant) => variant.getProperties().filter(isRequired))
         .filter((member) => member.name !== '$unknown')
-        .map((member) => [member.name, memberSchema(member)]),
+        .map((member) => [member.name, memberSchema(member, type.aliasSymbol?.name ?? '')]),
     ),
     minProperties: 1,
     maxProperties: 1,
@@ -90,24 +96,28 @@ export function definitionSchema(root: string): JsonSchema {
     return {
       ...description,
       type: 'object',
-      properties: Object.fromEntries(members.map((member) => [member.name, memberSchema(member)])),
+      properties: Object.fromEntries(members.map((member) => [member.name, memberSchema(member, name)])),
       ...(required.length > 0 && !union ? { required: required.map((member) => member.name) } : {}),
       ...(union ? { minProperties: 1, maxProperties: 1 } : {}),
       additionalProperties: false,
     };
   };
 
-  const memberSchema = (member: ts.Symbol): JsonSchema => {
+  const memberSchema = (member: ts.Symbol, of: string): JsonSchema => {
     const declaration = member.valueDeclaration;
     if (declaration === undefined || !ts.isPropertySignature(declaration) || declaration.type === undefined) {
       throw new RangeError(`${root}: expected a property with a type, got ${member.name}`);
     }
-    return { ...describe(member), ...schemaOfNode(declaration.type) };
+    const limit = limits.structures[of]?.[member.name];
+    return { ...describe(member), ...limited(schemaOfNode(declaration.type), limit) };
   };
 
-  const start = checker.getExportsOfModule(entry).find((symbol) => symbol.name === root);
-  if (start === undefined) throw new RangeError(`expected an interface of @aws-sdk/client-quicksight, got ${root}`);
-  reference(root, checker.getDeclaredTypeOfSymbol(start));
+  const exported = checker.getExportsOfModule(entry);
+  for (const name of roots) {
+    const start = exported.find((symbol) => symbol.name === name);
+    if (start === undefined) throw new RangeError(`expected an interface of @aws-sdk/client-quicksight, got ${name}`);
+    reference(name, checker.getDeclaredTypeOfSymbol(start));
+  }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const members = enumOf(next.type);
     defs.set(next.name, members.length > 0 ? { type: 'string', enum: members } : structure(next.name, next.type));
@@ -121,7 +131,29 @@ export function definitionSchema(root: string): JsonSchema {
   };
 }
 
-function loadSdk(): { program: ts.Program; entry: ts.Symbol; version: string } {
+/** A member's schema with its limits; an enum has none, and a reference to a structure neither. */
+function limited(schema: JsonSchema, limit: Limit | undefined): JsonSchema {
+  if (limit === undefined || schema.$ref !== undefined) return schema;
+  const { items, ...own } = limit;
+  return {
+    ...schema,
+    ...own,
+    ...(schema.items === undefined ? {} : { items: limited(schema.items, items) }),
+    ...(typeof schema.additionalProperties === 'object'
+      ? { additionalProperties: limited(schema.additionalProperties, items) }
+      : {}),
+  };
+}
+
+/** The SDK's type declarations, read. */
+export interface Sdk {
+  readonly program: ts.Program;
+  readonly entry: ts.Symbol;
+  readonly version: string;
+}
+
+/** Reads the declarations of the installed SDK: 3 s. */
+export function loadSdk(): Sdk {
   const manifest = createRequire(import.meta.url).resolve('@aws-sdk/client-quicksight/package.json');
   const declarations = path.join(path.dirname(manifest), 'dist-types/index.d.ts');
   const program = ts.createProgram([declarations], {

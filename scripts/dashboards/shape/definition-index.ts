@@ -3,26 +3,61 @@ import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 
 /** Structures that checks ask for by name. A new check adds its structure here. */
 export interface Structures {
+  readonly AxisLabelOptions: quicksight.AxisLabelOptions;
+  readonly BodySectionConfiguration: quicksight.BodySectionConfiguration;
   readonly CalculatedField: quicksight.CalculatedField;
   readonly CategoricalDimensionField: quicksight.CategoricalDimensionField;
   readonly CategoricalMeasureField: quicksight.CategoricalMeasureField;
   readonly CategoryFilter: quicksight.CategoryFilter;
+  readonly CategoryFilterConfiguration: quicksight.CategoryFilterConfiguration;
   readonly ColumnIdentifier: quicksight.ColumnIdentifier;
+  readonly CustomActionURLOperation: quicksight.CustomActionURLOperation;
+  readonly CustomFilterConfiguration: quicksight.CustomFilterConfiguration;
+  readonly CustomFilterListConfiguration: quicksight.CustomFilterListConfiguration;
+  readonly DataSetIdentifierDeclaration: quicksight.DataSetIdentifierDeclaration;
   readonly DateDimensionField: quicksight.DateDimensionField;
   readonly DateMeasureField: quicksight.DateMeasureField;
+  readonly DateTimeHierarchy: quicksight.DateTimeHierarchy;
+  readonly DateTimeParameterDeclaration: quicksight.DateTimeParameterDeclaration;
+  readonly DecimalParameterDeclaration: quicksight.DecimalParameterDeclaration;
+  readonly ExplicitHierarchy: quicksight.ExplicitHierarchy;
+  readonly FilledMapAggregatedFieldWells: quicksight.FilledMapAggregatedFieldWells;
+  readonly FilterCrossSheetControl: quicksight.FilterCrossSheetControl;
+  readonly FilterDateTimePickerControl: quicksight.FilterDateTimePickerControl;
   readonly FilterGroup: quicksight.FilterGroup;
+  readonly FilterOperationSelectedFieldsConfiguration: quicksight.FilterOperationSelectedFieldsConfiguration;
+  readonly FilterRelativeDateTimeControl: quicksight.FilterRelativeDateTimeControl;
+  readonly FilterSliderControl: quicksight.FilterSliderControl;
   readonly FreeFormLayoutElement: quicksight.FreeFormLayoutElement;
+  readonly GeospatialMapAggregatedFieldWells: quicksight.GeospatialMapAggregatedFieldWells;
   readonly GridLayoutElement: quicksight.GridLayoutElement;
+  readonly ImageStaticFile: quicksight.ImageStaticFile;
+  readonly IntegerParameterDeclaration: quicksight.IntegerParameterDeclaration;
+  readonly KPIOptions: quicksight.KPIOptions;
+  readonly LocalNavigationConfiguration: quicksight.LocalNavigationConfiguration;
+  readonly NestedFilter: quicksight.NestedFilter;
   readonly NumericEqualityFilter: quicksight.NumericEqualityFilter;
   readonly NumericRangeFilter: quicksight.NumericRangeFilter;
   readonly NumericalDimensionField: quicksight.NumericalDimensionField;
   readonly NumericalMeasureField: quicksight.NumericalMeasureField;
+  readonly ParameterDateTimePickerControl: quicksight.ParameterDateTimePickerControl;
   readonly ParameterDeclaration: quicksight.ParameterDeclaration;
+  readonly ParameterSliderControl: quicksight.ParameterSliderControl;
+  readonly PredefinedHierarchy: quicksight.PredefinedHierarchy;
   readonly RelativeDatesFilter: quicksight.RelativeDatesFilter;
+  readonly SameSheetTargetVisualConfiguration: quicksight.SameSheetTargetVisualConfiguration;
+  readonly SetParameterValueConfiguration: quicksight.SetParameterValueConfiguration;
+  readonly SheetControlLayout: quicksight.SheetControlLayout;
   readonly SheetDefinition: quicksight.SheetDefinition;
   readonly SheetTextBox: quicksight.SheetTextBox;
+  readonly SheetTooltip: quicksight.SheetTooltip;
+  readonly SheetVisualScopingConfiguration: quicksight.SheetVisualScopingConfiguration;
+  readonly StringParameterDeclaration: quicksight.StringParameterDeclaration;
   readonly TimeEqualityFilter: quicksight.TimeEqualityFilter;
   readonly TimeRangeFilter: quicksight.TimeRangeFilter;
+  readonly TooltipSheetDefinition: quicksight.TooltipSheetDefinition;
+  readonly TopBottomFilter: quicksight.TopBottomFilter;
+  readonly UnaggregatedField: quicksight.UnaggregatedField;
 }
 
 /** A structure somewhere in the definition. */
@@ -45,6 +80,11 @@ export class DefinitionIndex {
   /** Every structure of a type. They have passed the shape check for that type, which is what makes the type true. */
   of<Name extends keyof Structures>(type: Name): readonly Located<Structures[Name]>[] {
     return (this.#byType.get(type) ?? []) as unknown as readonly Located<Structures[Name]>[];
+  }
+
+  /** Every structure, with the name of its type. */
+  *all(): Generator<Located<Readonly<Record<string, unknown>>> & { readonly type: string }> {
+    for (const [type, list] of this.#byType) for (const { value, path } of list) yield { type, value, path };
   }
 
   /** Every string member of that name, whatever structure holds it: `ParameterName`, `DataSetIdentifier`. */

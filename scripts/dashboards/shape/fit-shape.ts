@@ -1,6 +1,7 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { DefinitionIndex } from './definition-index.ts';
 import type { JsonSchema, JsonType } from './json-schema.ts';
+import { limitProblem } from './limit-problem.ts';
 
 /** One place where a value departs from its schema. */
 export type ShapeProblem = { readonly path: JsonPath } & (
@@ -8,6 +9,8 @@ export type ShapeProblem = { readonly path: JsonPath } & (
   | { readonly kind: 'missing-key'; readonly key: string; readonly type: string }
   | { readonly kind: 'wrong-type'; readonly expected: string; readonly got: unknown }
   | { readonly kind: 'unknown-value'; readonly type: string; readonly got: string; readonly allowed: readonly string[] }
+  | { readonly kind: 'out-of-limits'; readonly type: string; readonly expected: string; readonly got: string }
+  | { readonly kind: 'text-pattern'; readonly type: string; readonly pattern: string; readonly got: string }
   | {
       readonly kind: 'one-of';
       readonly type: string;
@@ -31,9 +34,11 @@ const unfit = Symbol('unfit');
  * Walks a value along its schema once: collects what departs from it, drops that, and indexes the structures by type.
  * A number or boolean written as text is taken, and reported; a missing list is taken as empty.
  * An ajv validator would only say yes or no, and takes 0.6 s to compile for 724 structures; this takes what it visits.
+ * What is beyond a limit (too long, too many, out of range) is reported and kept: QuickSight refuses it, the page can draw it.
  * @param schema as definition-schema.ts writes it: the keywords of JsonSchema and no others
+ * @param patterns whether text that misses its pattern is dropped, its expectation in the member's description (our own files), or kept
  */
-export function fitShape(value: unknown, schema: JsonSchema): FittedShape {
+export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 'keep' = 'drop'): FittedShape {
   const definitions = schema.$defs ?? {};
   const problems: ShapeProblem[] = [];
   const index = new DefinitionIndex();
@@ -55,8 +60,17 @@ export function fitShape(value: unknown, schema: JsonSchema): FittedShape {
     return unfit;
   };
 
+  /** Of definitions that nobody has deployed yet, placeholders stand for values: `${Name}` may become anything. */
+  const isPlaceholder = (given: unknown): boolean => typeof given === 'string' && given.includes('${');
+
+  const checkLimits = (given: unknown, at: JsonSchema, path: JsonPath, name: string): void => {
+    const limit = isPlaceholder(given) && at.pattern !== undefined ? undefined : limitProblem(given, at);
+    if (limit !== undefined) problems.push({ kind: 'out-of-limits', path, type: name, ...limit });
+  };
+
   const fitArray = (given: unknown, at: JsonSchema, path: JsonPath, name: string): unknown => {
     if (!Array.isArray(given)) return wrongType(path, 'a list', given);
+    checkLimits(given, at, path, name);
     const { items } = at;
     if (items === undefined) return given;
     return given
@@ -69,14 +83,17 @@ export function fitShape(value: unknown, schema: JsonSchema): FittedShape {
     if (!types.some((type) => typeof given === type)) {
       wrongType(path, types.map((type) => nouns[type]).join(' or '), given);
       const value = coerced(given, types);
-      return at.enum === undefined && at.pattern === undefined ? value : unfit;
+      return at.enum === undefined && (at.pattern === undefined || patterns === 'keep') ? value : unfit;
     }
     if (at.enum !== undefined && typeof given === 'string' && !at.enum.includes(given)) {
       problems.push({ kind: 'unknown-value', path, type: name, got: given, allowed: at.enum });
       return unfit;
     }
-    if (at.pattern !== undefined && typeof given === 'string' && !new RegExp(at.pattern, 'u').test(given)) {
-      return wrongType(path, at.description ?? `text that matches ${at.pattern}`, given);
+    checkLimits(given, at, path, name);
+    if (at.pattern !== undefined && typeof given === 'string' && !expressionOf(at.pattern).test(given)) {
+      if (patterns === 'drop') return wrongType(path, at.description ?? `text that matches ${at.pattern}`, given);
+      if (!isPlaceholder(given))
+        problems.push({ kind: 'text-pattern', path, type: name, pattern: at.pattern, got: given });
     }
     return given;
   };
@@ -99,7 +116,8 @@ export function fitShape(value: unknown, schema: JsonSchema): FittedShape {
       const fitted = fitValue(member, known, [...path, key], `${name}.${key}`);
       if (fitted !== unfit) result[key] = fitted;
     }
-    if ((at.maxProperties ?? Infinity) < set.length || (at.minProperties ?? 0) > set.length) {
+    if (at.additionalProperties !== false) checkLimits(given, at, path, name);
+    else if ((at.maxProperties ?? Infinity) < set.length || (at.minProperties ?? 0) > set.length) {
       problems.push({ kind: 'one-of', path, type: name, set, allowed: Object.keys(at.properties ?? {}) });
     }
     if (!fillRequired(result, given, at, path, name)) return unfit;
@@ -135,6 +153,14 @@ const nouns: Readonly<Record<JsonType, string>> = {
   number: 'a number',
   boolean: 'true or false',
 };
+
+const expressions = new Map<string, RegExp>();
+
+function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? new RegExp(pattern, 'u');
+  expressions.set(pattern, known);
+  return known;
+}
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

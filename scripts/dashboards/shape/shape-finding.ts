@@ -1,12 +1,21 @@
 import { quote } from '../../../lambda/schema/finding.ts';
-import type { JsonDocument } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
-import { type DashboardFinding, missingKey, oneOf, unknownKey, unknownValue, wrongType } from '../findings.ts';
-import { formatJsonPath } from '../json-path.ts';
+import type { DashboardFinding } from '../findings/dashboard-finding.ts';
+import {
+  missingKey,
+  oneOf,
+  outOfLimits,
+  textPattern,
+  unknownKey,
+  unknownValue,
+  wrongType,
+} from '../findings/shape-findings.ts';
+import { formatJsonPath } from '../json/json-path.ts';
+import type { PlacedJson } from '../json/placed-json.ts';
 import type { ShapeProblem } from './fit-shape.ts';
 
 /** A shape problem as a finding, at its place in the document: an unknown key at the key, all else at the value. */
-export function shapeFinding(problem: ShapeProblem, document: JsonDocument): DashboardFinding {
+export function shapeFinding(problem: ShapeProblem, document: PlacedJson): DashboardFinding {
   const { path } = problem;
   const place = document.placeOf(path);
   switch (problem.kind) {
@@ -23,6 +32,10 @@ export function shapeFinding(problem: ShapeProblem, document: JsonDocument): Das
       const { got, allowed } = problem;
       return unknownValue(place, formatJsonPath(path), got, nearestName(got, allowed), allowed);
     }
+    case 'out-of-limits':
+      return outOfLimits(place, formatJsonPath(path), problem.type, problem.expected, problem.got);
+    case 'text-pattern':
+      return textPattern(place, formatJsonPath(path), problem.type, problem.pattern, problem.got);
     case 'one-of':
       return oneOf(place, formatJsonPath(path), problem.type, problem.set, problem.allowed);
   }

@@ -22,6 +22,8 @@ export interface FormulaScope {
   readonly spice: boolean | undefined;
   /** Columns by name; undefined: not known, so that no field is judged missing. */
   readonly columns: ReadonlyMap<string, FormulaField> | undefined;
+  /** Other names of columns (a column's id, `table.column`), each with the column's name. */
+  readonly aliases?: ReadonlyMap<string, string> | undefined;
   /** Parameters by name; undefined: not known. */
   readonly parameters: ReadonlyMap<string, FormulaParameter> | undefined;
   /** What messages call the owner of the columns: `the data set "sales" (table sales_daily)`. */

@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Finding } from '../../../lambda/schema/finding.ts';
-import type { Dashboard, Tables } from '../../dashboards/dashboard.ts';
-import type { ReadDashboard } from '../../dashboards/read-dashboard.ts';
+import type { Dashboard, ReadDashboard, Tables } from '../../dashboards/dashboard.ts';
 import type { ControlValue, DashboardModel } from '../model.ts';
 import type { DataSetRelation } from '../query/relation.ts';
 

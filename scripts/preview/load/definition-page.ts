@@ -30,7 +30,7 @@ export async function definitionPage(
   const lake = await openLakeOf(options.project);
   const engine = lake?.engine ?? (await openEmpty());
   try {
-    const { readDefinitionFile } = await import('../../dashboards/read-dashboard.ts');
+    const { readDefinitionFile } = await import('../../dashboards/read-definition-file.ts');
     const tables = lake?.tables ?? new Map<string, LakeTable>();
     const read = await readDefinitionFile(options.file, tables, options.cwd);
     const id = basename(options.file, extname(options.file));

@@ -10,8 +10,8 @@ const inMemory = 250_000;
 export async function lakeRelations(dashboard: Dashboard, lake: Lake): Promise<ReadonlyMap<string, DataSetRelation>> {
   const relations = new Map<string, DataSetRelation>();
   for (const { identifier, table, columns, calculatedColumns } of dashboard.dataSets.values()) {
-    const view = lake.views.get(table);
-    if (view === undefined || columns === undefined) continue;
+    const view = table === undefined ? undefined : lake.views.get(table);
+    if (table === undefined || view === undefined || columns === undefined) continue;
     await loadSmallTable(table, lake);
     relations.set(identifier, {
       table,

@@ -93,6 +93,25 @@ describe.skipIf(typeof peer === 'string')(
         expect(text).toContain(part);
     });
 
+    test.each([
+      [1280, 'light'],
+      [390, 'dark'],
+    ] as const)('lists what is wrong with the files, errors first, %i pixels wide and %s', async (width, scheme) => {
+      const page = await open('', { viewport: { width, height: 900 }, colorScheme: scheme });
+      const summary = page.locator('details.notes summary');
+      expect(await summary.textContent()).toContain('1 error · 1 warning');
+      await summary.click();
+      const items = page.locator('.findings .finding');
+      expect(await items.allTextContents()).toEqual([
+        'Error Expected a column of sales_daily, got "margin".Name one of its columns.dashboards/sample/definition.json:12:9 margin [column-missing]',
+        'Warning Expected a place in the sheet\'s layout, got "<b>bold</b>" in none.Add an element with this ElementId, or take it off the sheet; nobody sees it.dashboards/sample/definition.json:34:25 Sheets[0].Visuals[3].BarChartVisual.VisualId [element-unplaced]',
+      ]);
+      expect(await items.locator('b').count()).toBe(0);
+      const box = await items.nth(1).boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+      expect(await accessibilityProblems(page)).toEqual([]);
+    });
+
     test('text of the model stays text', async () => {
       const page = await open();
       expect(await page.locator('.text-box img, .text-box script').count()).toBe(0);

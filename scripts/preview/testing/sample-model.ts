@@ -33,6 +33,15 @@ export const sampleDashboard: DashboardModel = {
       got: '"margin"',
       fix: 'name one of its columns',
     },
+    {
+      code: 'element-unplaced',
+      severity: 'warn',
+      place: { file: 'dashboards/sample/definition.json', line: 34, column: 25 },
+      subject: 'Sheets[0].Visuals[3].BarChartVisual.VisualId',
+      expected: "a place in the sheet's layout",
+      got: '"<b>bold</b>" in none',
+      fix: 'add an element with this ElementId, or take it off the sheet; nobody sees it',
+    },
   ],
   staleTables: ['pipeline_files'],
   sheets: [

@@ -9,6 +9,7 @@ from localstack.aws.api import CommonServiceException
 
 _data_sets: dict[str, dict] = {}
 _ingestions: dict[str, dict[str, dict]] = {}
+_tags: dict[str, dict[str, str]] = {}
 
 
 def _arn(context, *path: str) -> str:
@@ -26,6 +27,7 @@ def create_data_set(context, request):
     now = datetime.now(UTC)
     kept = {name: request[name] for name in ("DataSetId", "Name", "PhysicalTableMap", "ImportMode")}
     arn = _arn(context, "dataset", data_set_id)
+    tag_resource(context, {"ResourceArn": arn, "Tags": request.get("Tags", [])})
     _data_sets[data_set_id] = {**kept, "Arn": arn, "CreatedTime": now, "LastUpdatedTime": now}
     return {"Arn": arn, "DataSetId": data_set_id, "Status": 201}
 
@@ -70,6 +72,16 @@ def describe_account_subscription(context, request):
     return {"AccountInfo": {"AccountName": "rehearsal", "AccountSubscriptionStatus": "ACCOUNT_CREATED"}, "Status": 200}
 
 
+def tag_resource(_context, request):
+    _tags.setdefault(request["ResourceArn"], {}).update({tag["Key"]: tag["Value"] for tag in request["Tags"]})
+    return {"Status": 200}
+
+
+def list_tags_for_resource(_context, request):
+    tags = _tags.get(request["ResourceArn"], {})
+    return {"Tags": [{"Key": key, "Value": value} for key, value in tags.items()], "Status": 200}
+
+
 OPERATIONS = {
     "DescribeAccountSubscription": describe_account_subscription,
     "CreateDataSet": create_data_set,
@@ -78,4 +90,6 @@ OPERATIONS = {
     "CreateIngestion": create_ingestion,
     "DescribeIngestion": describe_ingestion,
     "ListIngestions": list_ingestions,
+    "TagResource": tag_resource,
+    "ListTagsForResource": list_tags_for_resource,
 }

@@ -1,0 +1,84 @@
+import { type Finding, type Place, quote } from '../../../lambda/schema/finding.ts';
+
+/** Everything that can be wrong with a dashboard's files; one code is one heading in FINDINGS.md and one folder in testdata/err. */
+export const dashboardCodes = [
+  'file-unreadable',
+  'json-syntax',
+  'json-duplicate-key',
+  'unknown-key',
+  'missing-key',
+  'wrong-type',
+  'unknown-value',
+  'one-of',
+  'out-of-limits',
+  'text-pattern',
+  'data-set-undeclared',
+  'data-set-missing',
+  'data-sets-unknown',
+  'data-set-columns-unknown',
+  'table-missing',
+  'column-missing',
+  'column-type',
+  'aggregate-dimension',
+  'duplicate-id',
+  'sheet-missing',
+  'visual-missing',
+  'source-missing',
+  'element-missing',
+  'grid-bounds',
+  'element-unplaced',
+  'grid-overlap',
+  'field-missing',
+  'hierarchy-missing',
+  'hierarchy-column',
+  'scope-empty',
+  'control-type',
+  'control-default',
+  'parameter-undeclared',
+  'parameter-type',
+  'parameter-uncontrolled',
+  'parameter-default',
+  'kpi-options-partial',
+  'axis-label-unapplied',
+  'geographic-role',
+  'time-zone',
+  'data-set-arn',
+  'formula-syntax',
+  'formula-function',
+  'formula-arity',
+  'formula-type',
+  'formula-period',
+  'formula-level',
+  'formula-mixed',
+  'formula-nested',
+  'formula-cycle',
+  'formula-misplaced',
+] as const;
+
+export type DashboardCode = (typeof dashboardCodes)[number];
+export type DashboardFinding = Finding<DashboardCode>;
+
+/** What a finding of some code is in one dashboard, or one run. */
+export type SeverityLevel = 'off' | 'warn' | 'error';
+
+/** What a finding says, without its code, severity and place. */
+export type Wording = Pick<DashboardFinding, 'subject' | 'expected' | 'got' | 'fix'>;
+
+/** A finding of severity error. */
+export const error = (code: DashboardCode, place: Place, wording: Wording): DashboardFinding => ({
+  code,
+  severity: 'error',
+  place,
+  ...wording,
+});
+
+/** The name that was likely meant, as a question; otherwise what to do. */
+export const meant = (nearest: string | undefined, otherwise: string): string =>
+  nearest === undefined ? otherwise : `did you mean ${quote(nearest)}?`;
+
+/** The first names of a list, as a message has room for. */
+export function some(names: readonly string[], most = 8): string {
+  if (names.length === 0) return 'none';
+  const rest = names.length - most;
+  return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

@@ -1,0 +1,17 @@
+import type { Place } from '../../../lambda/schema/finding.ts';
+import { type DashboardFinding, error } from './dashboard-finding.ts';
+
+/** @param reason as the system says it: `ENOENT` */
+export const fileUnreadable = (place: Place, reason: string): DashboardFinding =>
+  error('file-unreadable', place, {
+    expected: 'a file that can be read',
+    got: reason === 'ENOENT' ? 'no such file' : reason,
+    fix: reason === 'ENOENT' ? 'add it; dashboards/README.md says what it holds' : 'make it readable',
+  });
+
+/** @param problem what the parser met */
+export const jsonSyntax = (place: Place, problem: string): DashboardFinding =>
+  error('json-syntax', place, { expected: 'JSON', got: problem, fix: 'mend the JSON here or just before' });
+
+export const duplicateKey = (place: Place, wording: { subject?: string | undefined; got?: string | undefined }) =>
+  error('json-duplicate-key', place, { ...wording, expected: 'each key once', fix: 'keep one of the two' });

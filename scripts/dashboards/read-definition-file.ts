@@ -1,0 +1,42 @@
+import path from 'node:path';
+import process from 'node:process';
+import { assembleDashboard } from './assemble-dashboard.ts';
+import type { ReadDashboard, Tables } from './dashboard.ts';
+import { matchDataSets } from './data-sets/match-data-sets.ts';
+import { readDataSets } from './data-sets/read-data-sets.ts';
+import { readJsonFile } from './json/read-json-file.ts';
+import { recogniseDefinition } from './recognise-definition.ts';
+
+/**
+ * Reads one definition file from anywhere: a DashboardVersionDefinition, an AnalysisDefinition or a TemplateVersionDefinition,
+ * alone or as describe-*-definition gives it and create-* takes it.
+ * @param file as the person named it, and as findings show it
+ * @param tables the final tables by name
+ * @param root what a relative file stands in
+ * @param dataSets a folder of data sets, ours or as QuickSight exports them; undefined: data-sets/ beside the file, if there is one
+ */
+export async function readDefinitionFile(
+  file: string,
+  tables: Tables,
+  root: string = process.cwd(),
+  dataSets?: string,
+): Promise<ReadDashboard> {
+  const folder = dataSets ?? path.join(path.dirname(file), 'data-sets');
+  const [read, found] = await Promise.all([
+    readJsonFile(file, root),
+    readDataSets(folder, tables, root, dataSets === undefined ? 'refused' : 'passed over'),
+  ]);
+  if ('findings' in read) return read;
+  const recognised = recogniseDefinition(read.document.value);
+  const id = path.basename(file, path.extname(file));
+  return assembleDashboard({
+    card: { id, title: recognised.title ?? id, description: '', owner: '', severities: new Map() },
+    document: read.document,
+    recognised,
+    dataSetsOf: ({ DataSetIdentifierDeclarations: declarations }) => ({
+      ...matchDataSets(found, declarations ?? []),
+      findings: found.findings,
+    }),
+    findings: [],
+  });
+}

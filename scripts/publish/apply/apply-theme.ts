@@ -1,0 +1,41 @@
+import { CreateThemeCommand, DescribeThemeCommand, UpdateThemeCommand } from '@aws-sdk/client-quicksight';
+import type { ThemeAsset } from '../asset.ts';
+import { findings, type PublishFinding } from '../findings.ts';
+import { firstTags, versionMark } from '../request/tags.ts';
+import { awaitState } from './await-state.ts';
+import type { Surroundings } from './surroundings.ts';
+import { versionIn } from './version-in.ts';
+import { writeNotes } from './write-notes.ts';
+
+/** Makes a theme, or a new version of it, and waits for that version. */
+export async function applyTheme(
+  surroundings: Surroundings,
+  asset: ThemeAsset,
+  exists: boolean,
+): Promise<PublishFinding[]> {
+  const { client, place, commit } = surroundings;
+  const of = { AwsAccountId: place.account, ThemeId: asset.id };
+  const request = { ...of, ...asset.body, VersionDescription: versionMark(asset.hash, commit) };
+  const { VersionArn } = exists
+    ? await client.send(new UpdateThemeCommand(request))
+    : await client.send(
+        new CreateThemeCommand({
+          ...request,
+          Permissions: asset.permissions.length === 0 ? undefined : [...asset.permissions],
+          Tags: firstTags(asset, place.environment.name, commit),
+        }),
+      );
+  const VersionNumber = versionIn(VersionArn);
+  const version = await awaitState(surroundings, asset.name, async () => {
+    const { Theme } = await client.send(new DescribeThemeCommand({ ...of, VersionNumber }));
+    return Theme?.Version?.Status?.endsWith('_IN_PROGRESS') === true ? undefined : (Theme?.Version ?? {});
+  });
+  if (version.Status?.endsWith('_FAILED') === true) {
+    const errors = version.Errors?.length ? version.Errors : [{}];
+    return errors.map(({ Type = 'INTERNAL_FAILURE', Message = version.Status ?? '' }) =>
+      findings.versionRejected({ file: asset.file }, asset.name, Type, Message),
+    );
+  }
+  await writeNotes(surroundings, asset, { version: VersionNumber });
+  return [];
+}

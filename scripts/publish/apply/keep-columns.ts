@@ -1,0 +1,57 @@
+import type { LogicalTable, PhysicalTable, TransformOperation } from '@aws-sdk/client-quicksight';
+import type { DataSetBody } from '../request/data-set-request.ts';
+
+type Shape = Pick<DataSetBody, 'PhysicalTableMap' | 'LogicalTableMap'>;
+
+/**
+ * A data set as it is wanted, with the columns that it shows now besides: a dashboard that is live goes on, until the version that does
+ * without them is published. Final tables only gain columns, so they are still there to be read. Of a data set that is not one table of the
+ * same shape nothing is kept: its columns can't be told apart.
+ * @param lost names of the columns to keep
+ */
+export function keepColumns(wanted: DataSetBody, live: Shape, lost: readonly string[]): DataSetBody {
+  const [table, logical] = [onlyOf(wanted.PhysicalTableMap), onlyOf(wanted.LogicalTableMap)];
+  const [liveTable, liveLogical] = [onlyOf(live.PhysicalTableMap), onlyOf(live.LogicalTableMap)];
+  if (table === undefined || logical === undefined || liveTable === undefined || liveLogical === undefined)
+    return wanted;
+  return {
+    ...wanted,
+    PhysicalTableMap: { [table[0]]: withInputs(table[1], liveTable[1], lost) },
+    LogicalTableMap: { [logical[0]]: withTransforms(logical[1], liveLogical[1], lost) },
+  };
+}
+
+function onlyOf<Value>(map: Readonly<Record<string, Value>> | undefined): readonly [string, Value] | undefined {
+  const entries = Object.entries(map ?? {});
+  return entries.length === 1 ? entries[0] : undefined;
+}
+
+function withInputs(table: PhysicalTable, live: PhysicalTable, lost: readonly string[]): PhysicalTable {
+  const relation = table.RelationalTable;
+  if (relation === undefined) return table;
+  const kept = (live.RelationalTable?.InputColumns ?? []).filter(({ Name }) => lost.includes(Name ?? ''));
+  return { RelationalTable: { ...relation, InputColumns: [...(relation.InputColumns ?? []), ...kept] } };
+}
+
+/** Casts, computed columns and roles of what is kept go before the last step, which says what is shown. */
+function withTransforms(table: LogicalTable, live: LogicalTable, lost: readonly string[]): LogicalTable {
+  const isLost = (name: string | undefined) => lost.includes(name ?? '');
+  const kept = (live.DataTransforms ?? []).flatMap((operation): TransformOperation[] => {
+    const { CreateColumnsOperation: create, CastColumnTypeOperation: cast, TagColumnOperation: tag } = operation;
+    if (create !== undefined) {
+      const Columns = (create.Columns ?? []).filter(({ ColumnName }) => isLost(ColumnName));
+      return Columns.length === 0 ? [] : [{ CreateColumnsOperation: { Columns } }];
+    }
+    return isLost(cast?.ColumnName ?? tag?.ColumnName) ? [operation] : [];
+  });
+  const own = table.DataTransforms ?? [];
+  const shown = own.flatMap(({ ProjectOperation: project }) => project?.ProjectedColumns ?? []);
+  return {
+    ...table,
+    DataTransforms: [
+      ...own.filter(({ ProjectOperation }) => ProjectOperation === undefined),
+      ...kept,
+      { ProjectOperation: { ProjectedColumns: [...shown, ...lost] } },
+    ],
+  };
+}

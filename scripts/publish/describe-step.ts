@@ -1,0 +1,42 @@
+import type { ResourcePermission } from '@aws-sdk/client-quicksight';
+import type { PermissionChange } from './plan/permission-change.ts';
+import type { Step } from './plan/publish-plan.ts';
+
+/** A step as lines for people: what, and below it each difference. */
+export function describeStep(step: Step): string[] {
+  if (step.do === 'delete') return [`delete ${step.kind} ${step.name}`];
+  const { kind, name } = step.asset;
+  const what = kind === name ? kind : `${kind} ${name}`;
+  switch (step.do) {
+    case 'create':
+      return [`create ${what}`];
+    case 'update':
+      return [`update ${what}`, ...indent([...step.differences, ...describePermissions(step.permissions)])];
+    case 'permissions':
+      return [`permissions of ${what}`, ...indent(describePermissions(step.permissions))];
+    case 'note':
+      return [`note that ${what} is as it should be`];
+  }
+}
+
+const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+
+/** `group/default/analysts` of the ARN, and what it may do. */
+const describeOne = ({ Principal = '', Actions = [] }: ResourcePermission): string =>
+  `${Principal.split(':').slice(5).join(':')} ${Actions.map((action) => action.replace('quicksight:', '')).join(', ')}`;
+
+const describePermissions = ({ grant, revoke }: PermissionChange): string[] => [
+  ...revoke.map((one) => `- may ${describeOne(one)}`),
+  ...grant.map((one) => `+ may ${describeOne(one)}`),
+];
+
+/** A step as `--json` prints it. */
+export const stepInJson = (step: Step) =>
+  step.do === 'delete'
+    ? { do: step.do, kind: step.kind, name: step.name, id: step.id, differences: [] }
+    : {
+        ...{ do: step.do, kind: step.asset.kind, name: step.asset.name, id: step.asset.id },
+        differences: describeStep(step)
+          .slice(1)
+          .map((line) => line.trim()),
+      };

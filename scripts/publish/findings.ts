@@ -1,0 +1,126 @@
+import { type Finding, type Place, quote } from '../../lambda/schema/finding.ts';
+
+/** What publishing and pulling find. One code is one heading in FINDINGS.md. */
+export const publishCodes = [
+  'column-in-use',
+  'edited-live',
+  'nobody-reads',
+  'not-in-repository',
+  'not-ours',
+  'refresh-failed',
+  'restricted-data-set',
+  'rolled-back',
+  'row-rule',
+  'unknown-principal',
+  'version-rejected',
+  'would-empty',
+] as const;
+export type PublishCode = (typeof publishCodes)[number];
+export type PublishFinding = Finding<PublishCode>;
+
+type Rest = Omit<PublishFinding, 'code' | 'severity' | 'place'>;
+const error = (code: PublishCode, place: Place, rest: Rest): PublishFinding => ({
+  ...{ code, severity: 'error', place },
+  ...rest,
+});
+const warn = (code: PublishCode, place: Place, rest: Rest): PublishFinding => ({
+  ...{ code, severity: 'warn', place },
+  ...rest,
+});
+
+/** All wording of findings. */
+export const findings = {
+  /** @param type QuickSight's word for the kind of error; `message`: its sentence */
+  versionRejected: (place: Place, subject: string, type: string, message: string) =>
+    error('version-rejected', place, {
+      subject,
+      expected: 'a version that QuickSight accepts',
+      got: `${type}: ${quote(message, 300)}`,
+      fix: 'correct it and publish again; the version before stays live',
+    }),
+  editedLive: (place: Place, name: string, what: string) =>
+    error('edited-live', place, {
+      subject: name,
+      expected: 'what was published last',
+      got: what,
+      fix: `take it over with npx sluice pull ${name}, or publish with --overwrite-live`,
+    }),
+  rolledBack: (place: Place, name: string, version: string) =>
+    error('rolled-back', place, {
+      subject: name,
+      expected: 'another definition than the one that was rolled back',
+      got: `the same one, while version ${version} is live`,
+      fix: `correct it, take the live one over with npx sluice pull ${name}, or publish with --overwrite-live`,
+    }),
+  wouldEmpty: (place: Place, name: string, before: number, after: number) =>
+    error('would-empty', place, {
+      subject: name,
+      expected: `at least half of the ${before} visuals that are live`,
+      got: String(after),
+      fix: 'publish with --allow-emptying, if that is meant',
+    }),
+  columnInUse: (place: Place, name: string, columns: readonly string[], user: string) =>
+    error('column-in-use', place, {
+      subject: name,
+      expected: `the columns that ${user} shows live`,
+      got: `a data set without ${columns.map((column) => quote(column)).join(', ')}`,
+      fix: `publish ${user} with it, so that it stops asking for them first`,
+    }),
+  nobodyReads: (place: Place, name: string, table: string) =>
+    error('nobody-reads', place, {
+      subject: name,
+      expected: `a column of ${table} that an audience of the environment may read`,
+      got: 'none',
+      fix: 'name an audience under "readers" in the schemas, or take the data set out',
+    }),
+  notOurs: (place: Place, name: string, id: string, environment: string) =>
+    error('not-ours', place, {
+      subject: name,
+      expected: `${id} with the tag sluice=${environment}`,
+      got: 'one without it',
+      fix: 'rename the folder, or remove by hand what carries its id',
+    }),
+  notInRepository: (place: Place, name: string) =>
+    warn('not-in-repository', place, {
+      subject: name,
+      expected: 'a folder of dashboards/',
+      got: 'a published dashboard without one',
+      fix: `keep it with npx sluice pull ${name}, or delete it with --delete ${name}`,
+    }),
+  unknownPrincipal: (
+    place: Place,
+    name: string,
+    environment: string,
+    nearest: string | undefined,
+    known: readonly string[],
+  ) =>
+    error('unknown-principal', place, {
+      expected: `a principal of environment ${environment}: ${known.join(', ') || 'it has none'}`,
+      got: quote(name),
+      fix:
+        nearest === undefined
+          ? 'map it under quickSight.principals in infra/environments/environments.json'
+          : `did you mean ${quote(nearest)}?`,
+    }),
+  rowRule: (place: Place, name: string, audience: string, expected: string, got: string) =>
+    error('row-rule', place, {
+      subject: `${name}, rows of ${audience}`,
+      expected,
+      got,
+      fix: 'QuickSight can say no other rule of rows: restate it, or make a table for each audience in glue/',
+    }),
+  restrictedDataSet: (place: Place, name: string, table: string) =>
+    error('restricted-data-set', place, {
+      subject: name,
+      expected: `a short data set of the table ${table}, of which some may read a part`,
+      got: 'a full CreateDataSet',
+      fix: `write {"table": ${quote(table)}, "mode": …}: publish then adds the rules of rows and columns`,
+    }),
+  refreshFailed: (place: Place, name: string, type: string, message: string) =>
+    error('refresh-failed', place, {
+      subject: name,
+      expected: 'a refresh of SPICE that completes',
+      got: `${type}: ${quote(message, 300)}`,
+      fix: 'see the message; the next run of the pipeline refreshes it again',
+    }),
+} as const;

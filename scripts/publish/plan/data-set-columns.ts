@@ -1,0 +1,71 @@
+import type { DataSet, LogicalTable } from '@aws-sdk/client-quicksight';
+import { contentHash } from '../request/content-hash.ts';
+import type { DataSetBody } from '../request/data-set-request.ts';
+import type { Part } from './describe-definition.ts';
+import { partDifferences } from './difference.ts';
+
+type Content = Pick<DataSet, 'PhysicalTableMap' | 'LogicalTableMap' | 'ImportMode'> &
+  Partial<Pick<DataSetBody, 'RowLevelPermissionDataSet' | 'ColumnLevelPermissionRules'>>;
+
+/** What a data set shows: the columns that its last tables project, or all that come in and are computed. */
+export function dataSetColumns({ PhysicalTableMap = {}, LogicalTableMap = {} }: Content): string[] {
+  const logical = Object.values(LogicalTableMap);
+  const projected = logical.flatMap(projectedBy);
+  if (projected.length > 0) return [...new Set(projected)];
+  const incoming = Object.values(PhysicalTableMap).flatMap((table) => {
+    const columns = table.RelationalTable?.InputColumns ?? table.CustomSql?.Columns ?? table.S3Source?.InputColumns;
+    return (columns ?? []).flatMap(({ Name }) => Name ?? []);
+  });
+  return [...new Set([...incoming, ...logical.flatMap((table) => computedBy(table).map(([name]) => name))])];
+}
+
+const projectedBy = ({ DataTransforms = [] }: LogicalTable): string[] =>
+  DataTransforms.findLast(({ ProjectOperation }) => ProjectOperation !== undefined)?.ProjectOperation
+    ?.ProjectedColumns ?? [];
+
+const computedBy = ({ DataTransforms = [] }: LogicalTable): [string, string][] =>
+  DataTransforms.flatMap(({ CreateColumnsOperation }) =>
+    (CreateColumnsOperation?.Columns ?? []).map(({ ColumnName = '', Expression = '' }): [string, string] => [
+      ColumnName,
+      Expression,
+    ]),
+  );
+
+/** What a change of a data set would do, a line each. */
+export function dataSetDifferences(live: Content, wanted: Content): string[] {
+  return [
+    ...partDifferences('column', columnParts(live), columnParts(wanted)),
+    ...(live.ImportMode === wanted.ImportMode ? [] : [`~ mode ${wanted.ImportMode}: was ${live.ImportMode}`]),
+    ...changed('rules of rows', live.RowLevelPermissionDataSet?.Arn, wanted.RowLevelPermissionDataSet?.Arn),
+    ...changed('rules of columns', live.ColumnLevelPermissionRules, wanted.ColumnLevelPermissionRules),
+    ...changed('what is asked of Athena', sqlOf(live), sqlOf(wanted)),
+  ];
+}
+
+const changed = (what: string, before: unknown, after: unknown): string[] =>
+  contentHash([before ?? null]) === contentHash([after ?? null]) ? [] : [`~ ${what}`];
+
+const sqlOf = ({ PhysicalTableMap = {} }: Content) =>
+  Object.values(PhysicalTableMap).map(({ CustomSql, RelationalTable }) => [
+    CustomSql?.SqlQuery,
+    RelationalTable?.Schema,
+    RelationalTable?.Name,
+  ]);
+
+/** Columns by name; all that is said of one, in its hash. */
+function columnParts(content: Content): ReadonlyMap<string, Part> {
+  const logical = Object.values(content.LogicalTableMap ?? {});
+  const said = new Map<string, unknown[]>(dataSetColumns(content).map((name) => [name, []]));
+  for (const table of Object.values(content.PhysicalTableMap ?? {})) {
+    for (const column of table.RelationalTable?.InputColumns ?? table.CustomSql?.Columns ?? [])
+      said.get(column.Name ?? '')?.push(column.Type, column.SubType);
+  }
+  for (const [name, expression] of logical.flatMap(computedBy)) said.get(name)?.push(expression);
+  for (const { CastColumnTypeOperation: cast, TagColumnOperation: tag } of logical.flatMap(
+    ({ DataTransforms = [] }) => DataTransforms,
+  )) {
+    if (cast?.ColumnName !== undefined) said.get(cast.ColumnName)?.push(cast.NewColumnType);
+    if (tag?.ColumnName !== undefined) said.get(tag.ColumnName)?.push(tag.Tags);
+  }
+  return new Map([...said].map(([name, facts]) => [name, { title: name, hash: contentHash(facts), fields: [] }]));
+}

@@ -1,0 +1,27 @@
+import type { ResourcePermission } from '@aws-sdk/client-quicksight';
+
+/** What to give and to take so that a thing has the wanted permissions and no others. */
+export interface PermissionChange {
+  readonly grant: readonly ResourcePermission[];
+  readonly revoke: readonly ResourcePermission[];
+}
+
+/**
+ * Permissions are what the repository says: who was let in by hand is let out again, and the plan says so. QuickSight adds and takes
+ * single actions, so one whose rights shrink is in both lists.
+ */
+export function permissionChange(
+  live: readonly ResourcePermission[],
+  wanted: readonly ResourcePermission[],
+): PermissionChange {
+  const [has, wants] = [byPrincipal(live), byPrincipal(wanted)];
+  const minus = (left: ReadonlyMap<string, readonly string[]>, right: ReadonlyMap<string, readonly string[]>) =>
+    [...left].flatMap(([Principal, actions]): ResourcePermission[] => {
+      const Actions = actions.filter((action) => right.get(Principal)?.includes(action) !== true);
+      return Actions.length === 0 ? [] : [{ Principal, Actions }];
+    });
+  return { grant: minus(wants, has), revoke: minus(has, wants) };
+}
+
+const byPrincipal = (permissions: readonly ResourcePermission[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(permissions.map(({ Principal, Actions }) => [Principal ?? '', [...(Actions ?? [])].sort()]));

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { DashboardAsset, DataSetAsset } from '../asset.ts';
+import { findings, type PublishFinding } from '../findings.ts';
+import type { Details, Inspected } from '../quick-sight/inspect.ts';
+import { dataSetColumns, dataSetDifferences } from './data-set-columns.ts';
+import { countVisuals } from './describe-definition.ts';
+import { definitionDifferences } from './difference.ts';
+import { type PermissionChange, permissionChange } from './permission-change.ts';
+import type { Held, PublishPlan, Removal, Step } from './publish-plan.ts';
+
+export interface PlanOptions {
+  readonly environment: string;
+  /** Dashboards that were edited live, or rolled back, are overwritten. */
+  readonly overwriteLive: boolean;
+  /** A dashboard may lose most of its visuals. */
+  readonly allowEmptying: boolean;
+}
+
+type Judged = Step | Held | 'unchanged';
+
+/**
+ * What makes QuickSight what the repository says. Pure.
+ * @param inspected each after what it needs
+ * @param removals what was asked to be deleted, found and ours
+ */
+export function planPublish(
+  inspected: readonly Inspected[],
+  removals: readonly Removal[],
+  options: PlanOptions,
+): PublishPlan {
+  const judged = inspected.map((one) => judge(one, options));
+  const held = judged.filter((one) => typeof one !== 'string' && one.do === 'hold') as Held[];
+  const steps = judged.filter((one) => typeof one !== 'string' && one.do !== 'hold') as Step[];
+  const kept = holdWhatNeedsThem(steps, held, inspected);
+  const all = [...kept.steps, ...removals.map((removal): Step => ({ do: 'delete', ...removal }))];
+  const unchanged = judged.filter((one) => one === 'unchanged').length;
+  return { steps: all, held: kept.held, unchanged, hash: hashOf(all, kept.held) };
+}
+
+function judge(one: Inspected, options: PlanOptions): Judged {
+  const { asset, live, details } = one;
+  if (live === undefined) return { do: 'create', asset, differences: [] };
+  if (live.tags?.environment !== options.environment)
+    return hold(one, findings.notOurs({ file: asset.file }, asset.name, asset.id, options.environment));
+  if (details === undefined) return 'unchanged';
+  const permissions = permissionChange(details.permissions, asset.permissions);
+  const content =
+    asset.kind === 'dashboard'
+      ? judgeDashboard(one, asset, details, options)
+      : asset.kind === 'data set'
+        ? judgeDataSet(one, asset, details, options)
+        : judgeOther(one, details);
+  if (typeof content === 'object' && content.do === 'hold') return content;
+  return stepOf(one, content, permissions);
+}
+
+type Content = Held | 'same' | 'note' | { readonly do: 'update'; readonly differences: readonly string[] };
+
+function stepOf({ asset, live }: Inspected, content: Exclude<Content, Held>, permissions: PermissionChange): Judged {
+  const changesPermissions = permissions.grant.length + permissions.revoke.length > 0;
+  if (live === undefined) return 'unchanged';
+  if (typeof content === 'object') return { ...content, asset, live, permissions };
+  if (changesPermissions) return { do: 'permissions', asset, live, permissions };
+  // What is there is what is wanted, and only its notes are not: a run before this one was cut.
+  const noted = live.tags?.content === asset.hash && live.tags.permissions === asset.permissionsHash;
+  return content === 'note' || !noted ? { do: 'note', asset, live } : 'unchanged';
+}
+
+function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details, options: PlanOptions): Content {
+  const { tags, version } = one.live ?? {};
+  const [at, { mark, definition }] = [{ file: asset.file }, details];
+  if (definition === undefined) return { do: 'update', differences: ['~ no version of it was accepted yet'] };
+  const isNoted = tags?.version === version;
+  // Whoever made it: it is what the repository says.
+  if (details.hash === asset.hash) return isNoted && tags?.content === asset.hash ? 'same' : 'note';
+  if (mark === undefined && !isNoted && !options.overwriteLive) {
+    const differences = definitionDifferences(asset.body.Definition, definition).slice(0, 5).join('; ');
+    const what = `version ${version}, made elsewhere${differences === '' ? '' : `: ${differences}`}`;
+    return hold(one, findings.editedLive(at, asset.name, what));
+  }
+  const liveHash = mark?.hash ?? (isNoted ? tags?.content : undefined);
+  if (liveHash === asset.hash) return isNoted ? 'same' : 'note';
+  if (tags?.rolledBack === asset.hash && !options.overwriteLive)
+    return hold(one, findings.rolledBack(at, asset.name, String(version)));
+  const [before, after] = [countVisuals(definition), countVisuals(asset.body.Definition)];
+  if (after * 2 < before && !options.allowEmptying)
+    return hold(one, findings.wouldEmpty(at, asset.name, before, after));
+  return { do: 'update', differences: definitionDifferences(definition, asset.body.Definition) };
+}
+
+function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, options: PlanOptions): Content {
+  const { tags } = one.live ?? {};
+  const { dataSet, hash } = details;
+  if (dataSet === undefined) return { do: 'update', differences: [] };
+  const differences = dataSetDifferences(dataSet, asset.body);
+  // QuickSight may fill in what a request leaves out: what it gave back after the last write is the measure.
+  const asLeft = tags?.live === undefined || tags.live === hash;
+  if (hash === asset.hash) return tags?.content === asset.hash ? 'same' : 'note';
+  if (!asLeft && !options.overwriteLive) {
+    const what = `a data set that was changed elsewhere: ${differences.slice(0, 5).join('; ') || 'in its settings'}`;
+    return hold(one, findings.editedLive({ file: asset.file }, asset.name, what));
+  }
+  if (asLeft && tags?.content === asset.hash) return 'same';
+  return { do: 'update', differences };
+}
+
+function judgeOther(one: Inspected, { mark }: Details): Content {
+  const { asset, live } = one;
+  if (asset.kind === 'theme' && mark?.hash === asset.hash)
+    return live?.tags?.version === live?.version ? 'same' : 'note';
+  if (live?.tags?.content === asset.hash) return 'same';
+  return { do: 'update', differences: [] };
+}
+
+const hold = ({ asset }: Inspected, finding: PublishFinding): Held => ({ do: 'hold', asset, finding });
+
+/** A dashboard whose data set is held waits with it; a data set that would lose columns of a dashboard that is held waits too. */
+function holdWhatNeedsThem(
+  steps: readonly Step[],
+  held: readonly Held[],
+  inspected: readonly Inspected[],
+): { readonly steps: readonly Step[]; readonly held: readonly Held[] } {
+  const isHeld = (dashboard: string | undefined, kind: string) =>
+    held.some(({ asset }) => asset.dashboard === dashboard && asset.kind === kind);
+  const waiting: Held[] = [];
+  const kept = steps.filter((step) => {
+    if (step.do === 'delete') return true;
+    const { asset } = step;
+    if (asset.kind === 'dashboard') return !isHeld(asset.dashboard, 'data set') && !isHeld(undefined, 'data source');
+    if (asset.kind !== 'data set' || step.do !== 'update' || !isHeld(asset.dashboard, 'dashboard')) return true;
+    const before = inspected.find((one) => one.asset === asset)?.details?.dataSet ?? {};
+    const lost = lostColumns(before, asset);
+    if (lost.length === 0) return true;
+    const finding = findings.columnInUse({ file: asset.file }, asset.name, lost, asset.dashboard ?? '');
+    waiting.push({ do: 'hold', asset, finding });
+    return false;
+  });
+  return { steps: kept, held: [...held, ...waiting] };
+}
+
+/** Columns that a data set shows now and would not any more. */
+export function lostColumns(live: Parameters<typeof dataSetColumns>[0], asset: DataSetAsset): string[] {
+  const after = new Set(dataSetColumns(asset.body));
+  return dataSetColumns(live).filter((column) => !after.has(column));
+}
+
+/** Equal for plans that would do the same to the same things. */
+function hashOf(steps: readonly Step[], held: readonly Held[]): string {
+  const said = [
+    ...steps.map((step) =>
+      step.do === 'delete'
+        ? ['delete', step.kind, step.id]
+        : [
+            ...[step.do, step.asset.kind, step.asset.id, step.asset.hash, step.asset.permissionsHash],
+            ...('live' in step ? [step.live.version, step.live.tags?.content, step.live.tags?.live] : []),
+            ...('permissions' in step ? [step.permissions] : []),
+          ],
+    ),
+    ...held.map(({ asset, finding }) => ['hold', asset.id, finding.code]),
+  ];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16);
+}

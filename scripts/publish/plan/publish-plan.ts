@@ -1,0 +1,46 @@
+import type { Asset, AssetKind } from '../asset.ts';
+import type { PublishFinding } from '../findings.ts';
+import type { LiveAsset } from '../quick-sight/live-asset.ts';
+import type { PermissionChange } from './permission-change.ts';
+
+/** Something of ours that was asked to be deleted. */
+export interface Removal {
+  readonly kind: Exclude<AssetKind, 'data source'>;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One thing to do. `note`: it is as it should be, and only its tags don't say so yet. */
+export type Step =
+  | { readonly do: 'create'; readonly asset: Asset; readonly differences: readonly string[] }
+  | {
+      readonly do: 'update';
+      readonly asset: Asset;
+      readonly live: LiveAsset;
+      readonly differences: readonly string[];
+      readonly permissions: PermissionChange;
+    }
+  | {
+      readonly do: 'permissions';
+      readonly asset: Asset;
+      readonly live: LiveAsset;
+      readonly permissions: PermissionChange;
+    }
+  | { readonly do: 'note'; readonly asset: Asset; readonly live: LiveAsset }
+  | ({ readonly do: 'delete' } & Removal);
+
+/** What is not done, and why. */
+export interface Held {
+  readonly do: 'hold';
+  readonly asset: Asset;
+  readonly finding: PublishFinding;
+}
+
+export interface PublishPlan {
+  readonly steps: readonly Step[];
+  readonly held: readonly Held[];
+  /** How many things are as they should be. */
+  readonly unchanged: number;
+  /** What `--insist` compares: 16 hex digits. */
+  readonly hash: string;
+}

@@ -1,0 +1,194 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CreateIngestionCommand, DescribeDataSetCommand, UpdateDataSetCommand } from '@aws-sdk/client-quicksight';
+import { expect, it } from 'vitest';
+import { findRefreshes, type Refresh } from '../../lambda/pipeline/find-refreshes.ts';
+import { quickSightDataSets } from '../../lambda/pipeline/quick-sight-data-sets.ts';
+import { pull } from '../pull/pull.ts';
+import { requestOf } from './request/full-data-set-request.ts';
+import { type PublishingLab, startPublishingLab } from './testing/publishing-lab.ts';
+
+const home = 'dashboards/users';
+const dataSetFile = `${home}/data-sets/user_activity_daily.json`;
+const codes = ({ findings }: { readonly findings: readonly { readonly code: string }[] }) =>
+  findings.map(({ code }) => code);
+const pulling = (lab: PublishingLab, dashboard: string, as?: string) =>
+  pull(lab.surroundings, lab.project, { dashboard, as, force: false, planOnly: false });
+const addColumn = (name: string) => (text: string) => {
+  const file = JSON.parse(text);
+  const calculatedColumns = [...(file.calculatedColumns ?? []), { name, expression: 'toUpper({action})' }];
+  return JSON.stringify({ ...file, calculatedColumns }, undefined, 2);
+};
+
+it('changes a data set in place, refreshes it once, and narrows it only after its dashboard', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  const committed = await readFile(join(lab.project.root, dataSetFile), 'utf8');
+  await lab.edit(dataSetFile, addColumn('Loud'));
+  await lab.writes();
+  const wider = await lab.publish();
+  expect(wider.plan?.steps).toMatchObject([{ do: 'update', differences: ['+ column Loud'] }]);
+  expect(await lab.writes()).toEqual(['UpdateDataSet', 'TagResource']);
+
+  await lab.edit(dataSetFile, () => addColumn('Quiet')(committed));
+  await lab.edit(`${home}/definition.json`, (text) => text.replace('"Name": "', '"Name": "New '));
+  expect(codes(await lab.publish())).toEqual([]);
+  // With both columns, then the dashboard, then without the one that it no longer needs.
+  expect(await lab.writes()).toEqual([
+    'UpdateDataSet',
+    ...['UpdateDashboard', 'UpdateDashboardPublishedVersion', 'TagResource'],
+    ...['UpdateDataSet', 'TagResource'],
+  ]);
+  await lab.edit(dataSetFile, () => committed);
+  const narrower = await lab.publish();
+  expect(narrower.plan?.steps).toMatchObject([{ do: 'update', differences: ['- column Quiet'] }]);
+  expect(await lab.writes()).toEqual(['UpdateDataSet', 'TagResource']);
+  expect((await pulling(lab, 'users')).files).toEqual([]);
+});
+
+it('leaves the dashboard as it is when SPICE can not be filled, and goes on in the next run', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.standIn.control.plan({
+    ...{ kind: 'fail-work', resource: 'dataset/sluice-rehearsal-users--user_activity_daily', times: 1 },
+    errors: [{ Type: 'INTERNAL_FAILURE', Message: 'no such table' }],
+  });
+  const first = await lab.publish();
+  expect(codes(first)).toEqual(['refresh-failed']);
+  expect(await lab.writes()).not.toContain('CreateDashboard');
+  expect(codes(await lab.publish())).toEqual([]);
+  expect(await lab.writes()).toEqual(['CreateDashboard', 'TagResource']);
+});
+
+it('gives and takes permissions without a new version', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  await lab.edit(`${home}/dashboard.json`, (text) => text.replace('["analysts"]', '["privacy"]'));
+  await lab.writes();
+  const came = await lab.publish();
+  expect(came.plan?.steps).toMatchObject([{ do: 'permissions' }]);
+  expect(await lab.writes()).toEqual(['UpdateDashboardPermissions', 'TagResource']);
+  await lab.edit(`${home}/dashboard.json`, (text) => text.replace('["privacy"]', '["nobody-knows"]'));
+  expect(codes(await lab.publish())).toEqual(['unknown-principal']);
+  expect(await lab.writes()).toEqual([]);
+});
+
+it('empties a dashboard only when that is meant', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  await lab.writes();
+  await lab.edit(`${home}/definition.json`, (text) => {
+    const definition = JSON.parse(text);
+    const [sheet] = definition.Sheets;
+    const kept = { SheetId: sheet.SheetId, Name: sheet.Name, ContentType: 'INTERACTIVE' };
+    const { DataSetIdentifierDeclarations } = definition;
+    return JSON.stringify({ DataSetIdentifierDeclarations, Sheets: [kept] });
+  });
+  expect(codes(await lab.publish())).toContain('would-empty');
+  expect(await lab.writes()).toEqual([]);
+  const meant = await lab.publish({ allowEmptying: true });
+  expect(codes(meant)).not.toContain('would-empty');
+  expect(await lab.writes()).toContain('UpdateDashboardPublishedVersion');
+});
+
+it('deletes what is its own, by name, and what stands below it', async () => {
+  const lab = await startPublishingLab(['users', 'sensors']);
+  await lab.publish();
+  await rm(join(lab.project.root, 'dashboards', 'sensors'), { recursive: true });
+  await lab.writes();
+  expect(codes(await lab.publish())).toEqual(['not-in-repository']);
+  expect(await lab.writes()).toEqual([]);
+  await expect(lab.publish({ remove: ['users'] })).rejects.toMatchObject({ code: 'usage' });
+  expect(codes(await lab.publish({ remove: ['sensors'] }))).toEqual([]);
+  expect(await lab.writes()).toEqual(['DeleteDashboard', 'DeleteDataSet']);
+});
+
+it('publishes a theme, and pulls it back', async () => {
+  const lab = await startPublishingLab(['users']);
+  const theme = `{\n  "BaseThemeId": "CLASSIC",\n  "Configuration": { "DataColorPalette": { "Colors": ["#2E5EAA", "#E4572E"] } }\n}\n`;
+  await writeFile(join(lab.project.root, home, 'theme.json'), theme);
+  expect(codes(await lab.publish())).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
+  expect((await pulling(lab, 'users')).files).toEqual([]);
+  await lab.writes();
+  await lab.edit(`${home}/theme.json`, (text) => text.replace('#2E5EAA', '#2E5EAB'));
+  expect(codes(await lab.publish())).toEqual([]);
+  expect(await lab.writes()).toEqual(['UpdateTheme', 'TagResource']);
+});
+
+it('makes a folder of any dashboard, and overwrites nothing that git could not give back', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  const came = await pulling(lab, 'sluice-rehearsal-users', 'people');
+  expect(came.files.map(({ file, did }) => [file, did])).toEqual([
+    ['dashboards/people/dashboard.json', 'added'],
+    ['dashboards/people/definition.json', 'added'],
+    ['dashboards/people/data-sets/user_activity_daily.json', 'added'],
+  ]);
+  const text = await readFile(join(lab.project.root, 'dashboards/people/data-sets/user_activity_daily.json'), 'utf8');
+  expect(JSON.parse(text)).toEqual(JSON.parse(await readFile(join(lab.project.root, dataSetFile), 'utf8')));
+  expect((await lab.publish({ planOnly: true })).findings).toEqual([]);
+  await expect(pulling(lab, 'sluice-rehearsal-users', 'people')).rejects.toMatchObject({ code: 'usage' });
+  await expect(pulling(lab, 'no-such-thing', 'other')).rejects.toMatchObject({ code: 'not-published' });
+  await lab.edit(`${home}/definition.json`, (before) => before.replace('"Name": "', '"Name": "Mine '));
+  const mine = await readFile(join(lab.project.root, home, 'definition.json'), 'utf8');
+  await expect(pulling(lab, 'users')).rejects.toMatchObject({ code: 'uncommitted', exitCode: 2 });
+  expect(await readFile(join(lab.project.root, home, 'definition.json'), 'utf8')).toBe(mine);
+});
+
+it('never shows a restricted table without its rules', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  const of = { AwsAccountId: lab.environment.account, DataSetId: 'sluice-rehearsal-users--user_activity_daily' };
+  const { DataSet } = await lab.surroundings.client.send(new DescribeDataSetCommand(of));
+  expect(DataSet?.RowLevelPermissionDataSet?.PermissionPolicy).toBe('GRANT_ACCESS');
+});
+
+it('asks the pipeline for a refresh that QuickSight did not begin, and the pipeline begins it once', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  await lab.edit(dataSetFile, addColumn('Loud'));
+  const { client } = lab.surroundings;
+  // As if changing a data set began none.
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      if ('IngestionId' in result.output && 'IngestionArn' in result.output) {
+        const { IngestionId: _, IngestionArn: __, ...output } = result.output;
+        return { ...result, output };
+      }
+      return result;
+    },
+    { step: 'initialize', name: 'forget-ingestions' },
+  );
+  const begun: Refresh[] = [];
+  const run = async () => {
+    const account = lab.environment.account;
+    const database = lab.surroundings.place.names.databases.final;
+    const found = await findRefreshes(quickSightDataSets(account, client), { run: 'run-1', database, changed: [] });
+    for (const { dataSetId: DataSetId, ingestionId: IngestionId } of found)
+      await client.send(new CreateIngestionCommand({ AwsAccountId: account, DataSetId, IngestionId }));
+    begun.push(...found);
+  };
+  const asking = { ...lab.surroundings, askForRun: run };
+  const came = await lab.publish({ surroundings: asking });
+  expect(codes(came)).toEqual([]);
+  expect(begun).toMatchObject([{ dataSetId: 'sluice-rehearsal-users--user_activity_daily' }]);
+  await run();
+  expect(begun.length).toBe(1);
+});
+
+it('tells of a data set that was changed elsewhere, and leaves it', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  const of = { AwsAccountId: lab.environment.account, DataSetId: 'sluice-rehearsal-users--user_activity_daily' };
+  const { DataSet } = await lab.surroundings.client.send(new DescribeDataSetCommand(of));
+  await lab.standIn.control.advanceClock(60_000);
+  const body = requestOf(DataSet ?? {});
+  await lab.surroundings.client.send(new UpdateDataSetCommand({ ...of, ...body, ImportMode: 'DIRECT_QUERY' }));
+  await lab.writes();
+  const came = await lab.publish();
+  expect(came.findings).toMatchObject([{ code: 'edited-live', got: expect.stringContaining('mode') }]);
+  expect(await lab.writes()).toEqual([]);
+  expect(codes(await lab.publish({ overwriteLive: true }))).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
+});

@@ -1,0 +1,106 @@
+import { CreateDashboardCommand, UpdateDashboardCommand } from '@aws-sdk/client-quicksight';
+import { expect, it } from 'vitest';
+import { startPublishingLab } from './testing/publishing-lab.ts';
+
+const definition = 'dashboards/users/definition.json';
+const id = 'sluice-rehearsal-users';
+const retitle = (text: string) => text.replace('"Name": "', '"Name": "New ');
+
+it('completes, in a second run, whatever a first was cut at', async () => {
+  const lab = await startPublishingLab(['users']);
+  const { control } = lab.standIn;
+  await lab.publish();
+  await lab.edit(definition, retitle);
+  for (const operation of ['UpdateDashboard', 'DescribeDashboard', 'UpdateDashboardPublishedVersion', 'TagResource']) {
+    for (const when of ['before', 'during-answer'] as const) {
+      await lab.edit(definition, retitle);
+      // Four tries are made, so four have to be cut.
+      await control.plan({ kind: 'cut', when, operations: [operation], times: 4 });
+      await lab.publish().catch((error: unknown) => expect(error).toMatchObject({ code: 'no-answer', exitCode: 3 }));
+      await control.clearFaults();
+      const second = await lab.publish();
+      expect(second.findings, `${operation} ${when}`).toEqual([]);
+      expect((await lab.publish()).plan?.steps, `${operation} ${when}`).toEqual([]);
+      expect((await lab.published('users')).Sheets?.[0]?.Name).toBe(await lab.sheetName(definition));
+    }
+  }
+});
+
+it('waits through a minute of throttling, and says so', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.standIn.control.plan({ kind: 'throttle', times: 9 });
+  expect((await lab.publish()).findings).toEqual([]);
+  expect(lab.said.filter((line) => line.startsWith('QuickSight is throttling')).length).toBe(9);
+});
+
+it('gives up after three minutes of throttling: what is done stays done', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.standIn.control.plan({ kind: 'throttle', operations: ['CreateDashboard'] });
+  await expect(lab.publish()).rejects.toMatchObject({ code: 'throttled', exitCode: 3 });
+  await lab.standIn.control.clearFaults();
+  await lab.standIn.control.forgetCalls();
+  expect((await lab.publish()).findings).toEqual([]);
+  expect(await lab.writes()).toEqual(['CreateDashboard', 'TagResource']);
+});
+
+it('names the action and the role that may take it', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.standIn.control.plan({ kind: 'deny', operations: ['CreateDataSet'] });
+  await expect(lab.publish()).rejects.toMatchObject({
+    ...{ code: 'not-allowed', exitCode: 3 },
+    message: expect.stringMatching(/quicksight:CreateDataSet.*role sluice-rehearsal-data/),
+  });
+});
+
+it('says that nobody is subscribed', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.standIn.control.subscribe(false);
+  await expect(lab.publish()).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining('subscri') });
+});
+
+it('says that somebody else is changing it, and leaves what is live', async () => {
+  const lab = await startPublishingLab(['users'], { pace: { polls: 50, milliseconds: 0 } });
+  await lab.publish();
+  const { Sheets = [], DataSetIdentifierDeclarations } = await lab.published('users');
+  const theirs = { DataSetIdentifierDeclarations, Sheets: Sheets.slice(0, 1) };
+  const of = { AwsAccountId: lab.environment.account, DashboardId: id, Name: 'Users' };
+  await lab.surroundings.client.send(new UpdateDashboardCommand({ ...of, Definition: theirs }));
+  await lab.edit(definition, retitle);
+  await expect(lab.publish()).rejects.toMatchObject({ code: 'conflict', exitCode: 3 });
+});
+
+it('does not take off what somebody else published meanwhile', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  await lab.edit(definition, retitle);
+  const [one, other] = await Promise.allSettled([lab.publish(), lab.publish()]);
+  const failures = [one, other].flatMap((came) => (came.status === 'rejected' ? [came.reason] : []));
+  for (const failure of failures) expect(['conflict', 'lost-race']).toContain(failure.code);
+  expect((await lab.publish()).findings).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
+});
+
+it('never takes what is not its own', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish({ dashboards: ['users'] });
+  const { account } = lab.environment;
+  const Definition = await lab.published('users');
+  const theirs = 'sluice-rehearsal-movies';
+  await lab.surroundings.client.send(
+    new CreateDashboardCommand({ AwsAccountId: account, DashboardId: theirs, Name: 'Theirs', Definition }),
+  );
+  expect((await lab.publish()).findings).toEqual([]);
+  await expect(lab.publish({ remove: ['movies'] })).rejects.toMatchObject({ code: 'usage' });
+});
+
+it('mends, in a second run, a dashboard whose first version failed', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.standIn.control.plan({
+    ...{ kind: 'fail-work', resource: `dashboard/${id}`, times: 1 },
+    errors: [{ Type: 'INTERNAL_FAILURE', Message: 'try again' }],
+  });
+  expect((await lab.publish()).findings).toMatchObject([{ code: 'version-rejected', place: { file: definition } }]);
+  expect((await lab.publish()).findings).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
+  expect((await lab.published('users')).Sheets?.[0]?.Name).toBe(await lab.sheetName(definition));
+});

@@ -1,0 +1,32 @@
+import type { CreateDashboardCommandInput, DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
+import { withDates } from './convert-dates.ts';
+
+/** What CreateDashboard and UpdateDashboard both take, but for ids and the version's description. */
+export type DashboardBody = Pick<CreateDashboardCommandInput, 'Name' | 'Definition' | 'ThemeArn'> & {
+  readonly Definition: DashboardVersionDefinition;
+};
+
+/**
+ * The request behind a dashboard's folder. Data sets are named by ARN in QuickSight and by identifier in the folder: whatever account's ARN
+ * stands in the file, the identifier decides.
+ * @param definition as it was read: its dates are text or numbers
+ * @param arnOf a data set's ARN, by identifier
+ */
+export function dashboardRequest(
+  { title, definition }: { readonly title: string; readonly definition: DashboardVersionDefinition },
+  arnOf: (identifier: string) => string,
+  themeArn: string | undefined,
+): DashboardBody {
+  const dated = withDates(definition);
+  return {
+    Name: title,
+    Definition: {
+      ...dated,
+      DataSetIdentifierDeclarations: (dated.DataSetIdentifierDeclarations ?? []).map((declaration) => ({
+        ...declaration,
+        DataSetArn: arnOf(declaration.Identifier ?? ''),
+      })),
+    },
+    ...(themeArn === undefined ? {} : { ThemeArn: themeArn }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { DataSet, PhysicalTable } from '@aws-sdk/client-quicksight';
+import type { DataSetBody } from './data-set-request.ts';
+import { placeholderDatabase, placeholderDataSource, type QuickSightPlace } from './place.ts';
+
+/** Members of a data set that a request takes. What a description holds besides (Arn, times, sizes, OutputColumns) is the server's. */
+const taken = [
+  ...['Name', 'ImportMode', 'PhysicalTableMap', 'LogicalTableMap', 'ColumnGroups', 'FieldFolders'],
+  ...['RowLevelPermissionDataSet', 'RowLevelPermissionTagConfiguration', 'ColumnLevelPermissionRules'],
+  ...['DataSetUsageConfiguration', 'DatasetParameters', 'PerformanceConfiguration', 'UseAs'],
+  ...['DataPrepConfiguration', 'SemanticModelConfiguration'],
+] as const satisfies readonly (keyof DataSetBody)[];
+
+/** The request within a data set as QuickSight describes or exports it. */
+export function requestOf(described: Readonly<Partial<Record<keyof DataSetBody, unknown>>>): DataSetBody {
+  const entries = taken.flatMap((key) => (described[key] === undefined ? [] : [[key, described[key]]]));
+  return Object.fromEntries(entries) as unknown as DataSetBody;
+}
+
+/** A final database of any of the lake's environments, or as files call it. */
+const isFinal = (database: string | undefined): boolean =>
+  database === placeholderDatabase || /^sluice_[a-z][a-z0-9]{0,11}_final$/.test(database ?? '');
+
+type Rename = { readonly source: (arn: string) => string; readonly database: (name: string) => string };
+
+function renameTable(table: PhysicalTable, { source, database }: Rename): PhysicalTable {
+  const { RelationalTable: relation, CustomSql: sql, S3Source: s3 } = table;
+  const renamed = <T extends { readonly DataSourceArn: string | undefined }>(one: T): T => ({
+    ...one,
+    DataSourceArn: source(one.DataSourceArn ?? ''),
+  });
+  if (relation !== undefined) {
+    const { Schema } = relation;
+    const schema = Schema === undefined ? {} : { Schema: isFinal(Schema) ? database(Schema) : Schema };
+    return { ...table, RelationalTable: { ...renamed(relation), ...schema } } as PhysicalTable;
+  }
+  if (sql !== undefined) return { ...table, CustomSql: renamed(sql) } as PhysicalTable;
+  return s3 === undefined ? table : ({ ...table, S3Source: renamed(s3) } as PhysicalTable);
+}
+
+const renameTables = (body: DataSetBody, rename: Rename): DataSetBody => ({
+  ...body,
+  PhysicalTableMap: Object.fromEntries(
+    Object.entries(body.PhysicalTableMap ?? {}).map(([key, table]) => [key, renameTable(table, rename)]),
+  ),
+});
+
+/**
+ * The request behind a full CreateDataSet file: whatever account it was exported from, it asks this environment's data source, and its final
+ * database. Rules of rows and columns are publish's own, by the schemas; those in the file name principals of another account.
+ */
+export function fullDataSetRequest(file: DataSet, identifier: string, place: QuickSightPlace): DataSetBody {
+  const { RowLevelPermissionDataSet: _, ColumnLevelPermissionRules: __, ...body } = requestOf(file);
+  // A file may leave out what a request needs: its name is the identifier, and a copy is kept unless it says otherwise.
+  return renameTables(
+    { ...body, Name: body.Name ?? identifier, ImportMode: body.ImportMode ?? 'SPICE' },
+    {
+      source: () => place.arn('datasource', place.dataSourceId),
+      database: () => place.names.databases.final,
+    },
+  );
+}
+
+/** A data set as a file holds it: logical names for what belongs to one environment, and none of publish's own rules. */
+export function fullDataSetFile(live: DataSetBody, place: QuickSightPlace): DataSetBody {
+  const own = place.arn('datasource', place.dataSourceId);
+  const { RowLevelPermissionDataSet: _, ColumnLevelPermissionRules: __, ...body } = live;
+  return renameTables(body, {
+    source: (arn) => (arn === own ? placeholderDataSource : arn),
+    database: (name) => (name === place.names.databases.final ? placeholderDatabase : name),
+  });
+}
+
+/** Final tables that a full data set may read: by name, or by a word of its SQL. */
+export function tablesRead(body: DataSetBody, tables: Iterable<string>): string[] {
+  const physical = Object.values(body.PhysicalTableMap ?? {});
+  // Athena's names know no case.
+  const named = new Set(physical.flatMap(({ RelationalTable }) => RelationalTable?.Name?.toLowerCase() ?? []));
+  const sql = physical.flatMap(({ CustomSql }) => CustomSql?.SqlQuery ?? []).join(' ');
+  const words = new Set(sql.toLowerCase().split(/\W+/));
+  return [...tables].filter((table) => named.has(table.toLowerCase()) || words.has(table.toLowerCase()));
+}
