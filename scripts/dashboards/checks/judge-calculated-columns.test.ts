@@ -59,6 +59,18 @@ describe('judgeCalculatedColumns', () => {
     expect(judged(column('text', 'toUpper({value})', { scope: second }), early).codes).toEqual([['formula-type'], []]);
   });
 
+  it('knows a column that was renamed since it was made, unless two could be meant', () => {
+    const second = new Map([...physical, ['amount', undefined]]);
+    const upper = column('upper', 'toUpper({amount})', { scope: second });
+    const early = column('amount', 'parseDecimal({text})', {
+      nameInScope: 'amount_number',
+      scope: new Map([['text', { kind: 'string' }]]),
+    });
+    expect(judged(upper, early).codes).toEqual([['formula-type'], []]);
+    const other = column('gone', "'some text'", { nameInScope: 'amount', scope: new Map() });
+    expect(judged(upper, early, other).codes).toEqual([[], [], []]);
+  });
+
   it('has the type of the export where the formula tells none', () => {
     const scope = new Map([...physical, ['mystery', undefined]]);
     const told = column('value', '{mystery}', { scope, type: { kind: 'date' } });

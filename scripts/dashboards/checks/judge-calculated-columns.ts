@@ -14,26 +14,35 @@ export function judgeCalculatedColumns(
   preparation: FormulaScope,
 ): Pick<JudgedFormulas, 'formulas' | 'field'> {
   const judged = new Map<CalculatedColumn, JudgedFormula>();
-  const fields = new Map<string, FormulaField>();
-  const before = new Map<string, FormulaField>(columns.map((column) => [column.nameInScope, declared(column)]));
+  const fields = new Map<CalculatedColumn, FormulaField>();
+  const byName = Map.groupBy(
+    columns.flatMap((column) => [...new Set([column.nameInScope, column.name])].map((name) => ({ name, column }))),
+    ({ name }) => name,
+  );
+  // A column may have been renamed since it was made. Where two could be meant nothing is known.
+  const fieldBefore = (name: string): FormulaField => {
+    const [only, ...others] = byName.get(name) ?? [];
+    if (only === undefined || others.length > 0) return { type: 'unknown', level: 'unknown' };
+    return fields.get(only.column) ?? declared(only.column);
+  };
   // Columns of one step share its scope. A relation has the latest step's columns first, and what they read behind them.
   for (const [scope, step] of [...Map.groupBy(columns, (column) => column.scope)].reverse()) {
     const found = judgeFormulas(
       step.map(({ nameInScope: name, expression: text }) => ({ name, text })),
-      scope === undefined ? preparation : { ...preparation, columns: inScope(scope, before) },
+      scope === undefined ? preparation : { ...preparation, columns: inScope(scope, fieldBefore) },
     );
     for (const [index, column] of step.entries()) {
       const formula = found.formulas[index];
       if (formula === undefined) continue;
       const type = formula.type === 'unknown' ? declared(column).type : formula.type;
       judged.set(column, formula);
-      fields.set(column.name, { type, level: formula.level });
-      before.set(column.nameInScope, { type, level: formula.level });
+      fields.set(column, { type, level: formula.level });
     }
   }
+  const final = new Map(columns.map((column) => [column.name, fields.get(column)]));
   return {
     formulas: columns.flatMap((column) => judged.get(column) ?? []),
-    field: (name) => fields.get(name),
+    field: (name) => final.get(name),
   };
 }
 
@@ -42,16 +51,15 @@ function declared({ type, role }: CalculatedColumn): FormulaField {
   return { type: columnFormulaType(type, role), level: 'unknown' };
 }
 
-/** @param before calculated columns of steps before, by the names that they were made under */
+/** @param fieldBefore what is known of a calculated column of a step before */
 function inScope(
   scope: NonNullable<CalculatedColumn['scope']>,
-  before: ReadonlyMap<string, FormulaField>,
+  fieldBefore: (name: string) => FormulaField,
 ): ReadonlyMap<string, FormulaField> {
-  const unknown: FormulaField = { type: 'unknown', level: 'unknown' };
   return new Map(
     [...scope].map(([name, type]) => [
       name,
-      type === undefined ? (before.get(name) ?? unknown) : { type: columnFormulaType(type, undefined), level: 'row' },
+      type === undefined ? fieldBefore(name) : { type: columnFormulaType(type, undefined), level: 'row' },
     ]),
   );
 }
