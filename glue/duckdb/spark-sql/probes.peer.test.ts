@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { ensurePythonEnv } from '../../../scripts/python-env/python-env.ts';
+import { askGolden } from './testing/ask-golden.ts';
 import { readGolden } from './testing/golden.ts';
 import { readFixture } from './testing/probe.ts';
-import { type SparkOracle, startOracle } from './testing/spark-oracle.ts';
+import { type SparkAnswer, type SparkOracle, startOracle } from './testing/spark-oracle.ts';
 
 const env = await ensurePythonEnv(fileURLToPath(new URL('../../../', import.meta.url)));
 let oracle: SparkOracle | undefined;
@@ -21,18 +22,18 @@ test.skipIf(env.reason !== undefined)(
     oracle = await startOracle(env);
     expect(oracle.version).toBe('3.5.6');
     for (const [name, table] of await readFixture()) await oracle.makeView(name, table);
-    const changed: unknown[] = [];
     const golden = await readGolden();
-    const answers = await oracle.askAll(golden.map(({ sql }) => sql));
-    for (const [index, { name, sql, spark }] of golden.entries()) {
-      const answer = answers[index];
-      if (answer === undefined || JSON.stringify(sortedRows(answer)) !== JSON.stringify(sortedRows(spark)))
-        changed.push({ name, sql, was: spark, is: answer });
-    }
+    const answers = await askGolden(oracle, golden, isSame);
+    const changed = golden
+      .map((probe) => ({ ...probe, is: answers.get(probe) }))
+      .filter(({ spark, is }) => is === undefined || !isSame(is, spark));
     expect(changed).toEqual([]);
   },
   1_200_000,
 );
+
+const isSame = (answer: SparkAnswer, before: SparkAnswer): boolean =>
+  JSON.stringify(sortedRows(answer)) === JSON.stringify(sortedRows(before));
 
 /** Rows of a query without ORDER BY come in any order; messages name objects of one run. */
 function sortedRows(answer: object): unknown {
