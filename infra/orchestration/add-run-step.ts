@@ -42,7 +42,7 @@ export function addRunStep(stack: Stack, lake: Lake, { storage }: RunParts, tabl
             FindDataSets: {
               actions: [
                 ...['quicksight:ListDataSets', 'quicksight:DescribeDataSet'],
-                ...['quicksight:ListIngestions', 'quicksight:ListTagsForResource'],
+                ...['quicksight:DescribeIngestion', 'quicksight:ListIngestions', 'quicksight:ListTagsForResource'],
               ],
               resources: quickSightArns(lake),
               because: because.dataSets,

@@ -96,6 +96,13 @@ describe('data-sets', () => {
   it('finds one that was changed itself, once, under the id that was asked for', async () => {
     const changed = { reads: reads('sales_daily'), requested: 'content-1' };
     const { step } = await machine([], quickSight({ changed, theirs: { ...all.elsewhere, requested: 'content-2' } }));
+    const rules = await machine(
+      [],
+      quickSight({ rules: { reads: [], requested: 'content-3' }, upload: { reads: [] } }),
+    );
+    expect(await rules.step({ step: 'data-sets', run: 'run-1', changed: ['sales_daily'] })).toEqual({
+      refreshes: [{ dataSetId: 'rules', ingestionId: 'content-3' }],
+    });
     for (const tables of [[], ['sales_daily']])
       expect(await step({ step: 'data-sets', run: 'run-1', changed: tables })).toEqual({
         refreshes: [{ dataSetId: 'changed', ingestionId: 'content-1' }],

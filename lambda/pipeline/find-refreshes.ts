@@ -37,9 +37,12 @@ export async function findRefreshes(
   const refreshes: Refresh[] = [];
   for (const id of [...(await dataSets.listSpice())].sort()) {
     const dataSet = await dataSets.describe(id);
-    const ours = dataSet?.reads.filter((read) => read.database === database) ?? [];
-    if (ours.length === 0) continue;
+    if (dataSet === undefined) continue;
+    const ours = dataSet.reads.filter((read) => read.database === database);
+    // One of SQL names no table, and may ask all the same; one that reads another lake's tables is that lake's.
+    if (ours.length === 0 && dataSet.reads.length > 0) continue;
     const requested = await dataSets.requestedRefresh(id);
+    if (ours.length === 0 && requested === undefined) continue;
     const isOld = ours.some(({ table }) => changed.includes(table)) || (await dataSets.lastRefresh(id)) === 'failed';
     if (requested !== undefined || isOld) refreshes.push({ dataSetId: id, ingestionId: requested ?? run });
   }

@@ -51,9 +51,13 @@ const answers: Record<string, readonly [status: number, body: object]> = {
       ],
     },
   ],
-  '/accounts/123456789012/data-sets/sales/ingestions?max-results=100': [
+  '/accounts/123456789012/data-sets/sales/ingestions/content-1': [
+    404,
+    { __type: 'ResourceNotFoundException', Message: 'no such ingestion' },
+  ],
+  '/accounts/123456789012/data-sets/sales/ingestions/content-2': [
     200,
-    { Ingestions: [{ IngestionId: 'content-0' }, { IngestionId: 'content-2' }] },
+    { Ingestion: { IngestionId: 'content-2', IngestionStatus: 'COMPLETED', CreatedTime: 1 } },
   ],
   '/accounts/123456789012/data-sets/new/ingestions': [200, { Ingestions: [] }],
   '/accounts/123456789012/data-sets/busy/ingestions': [

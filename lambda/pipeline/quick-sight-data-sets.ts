@@ -1,5 +1,6 @@
 import {
   DescribeDataSetCommand,
+  DescribeIngestionCommand,
   type Ingestion,
   ListIngestionsCommand,
   ListTagsForResourceCommand,
@@ -7,6 +8,7 @@ import {
   paginateListDataSets,
   QuickSightClient,
   QuickSightServiceException,
+  ResourceNotFoundException,
 } from '@aws-sdk/client-quicksight';
 import type { DataSet, DataSets } from './find-refreshes.ts';
 import { refreshTag, requestedRefresh } from './requested-refresh.ts';
@@ -53,8 +55,14 @@ export function quickSightDataSets(account: string, client: QuickSightClient = n
       const hash = tags.find(({ Key: key }) => key === refreshTag)?.Value;
       if (hash === undefined) return undefined;
       const { ingestionId } = requestedRefresh(hash);
-      const { Ingestions = [] } = await client.send(new ListIngestionsCommand({ ...of(id), MaxResults: 100 }));
-      return Ingestions.some(({ IngestionId: begun }) => begun === ingestionId) ? undefined : ingestionId;
+      try {
+        // By its id: it may be far back in the list.
+        await client.send(new DescribeIngestionCommand({ ...of(id), IngestionId: ingestionId }));
+        return undefined;
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException) return ingestionId;
+        throw error;
+      }
     },
     async lastRefresh(id) {
       const { Ingestions = [] } = await client.send(new ListIngestionsCommand(of(id)));
