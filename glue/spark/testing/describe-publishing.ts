@@ -136,7 +136,7 @@ export function describePublishing(host: () => JobHost): void {
       await lake.clean('orders', 'a.csv', orders(100, 5));
       await run();
       expect(await readdir(wishes)).toEqual(['orders-1.json']);
-      await lake.clean('orders', 'a.csv', orders(9, 5));
+      await lake.clean('orders', 'a.csv', orders(9, 10));
       await run();
       expect((await host().table('lake.publishing.all_orders'))?.replaced).toBe(0);
       expect(await readdir(wishes)).toEqual([]);
