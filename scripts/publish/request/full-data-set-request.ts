@@ -69,13 +69,3 @@ export function fullDataSetFile(live: DataSetBody, place: QuickSightPlace): Data
     database: (name) => (name === place.names.databases.final ? placeholderDatabase : name),
   });
 }
-
-/** Final tables that a full data set may read: by name, or by a word of its SQL. */
-export function tablesRead(body: DataSetBody, tables: Iterable<string>): string[] {
-  const physical = Object.values(body.PhysicalTableMap ?? {});
-  // Athena's names know no case.
-  const named = new Set(physical.flatMap(({ RelationalTable }) => RelationalTable?.Name?.toLowerCase() ?? []));
-  const sql = physical.flatMap(({ CustomSql }) => CustomSql?.SqlQuery ?? []).join(' ');
-  const words = new Set(sql.toLowerCase().split(/\W+/));
-  return [...tables].filter((table) => named.has(table.toLowerCase()) || words.has(table.toLowerCase()));
-}
