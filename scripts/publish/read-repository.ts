@@ -7,12 +7,12 @@ import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import { usageError } from '../cli/parse-arguments.ts';
-import { checkDashboard } from '../dashboards/check-dashboard.ts';
 import type { Dashboard } from '../dashboards/dashboard.ts';
 import { readDashboard } from '../dashboards/read-dashboard.ts';
 import { listDatasets } from '../lake/list-datasets.ts';
 import type { Project } from '../lake/project.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
+import { checkToSend } from './check-to-send.ts';
 import { readTheme } from './read-theme.ts';
 import type { ThemeFile } from './request/theme-request.ts';
 
@@ -59,7 +59,7 @@ export async function readRepository(project: Project, chosen: readonly string[]
       findings.push(...one.findings);
       continue;
     }
-    const found = checkDashboard(one.dashboard, columns);
+    const found = checkToSend(one.dashboard, columns);
     findings.push(...found);
     const { theme, findings: ofTheme } = await readTheme(`dashboards/${name}/theme.json`, project.root);
     findings.push(...ofTheme);

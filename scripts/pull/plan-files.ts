@@ -3,6 +3,7 @@ import type { AudienceMayRead } from '../publish/request/audience-may-read.ts';
 import { inOrderOfTypes } from '../publish/request/convert-dates.ts';
 import { fullDataSetFile } from '../publish/request/full-data-set-request.ts';
 import { placeholderDataSet, type QuickSightPlace } from '../publish/request/place.ts';
+import { dataSetFile, refuseSameFiles } from './data-set-file.ts';
 import type { LiveDashboard } from './read-live-dashboard.ts';
 import { settleJson } from './settle-json.ts';
 import { shortDataSet } from './short-data-set.ts';
@@ -28,6 +29,7 @@ const cardSchema = '../../scripts/dashboards/schema/dashboard.schema.json';
  * The files that make a folder say what is live. Pure.
  * @param before texts of the folder's files, by path within it; empty: there is no folder
  * @returns only what differs
+ * @throws CommandError `unsafe-name` where a data set's identifier can't be a file's name
  */
 export function planFiles(
   live: LiveDashboard,
@@ -46,9 +48,11 @@ export function planFiles(
     ['dashboard.json', cardOf(before.get('dashboard.json'), title, live.owner ?? owner)],
     ['definition.json', placeholders(before.get('definition.json'), inOrderOfTypes(named))],
   ]);
+  refuseSameFiles(dataSets.keys());
   for (const [identifier, body] of dataSets) {
+    const file = dataSetFile(identifier);
     const short = shortDataSet(body, identifier, { place, tables, may });
-    wanted.set(`data-sets/${identifier}.json`, short ?? fullDataSetFile(body, place));
+    wanted.set(file, short ?? fullDataSetFile(body, place));
   }
   if (theme !== undefined) wanted.set('theme.json', themeOf(before.get('theme.json'), theme, title));
   const written = [...wanted].map(([path, value]): FileChange => ({ path, text: settleJson(before.get(path), value) }));

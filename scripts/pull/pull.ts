@@ -7,6 +7,7 @@ import { foldersOf, readContracts } from '../publish/read-repository.ts';
 import { readersOf } from '../publish/wanted-assets.ts';
 import { planFiles } from './plan-files.ts';
 import { readLiveDashboard } from './read-live-dashboard.ts';
+import { soundFiles } from './sound-files.ts';
 import { uncommittedFiles } from './uncommitted-files.ts';
 import { readFolder, writeFolder } from './write-folder.ts';
 
@@ -29,7 +30,8 @@ export interface Pulled {
 
 /**
  * Makes a folder of dashboards/ say what is live: definition, data sets, theme and title. What says it already stays, to the byte.
- * @throws CommandError `uncommitted` where files would be overwritten that git could not give back; `usage`; what the surroundings lack
+ * @throws CommandError `uncommitted` where files would be overwritten that git could not give back; `broken-file` where
+ * one is no JSON; `usage`; what the surroundings lack
  */
 export async function pull(
   { client, place, say }: Pick<Surroundings, 'client' | 'place' | 'say'>,
@@ -51,7 +53,7 @@ export async function pull(
   const folder = join(project.dashboards, name);
   const before = await readFolder(folder);
   const owner = Object.keys(place.environment.quickSight?.principals ?? {})[0] ?? 'owner';
-  const changes = planFiles(live, before, {
+  const changes = planFiles(live, await soundFiles(before, `dashboards/${name}`, force), {
     ...{ place, owner, tables: new Map(tables.map((table) => [table.name, table])) },
     may: (table) => readers.get(table)?.may ?? new Map(),
   });

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileChange } from './plan-files.ts';
 
 /** Texts of a dashboard's JSON files by path within its folder, `/` between; empty where there is no folder. */
@@ -20,8 +20,11 @@ export async function readFolder(folder: string): Promise<Map<string, string>> {
 /**
  * Makes the changes, all or none as far as a file system can: everything is written beside the folder first, and only then moved into place.
  * What fails before leaves the folder as it was.
+ * @throws RangeError when a path leads out of the folder, before anything is written
  */
 export async function writeFolder(folder: string, changes: readonly FileChange[]): Promise<void> {
+  for (const { path } of changes)
+    if (!isWithin(folder, path)) throw new RangeError(`${JSON.stringify(path)}: expected a path within ${folder}`);
   await mkdir(dirname(folder), { recursive: true });
   const stage = await mkdtemp(join(dirname(folder), '.pull-'));
   try {
@@ -40,4 +43,9 @@ export async function writeFolder(folder: string, changes: readonly FileChange[]
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(resolve(folder), resolve(folder, path));
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way) && !isAbsolute(path);
 }

@@ -63,7 +63,7 @@ function judgeDataSet(
     ...scope,
     place: 'data-set',
     columns,
-    parameters: new Map(),
+    parameters: dataSetParameters(dataSet),
     parametersOf: 'the data set, whose calculated columns see none of the definition',
   };
   const prepared = judgeCalculatedColumns(dataSet?.calculatedColumns ?? [], preparation);
@@ -123,4 +123,20 @@ function parameterOf(declaration: ParameterDeclaration): [string, FormulaParamet
   const type =
     text !== undefined ? 'string' : integer !== undefined ? 'integer' : decimal !== undefined ? 'decimal' : 'date';
   return [[declared.Name, { type, several }]];
+}
+
+/** Parameters that an exported data set declares itself. https://docs.aws.amazon.com/quicksight/latest/APIReference/API_DatasetParameter.html */
+function dataSetParameters(dataSet: DataSet | undefined): ReadonlyMap<string, FormulaParameter> {
+  const declared = dataSet?.exported?.DatasetParameters ?? [];
+  return new Map(
+    declared.flatMap((one): [string, FormulaParameter][] => {
+      const { StringDatasetParameter: text, IntegerDatasetParameter: integer } = one;
+      const { DecimalDatasetParameter: decimal, DateTimeDatasetParameter: date } = one;
+      const { Name: name, ValueType } = text ?? integer ?? decimal ?? date ?? {};
+      if (name === undefined) return [];
+      const type =
+        text !== undefined ? 'string' : integer !== undefined ? 'integer' : decimal !== undefined ? 'decimal' : 'date';
+      return [[name, { type, several: ValueType === 'MULTI_VALUED' }]];
+    }),
+  );
 }

@@ -109,6 +109,9 @@ async function dataSourceLive(
   try {
     const of = { AwsAccountId: account, DataSourceId: asset.id };
     const { DataSource: found } = await client.send(new DescribeDataSourceCommand(of));
+    const own = await readTagsOf(client, asset.arn);
+    if (own?.environment !== environment.name)
+      return { id: asset.id, arn: asset.arn, tags: own, version: undefined, updated: undefined };
     const { Name, DataSourceParameters, Status } = found ?? {};
     const broken = Status === 'CREATION_FAILED' || Status === 'UPDATE_FAILED';
     const { SslProperties: _, ...body } = asset.body;

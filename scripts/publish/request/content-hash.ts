@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A value with the keys of every object sorted, and without what is undefined, null or a server's empty list or object. */
+/** A value with the keys of every object sorted, and without what is undefined, null or an empty list; an empty object says something and stays. */
 export function canonical(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(canonical);

@@ -1,6 +1,7 @@
 import type { DataSet, PhysicalTable } from '@aws-sdk/client-quicksight';
 import type { DataSetBody } from './data-set-request.ts';
-import { placeholderDatabase, placeholderDataSource, type QuickSightPlace } from './place.ts';
+import { placeholder, placeholderDatabase, placeholderDataSource, type QuickSightPlace } from './place.ts';
+import { renameSqlDatabase } from './rename-sql-database.ts';
 
 /** Members of a data set that a request takes. What a description holds besides (Arn, times, sizes, OutputColumns) is the server's. */
 const taken = [
@@ -20,9 +21,14 @@ export function requestOf(described: Readonly<Partial<Record<keyof DataSetBody, 
 const isFinal = (database: string | undefined): boolean =>
   database === placeholderDatabase || /^sluice_[a-z][a-z0-9]{0,11}_final$/.test(database ?? '');
 
-type Rename = { readonly source: (arn: string) => string; readonly database: (name: string) => string };
+interface Rename {
+  readonly source: (arn: string) => string;
+  readonly database: (name: string) => string;
+  /** What SQL is to call the final database. */
+  readonly finalDatabase: string;
+}
 
-function renameTable(table: PhysicalTable, { source, database }: Rename): PhysicalTable {
+function renameTable(table: PhysicalTable, { source, database, finalDatabase }: Rename): PhysicalTable {
   const { RelationalTable: relation, CustomSql: sql, S3Source: s3 } = table;
   const renamed = <T extends { readonly DataSourceArn: string | undefined }>(one: T): T => ({
     ...one,
@@ -33,7 +39,10 @@ function renameTable(table: PhysicalTable, { source, database }: Rename): Physic
     const schema = Schema === undefined ? {} : { Schema: isFinal(Schema) ? database(Schema) : Schema };
     return { ...table, RelationalTable: { ...renamed(relation), ...schema } } as PhysicalTable;
   }
-  if (sql !== undefined) return { ...table, CustomSql: renamed(sql) } as PhysicalTable;
+  if (sql !== undefined) {
+    const SqlQuery = renameSqlDatabase(sql.SqlQuery ?? '', finalDatabase);
+    return { ...table, CustomSql: { ...renamed(sql), SqlQuery } } as PhysicalTable;
+  }
   return s3 === undefined ? table : ({ ...table, S3Source: renamed(s3) } as PhysicalTable);
 }
 
@@ -56,6 +65,7 @@ export function fullDataSetRequest(file: DataSet, identifier: string, place: Qui
     {
       source: () => place.arn('datasource', place.dataSourceId),
       database: () => place.names.databases.final,
+      finalDatabase: place.names.databases.final,
     },
   );
 }
@@ -64,18 +74,18 @@ export function fullDataSetRequest(file: DataSet, identifier: string, place: Qui
 export function fullDataSetFile(live: DataSetBody, place: QuickSightPlace): DataSetBody {
   const own = place.arn('datasource', place.dataSourceId);
   const { RowLevelPermissionDataSet: _, ColumnLevelPermissionRules: __, ...body } = live;
-  return renameTables(body, {
+  const renamed = renameTables(body, {
+    finalDatabase: placeholderDatabase,
     source: (arn) => (arn === own ? placeholderDataSource : arn),
     database: (name) => (name === place.names.databases.final ? placeholderDatabase : name),
   });
+  return withoutAccounts(renamed) as DataSetBody;
 }
 
-/** Final tables that a full data set may read: by name, or by a word of its SQL. */
-export function tablesRead(body: DataSetBody, tables: Iterable<string>): string[] {
-  const physical = Object.values(body.PhysicalTableMap ?? {});
-  // Athena's names know no case.
-  const named = new Set(physical.flatMap(({ RelationalTable }) => RelationalTable?.Name?.toLowerCase() ?? []));
-  const sql = physical.flatMap(({ CustomSql }) => CustomSql?.SqlQuery ?? []).join(' ');
-  const words = new Set(sql.toLowerCase().split(/\W+/));
-  return [...tables].filter((table) => named.has(table.toLowerCase()) || words.has(table.toLowerCase()));
+/** ARNs of QuickSight's things, however deep, with the placeholder's account and region: another data source, a data set below this one. */
+function withoutAccounts(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/^arn:aws[\w-]*:quicksight:[\w-]*:\d{12}:(?=\w+\/)/, placeholder);
+  if (Array.isArray(value)) return value.map(withoutAccounts);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, withoutAccounts(inside)]));
 }

@@ -32,7 +32,7 @@ export function placeIn(environment: Environment): QuickSightPlace {
 }
 
 /** Where files name an ARN, they name this one: an account and a region that are nobody's. */
-const placeholder = 'arn:aws:quicksight:us-east-1:000000000000:';
+export const placeholder = 'arn:aws:quicksight:us-east-1:000000000000:';
 
 /** As committed files name a data set: by its identifier. */
 export const placeholderDataSet = (identifier: string): string => `${placeholder}dataset/${identifier}`;

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { soundFiles } from './sound-files.ts';
+
+const file = (text: string) => new Map([['definition.json', text]]);
+
+describe('soundFiles', () => {
+  it('takes a byte order mark off', async () =>
+    expect(await soundFiles(file('\uFEFF{"a": 1}'), 'dashboards/x', false)).toEqual(file('{"a": 1}')));
+
+  it.each([
+    ['{\n  "a": \n}', 'dashboards/x/definition.json:3:1: expected JSON'],
+    ['', 'dashboards/x/definition.json:1:1: expected JSON'],
+    ['{"a": 1,\n "a": 2}', 'dashboards/x/definition.json:2:2: expected each key once'],
+    ['null', 'expected a JSON object, got null'],
+    ['[]', 'expected a JSON object, got a list'],
+  ])('refuses %j, and overlooks it when forced', async (text, message) => {
+    await expect(soundFiles(file(text), 'dashboards/x', false)).rejects.toMatchObject({
+      ...{ code: 'broken-file', exitCode: 2, message: expect.stringContaining(message) },
+    });
+    expect(await soundFiles(file(text), 'dashboards/x', true)).toEqual(new Map());
+  });
+});
