@@ -51,6 +51,18 @@ const queries: [string, boolean][] = [
   ],
   ['SELECT region, amount FROM sales ORDER BY amount, region LIMIT 2', false],
   ['SELECT shop AS region, amount FROM sales', false],
+  ...['LEFT', 'FULL', 'ANTI'].map((type): [string, boolean] => [
+    `SELECT p.region, q.amount FROM sales AS p JOIN sales AS q ON p.shop = q.shop ${type} JOIN regions AS t ON t.region = p.region AND t.region = q.region`,
+    false,
+  ]),
+  ...['RIGHT', 'FULL'].map((type): [string, boolean] => [
+    `SELECT p.region, q.amount FROM regions AS t ${type} JOIN (sales AS p JOIN sales AS q ON p.shop = q.shop) ON t.region = p.region AND t.region = q.region`,
+    false,
+  ]),
+  [
+    'SELECT p.region, q.amount FROM sales AS p JOIN sales AS q ON p.shop = q.shop JOIN regions AS t ON t.region = p.region AND t.region = q.region',
+    true,
+  ],
 ];
 
 let engine: Engine;

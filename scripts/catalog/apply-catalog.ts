@@ -9,9 +9,9 @@ import {
   UpdateDataCellsFilterCommand,
 } from '@aws-sdk/client-lakeformation';
 import type { Table } from '../../glue/duckdb/table.ts';
+import { filterKey } from './grants-of.ts';
 import { icebergPartitions, icebergSchema } from './iceberg-schema.ts';
 import type { CatalogAction, CatalogTable, Grant } from './plan-catalog.ts';
-import { filterKey } from './read-catalog.ts';
 
 /** Where a plan is carried out. */
 export interface CatalogPlace {
@@ -118,12 +118,15 @@ async function give(place: CatalogPlace, grant: Grant): Promise<void> {
   );
 }
 
+/** Only what there is can be taken back: https://docs.aws.amazon.com/lake-formation/latest/APIReference/API_RevokePermissions.html */
 async function takeBack(place: CatalogPlace, grant: Grant): Promise<void> {
+  const grantable = grant.given?.grantable ?? [];
   await place.lakeFormation.send(
     new RevokePermissionsCommand({
       Principal: { DataLakePrincipalIdentifier: grant.role },
-      Resource: resourceOf(place, grant),
-      Permissions: [...permissionsOf(grant)],
+      Resource: grant.given?.resource ?? resourceOf(place, grant),
+      Permissions: [...(grant.given?.permissions ?? permissionsOf(grant))],
+      ...(grantable.length === 0 ? {} : { PermissionsWithGrantOption: [...grantable] }),
     }),
   );
   if (grant.filter === undefined) return;

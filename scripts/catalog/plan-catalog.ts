@@ -1,3 +1,4 @@
+import type { Permission, Resource } from '@aws-sdk/client-lakeformation';
 import type { Table } from '../../glue/duckdb/table.ts';
 import type { MayRead } from '../access/may-read.ts';
 import { rowPredicate } from '../access/row-predicate.ts';
@@ -20,6 +21,18 @@ export interface Grant {
   readonly columns: readonly string[] | undefined;
   /** A predicate as `rowPredicate` writes it; undefined: all rows. */
   readonly rows: string | undefined;
+  /** Of a grant that there is without a filter: how it is taken back. */
+  readonly given?: Given;
+}
+
+/** A grant of a whole table, of columns or of every table, as Lake Formation has it. */
+export interface Given {
+  readonly resource: Resource;
+  readonly permissions: readonly Permission[];
+  /** Those of them that the role may hand on. */
+  readonly grantable: readonly Permission[];
+  /** No grant that Sluice makes: never one that a schema asks for. */
+  readonly foreign: boolean;
 }
 
 export type CatalogAction =
@@ -105,8 +118,8 @@ export function planCatalog(
 
 const placeOf = ({ role, table, filter }: Grant): string => JSON.stringify([role, table, filter ?? null]);
 
-const textOf = ({ role, table, filter, columns, rows }: Grant): string =>
-  JSON.stringify([role, table, filter ?? null, columns?.toSorted() ?? null, rows ?? null]);
+const textOf = ({ role, table, filter, columns, rows, given }: Grant): string =>
+  JSON.stringify([role, table, filter ?? null, columns?.toSorted() ?? null, rows ?? null, given?.foreign ?? false]);
 
 function shapeActions(table: Table, known: CatalogTable | undefined): CatalogAction[] {
   if (known === undefined) return [{ do: 'create-table', table: table.name, columns: table.columns.length }];

@@ -6,6 +6,7 @@ import {
   paginateListPermissions,
   type RowFilter,
 } from '@aws-sdk/client-lakeformation';
+import { everyTable, type Filters, filterKey, grantsOf } from './grants-of.ts';
 import type { CatalogTable, Grant } from './plan-catalog.ts';
 
 /** The tables of a database, as Glue has them. */
@@ -24,12 +25,6 @@ export async function readTables(client: GlueClient, DatabaseName: string): Prom
   }
   return tables;
 }
-
-/** Data-cell filters of the tables of a database, by `filterKey`; those that no grant uses too. */
-export type Filters = ReadonlyMap<string, Pick<Grant, 'columns' | 'rows'>>;
-
-/** A filter's name is one of its table's. */
-export const filterKey = (table: string, name: string): string => `${table} ${name}`;
 
 /** The data-cell filters of tables. */
 export async function readFilters(
@@ -62,27 +57,10 @@ export async function readGrants(
   filters: Filters,
   isOurs: (role: string) => boolean,
 ): Promise<Grant[]> {
-  const grants: Grant[] = [];
-  for await (const page of paginateListPermissions({ client }, {})) {
-    for (const given of page.PrincipalResourcePermissions ?? []) {
-      const grant = grantOf(given, database, filters);
-      if (grant !== undefined && isOurs(grant.role) && tables.includes(grant.table)) grants.push(grant);
-    }
-  }
-  return grants;
-}
-
-function grantOf(
-  { Principal, Resource, Permissions = [] }: PrincipalResourcePermissions,
-  database: string,
-  filters: Filters,
-): Grant | undefined {
-  const role = Principal?.DataLakePrincipalIdentifier ?? '';
-  if (!Permissions.includes('SELECT')) return undefined;
-  const { Table, DataCellsFilter } = Resource ?? {};
-  if (Table?.Name !== undefined && Table.DatabaseName === database)
-    return { role, table: Table.Name, filter: undefined, columns: undefined, rows: undefined };
-  if (DataCellsFilter?.TableName === undefined || DataCellsFilter.DatabaseName !== database) return undefined;
-  const { TableName: table, Name: filter = '' } = DataCellsFilter;
-  return { role, table, filter, ...(filters.get(filterKey(table, filter)) ?? { columns: [], rows: undefined }) };
+  const listed: PrincipalResourcePermissions[] = [];
+  for await (const page of paginateListPermissions({ client }, {}))
+    listed.push(...(page.PrincipalResourcePermissions ?? []));
+  return grantsOf(listed, database, filters).filter(
+    ({ role, table }) => isOurs(role) && (table === everyTable || tables.includes(table)),
+  );
 }

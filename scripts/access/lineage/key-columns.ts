@@ -10,14 +10,22 @@ export function keyColumns(
   { leaves, keys, equal, columns }: TracedRelation,
   more: readonly (readonly [number, number])[],
 ): ReadonlySet<number> {
-  const classOf = new Map<number, Set<number>>();
-  for (const id of [...columns.map((column) => column.id), ...keys.map((key) => key.id)])
-    classOf.set(id, new Set([id]));
-  for (const [a, b] of [...equal, ...more]) {
-    const merged = new Set([...(classOf.get(a) ?? [a]), ...(classOf.get(b) ?? [b])]);
-    for (const id of merged) classOf.set(id, merged);
-  }
+  const ids = [...columns.map((column) => column.id), ...keys.map((key) => key.id)];
+  const classOf = equalClasses(ids, [...equal, ...more]);
   const isKept = (members: ReadonlySet<number>) =>
     leaves.every((leaf) => keys.some((key) => key.leaf === leaf && members.has(key.id)));
   return new Set([...new Set(classOf.values())].filter(isKept).flatMap((members) => [...members]));
+}
+
+/** The class of equal columns of each id, by pairs that are equal. */
+export function equalClasses(
+  ids: readonly number[],
+  pairs: readonly (readonly [number, number])[],
+): ReadonlyMap<number, ReadonlySet<number>> {
+  const classOf = new Map(ids.map((id): [number, ReadonlySet<number>] => [id, new Set([id])]));
+  for (const [a, b] of pairs) {
+    const merged = new Set([...(classOf.get(a) ?? [a]), ...(classOf.get(b) ?? [b])]);
+    for (const id of merged) classOf.set(id, merged);
+  }
+  return classOf;
 }

@@ -1,5 +1,6 @@
 import type { Relation } from '../../../glue/duckdb/spark-sql/syntax-tree.ts';
 import { type Carried, type CarriedByName, renamed, type Tracing } from './carried.ts';
+import { equalClasses } from './key-columns.ts';
 import { scanAll } from './scan-expression.ts';
 import { equalPairs, type TracedColumn } from './trace-scope.ts';
 
@@ -94,14 +95,39 @@ function traceJoin(join: Join, tracing: Tracing, ctes: CarriedByName): TracedRel
     columns: [...using.map(({ column }) => column), ...(single ? left.columns : all).map(hide)],
     leaves: [...left.leaves, ...right.leaves],
     keys: [...left.keys, ...right.keys],
-    equal: [
-      ...left.equal,
-      ...right.equal,
-      ...equalPairs(join.on, left.columns, right.columns),
-      ...using.flatMap(({ equal }) => equal),
-    ],
+    equal: heldPairs(join.type, left, right, [
+      ...equalPairs(join.on, left.columns, right.columns).map((pair) => [pair]),
+      ...using.map(({ equal }) => equal),
+    ]),
     broken: left.broken || right.broken || on.mixed || on.reads || using.some(({ column }) => column.mixed),
   };
+}
+
+/**
+ * The pairs of both sides, and those of a join that hold in its unmatched rows too: there the other side is null, and two columns of the side
+ * that is kept are not equal for having been compared with one of the other.
+ * @param added groups of pairs that hold together or not at all
+ */
+function heldPairs(
+  type: Join['type'],
+  left: TracedRelation,
+  right: TracedRelation,
+  added: readonly TracedRelation['equal'][],
+): TracedRelation['equal'] {
+  const kept = [
+    ...(type === 'left' || type === 'full' || type === 'anti' ? [left] : []),
+    ...(type === 'right' || type === 'full' ? [right] : []),
+  ].map((side) => [...side.columns.map(({ id }) => id), ...side.keys.map(({ id }) => id), ...side.equal.flat()]);
+  const count = (pairs: TracedRelation['equal']) => {
+    const classes = equalClasses(kept.flat(), pairs);
+    return kept.map((ids) => new Set(ids.map((id) => classes.get(id))).size);
+  };
+  const held = [...left.equal, ...right.equal];
+  for (const group of added) {
+    const [before, after] = [count(held), count([...held, ...group])];
+    if (after.every((size, side) => size === before[side])) held.push(...group);
+  }
+  return held;
 }
 
 function mergedColumn(

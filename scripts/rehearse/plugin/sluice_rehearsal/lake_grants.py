@@ -3,7 +3,42 @@
 Source: https://docs.aws.amazon.com/lake-formation/latest/dg/data-filtering.html
 """
 
+from localstack.services.moto import call_moto
+
 EVERYBODY = "IAM_ALLOWED_PRINCIPALS"
+ALL_TABLES = "ALL_TABLES"
+
+
+def list_permissions(context, request):
+    answer = call_moto(context)
+    rows = [row for given in answer["PrincipalResourcePermissions"] for row in as_listed(given)]
+    return {**answer, "PrincipalResourcePermissions": rows}
+
+
+def as_listed(given: dict) -> list[dict]:
+    """Rows that AWS makes of one grant: SELECT on a table is SELECT on all its columns, what else may be done stays with the table.
+
+    Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lakeformation/filter.go
+    """
+    table = given["Resource"].get("Table")
+    if table is None or not {"SELECT", "ALL"} & set(given["Permissions"]):
+        return [given]
+    if "TableWildcard" in table:
+        table = {**table, "Name": ALL_TABLES}
+    columns = {**{name: value for name, value in table.items() if name != "TableWildcard"}, "ColumnWildcard": {}}
+    handed = given.get("PermissionsWithGrantOption", [])
+    rest = {**given, "Resource": {"Table": table}, **_only(given, lambda one: one != "SELECT")}
+    select = ["SELECT"] if {"SELECT", "ALL"} & set(handed) else []
+    whole = {"Permissions": ["SELECT"], "PermissionsWithGrantOption": select, "Resource": {"TableWithColumns": columns}}
+    return [*([rest] if rest["Permissions"] else []), {**given, **whole}]
+
+
+def _only(given: dict, keeps) -> dict:
+    names = ("Permissions", "PermissionsWithGrantOption")
+    return {name: [one for one in given.get(name, []) if keeps(one)] for name in names}
+
+
+OPERATIONS = {"ListPermissions": list_permissions}
 
 
 def tables_of(clients, role: str) -> list[dict]:
@@ -44,7 +79,7 @@ def _sees(clients, database: str, table: str, columns: list[str], grants: list[d
 def _is_of(resource: dict, database: str, table: str) -> bool:
     of = resource.get("Table") or resource.get("TableWithColumns")
     if of is not None:
-        return of["DatabaseName"] == database and ("TableWildcard" in of or of.get("Name") == table)
+        return of["DatabaseName"] == database and ("TableWildcard" in of or of.get("Name") in (table, ALL_TABLES))
     cells = resource.get("DataCellsFilter")
     return cells is not None and (cells["DatabaseName"], cells["TableName"]) == (database, table)
 

@@ -15,14 +15,14 @@ from localstack.services.plugins import Service, aws_provider
 from moto.cloudtrail.exceptions import S3BucketDoesNotExistException
 from moto.cloudtrail.models import Trail
 
-from sluice_rehearsal import athena_queries, glue_crawls, iceberg_tables, lake_filters, quicksight_data_sets
+from sluice_rehearsal import athena_queries, glue_crawls, iceberg_tables, lake_filters, lake_grants, quicksight_data_sets
 
 SERVICES = ("athena", "budgets", "cloudtrail", "dynamodb", "glue", "lakeformation", "quicksight")
 
 OWN = {
     "athena": athena_queries.OPERATIONS,
     "glue": {**iceberg_tables.OPERATIONS, **glue_crawls.OPERATIONS},
-    "lakeformation": lake_filters.OPERATIONS,
+    "lakeformation": {**lake_filters.OPERATIONS, **lake_grants.OPERATIONS},
     "quicksight": quicksight_data_sets.OPERATIONS,
 }
 """Operations that moto lacks, or does too little in."""
