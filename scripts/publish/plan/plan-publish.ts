@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from '../asset.ts';
 import { findings, type PublishFinding } from '../findings.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
+import { noValue } from '../request/tags.ts';
 import { dataSetColumns, dataSetDifferences } from './data-set-columns.ts';
 import { countSheets, countVisuals } from './describe-definition.ts';
 import { definitionDifferences } from './difference.ts';
@@ -102,6 +103,9 @@ function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, opt
   const differences = dataSetDifferences(dataSet, asset.body);
   // QuickSight may fill in what a request leaves out: what it gave back after the last write is the measure.
   const asLeft = tags?.live === undefined || tags.live === hash;
+  // Its refresh failed: writing it again begins another, which the dashboard waits for.
+  if (hash === asset.hash && tags?.content === noValue)
+    return { do: 'update', differences: ['~ SPICE, which was not filled'] };
   if (hash === asset.hash) return tags?.content === asset.hash ? 'same' : 'note';
   if (!asLeft && !options.overwriteLive) {
     const what = `a data set that was changed elsewhere: ${differences.slice(0, 5).join('; ') || 'in its settings'}`;
