@@ -11,7 +11,7 @@ import { describeAction } from './describe-action.ts';
 
 export const help = `Make final tables, their columns and who may read them in AWS what contracts and schemas say.
 
-Usage: npx sluice catalog --env NAME [--plan] [--json]
+Usage: npx sluice catalog [--env NAME] [--plan] [--json]
 
 Iceberg tables are made and columns added, never dropped or retyped. Each audience of the environment gets SELECT on a table, or a data-cell
 filter of the columns that it may read: "readers" in schemas say who may. Grants of the lake's own roles that no schema asks for are taken back;

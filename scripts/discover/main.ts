@@ -10,7 +10,7 @@ import { type Discovered, discover } from './discover.ts';
 
 export const help = `Compare what the crawler found in AWS with what the schemas say.
 
-Usage: npx sluice discover --env NAME [--start | --wait] [--strict] [--json]
+Usage: npx sluice discover [--env NAME] [--start | --wait] [--strict] [--json]
 
 Says which prefixes of raw have no schema, with a draft of one, and which columns of processed do not read as the schema declares. Each is a
 warning: the crawler guesses, and nothing depends on what it writes.

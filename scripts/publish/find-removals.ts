@@ -58,7 +58,7 @@ export async function findRemovals(
       .map(({ kind, id, name }) => ({ kind, id, name })),
     findings: dashboards
       .filter((name) => !asked.includes(name))
-      .map((name) => findings.notInRepository({ file: `dashboards/${name}` }, name)),
+      .map((name) => findings.notInRepository({ file: `dashboards/${name}` }, name, place.environment.name)),
   };
 }
 

@@ -8,17 +8,17 @@ it('has a heading and a wording for every code, and no other', async () => {
   const place = { file: 'a.json' };
   const made = [
     findings.columnInUse(place, 'sales/daily', ['x'], 'sales'),
-    findings.editedLive(place, 'sales', 'version 2'),
+    findings.editedLive(place, 'sales', 'version 2', { dashboard: 'sales', environment: 'x' }),
     findings.nobodyReads(place, 'daily', 'sales_daily'),
-    findings.notInRepository(place, 'sales'),
+    findings.notInRepository(place, 'sales', 'x'),
     findings.notOurs(place, 'sales', 'id', 'prod'),
     findings.refreshFailed(place, 'sales/daily', 'SQL', 'no'),
     findings.restrictedDataSet(place, 'sales/daily', 'sales_daily'),
-    findings.rolledBack(place, 'sales', '2'),
+    findings.rolledBack(place, 'sales', '2', { dashboard: 'sales', environment: 'x' }),
     findings.rowRule(place, 'sales_daily', 'analysts', 'text', 'a number'),
     findings.unknownPrincipal(place, 'analist', 'prod', 'analyst', ['analyst']),
     findings.versionRejected(place, 'sales', 'TYPE', 'no'),
-    findings.wouldEmpty(place, 'sales', 10, 1),
+    findings.wouldEmpty(place, 'sales', 'visuals', 10, 1),
   ];
   expect(made.map(({ code }) => code)).toEqual([...publishCodes]);
 });

@@ -28,6 +28,13 @@ const warn = (code: PublishCode, place: Place, rest: Rest): PublishFinding => ({
   ...rest,
 });
 
+interface PullFrom {
+  readonly dashboard: string;
+  readonly environment: string;
+}
+const pullCommand = ({ dashboard, environment }: PullFrom): string =>
+  `npx sluice pull ${dashboard} --env ${environment}`;
+
 /** All wording of findings. */
 export const findings = {
   /** @param type QuickSight's word for the kind of error; `message`: its sentence */
@@ -38,24 +45,25 @@ export const findings = {
       got: `${type}: ${quote(message, 300)}`,
       fix: 'correct it and publish again; the version before stays live',
     }),
-  editedLive: (place: Place, name: string, what: string) =>
+  /** @param of what to pull: a folder's name, and the environment's */
+  editedLive: (place: Place, name: string, what: string, of: PullFrom) =>
     error('edited-live', place, {
       subject: name,
       expected: 'what was published last',
       got: what,
-      fix: `take it over with npx sluice pull ${name}, or publish with --overwrite-live`,
+      fix: `take it over with ${pullCommand(of)}, or publish with --overwrite-live`,
     }),
-  rolledBack: (place: Place, name: string, version: string) =>
+  rolledBack: (place: Place, name: string, version: string, of: PullFrom) =>
     error('rolled-back', place, {
       subject: name,
       expected: 'another definition than the one that was rolled back',
       got: `the same one, while version ${version} is live`,
-      fix: `correct it, take the live one over with npx sluice pull ${name}, or publish with --overwrite-live`,
+      fix: `correct it, take the live one over with ${pullCommand(of)}, or publish with --overwrite-live`,
     }),
-  wouldEmpty: (place: Place, name: string, before: number, after: number) =>
+  wouldEmpty: (place: Place, name: string, what: 'sheets' | 'visuals', before: number, after: number) =>
     error('would-empty', place, {
       subject: name,
-      expected: `at least half of the ${before} visuals that are live`,
+      expected: `at least half of the ${before} ${what} that are live`,
       got: String(after),
       fix: 'publish with --allow-emptying, if that is meant',
     }),
@@ -80,12 +88,12 @@ export const findings = {
       got: 'one without it',
       fix: 'rename the folder, or remove by hand what carries its id',
     }),
-  notInRepository: (place: Place, name: string) =>
+  notInRepository: (place: Place, name: string, environment: string) =>
     warn('not-in-repository', place, {
       subject: name,
       expected: 'a folder of dashboards/',
       got: 'a published dashboard without one',
-      fix: `keep it with npx sluice pull ${name}, or delete it with --delete ${name}`,
+      fix: `keep it with ${pullCommand({ dashboard: name, environment })}, or delete it with npx sluice publish --env ${environment} --delete ${name}`,
     }),
   unknownPrincipal: (
     place: Place,

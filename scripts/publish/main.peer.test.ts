@@ -13,14 +13,16 @@ beforeEach(async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
 });
 
-async function command(run: typeof main, ...args: string[]) {
+const command = (run: typeof main, ...args: string[]) => asTyped(run, [...args, '--env', 'rehearsal']);
+
+async function asTyped(run: typeof main, args: readonly string[]) {
   const [out, err]: [string[], string[]] = [[], []];
   const effects = {
     ...{ cwd: lab.project.root, env: process.env, now: () => new Date() },
     stdout: { write: (text: string) => out.push(text) },
     stderr: { write: (text: string) => err.push(text) },
   };
-  const code = await run([...args, '--env', 'rehearsal'], effects);
+  const code = await run(args, effects);
   return { code, stdout: out.join(''), stderr: err.join('') };
 }
 
@@ -47,6 +49,15 @@ it('plans, publishes, says what it did, and rolls back', async () => {
   expect(await command(main, 'users')).toMatchObject({ code: 1, stderr: expect.stringContaining('[rolled-back]') });
   const pulled = await command(pullMain, 'users', '--force');
   expect(pulled).toMatchObject({ code: 0, stdout: 'changed dashboards/users/definition.json\n' });
+});
+
+it('prints a command that does what was planned, as it is', async () => {
+  const { stderr } = await asTyped(main, ['users', '--overwrite-live', '--plan']);
+  const [, printed = ''] = /: npx sluice publish (.*) does this/.exec(stderr) ?? [];
+  expect(printed).toMatch(/^users --env rehearsal --overwrite-live --insist [0-9a-f]{16}$/);
+  expect(await asTyped(main, printed.split(' '))).toMatchObject({
+    ...{ code: 0, stdout: expect.stringContaining('create dashboard users') },
+  });
 });
 
 it('sends nothing when a definition is wrong', async () => {

@@ -13,19 +13,19 @@ import { type RolledBack, rollback } from './rollback.ts';
 
 export const help = `Publish dashboards, and what they stand on, to QuickSight.
 
-Usage: npx sluice publish --env NAME [DASHBOARD...] [--plan] [--json]
-       npx sluice publish --env NAME --rollback DASHBOARD [--to VERSION] [--plan] [--json]
+Usage: npx sluice publish [--env NAME] [DASHBOARD...] [--plan] [--json]
+       npx sluice publish [--env NAME] --rollback DASHBOARD [--to VERSION] [--plan] [--json]
 
 DASHBOARD is a folder of dashboards/; none means all. All of them are judged first: one error, and nothing is sent. Then the data source, data
 sets, themes and dashboards are made or changed in place; what did not change costs no write. A dashboard's new version is published only once
 QuickSight has accepted it: whatever fails before, people see the version that they saw, and a second run does the rest.
 
-  --env NAME        an environment of infra/environments/environments.json
+  --env NAME        an environment of infra/environments/environments.json; may be left out where there is one alone
   --plan            only say what would be done, with the plan's hash
   --insist HASH     do it only if the plan still has this hash
   --delete NAME     delete a dashboard of ours that has no folder any more, with its data sets and theme (may be repeated)
   --overwrite-live  take over what was edited in QuickSight or rolled back since the last publish
-  --allow-emptying  let a dashboard lose more than half of its visuals
+  --allow-emptying  let a dashboard lose more than half of its sheets or visuals
   --rollback NAME   publish an earlier version of a dashboard again
   --to VERSION      that one; otherwise the newest before the live one
   --json            {plan, steps, unchanged, done, findings, calls}, or what was rolled back, on stdout, and nothing else
@@ -69,7 +69,13 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     });
     progress.clear();
     if (values.json) effects.stdout.write(`${JSON.stringify(inJson(came, surroundings.calls), undefined, 2)}\n`);
-    else sayPublished(came, values.plan, effects);
+    else {
+      const insist = ['publish', ...positionals, '--env', environment.name];
+      for (const name of values.delete) insist.push('--delete', name);
+      if (values['overwrite-live']) insist.push('--overwrite-live');
+      if (values['allow-emptying']) insist.push('--allow-emptying');
+      sayPublished(came, values.plan ? insist : undefined, effects);
+    }
     return came.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   } finally {
     progress.clear();
@@ -103,7 +109,13 @@ function inJson({ plan, done, findings }: Published, calls: ReadonlyMap<string, 
   };
 }
 
-function sayPublished({ plan, done, findings }: Published, planOnly: boolean, effects: Effects): void {
+/** @param insist what to run to do what was planned; undefined: it was done */
+function sayPublished(
+  { plan, done, findings }: Published,
+  insist: readonly string[] | undefined,
+  effects: Effects,
+): void {
+  const planOnly = insist !== undefined;
   for (const step of planOnly ? (plan?.steps ?? []) : done) {
     for (const line of describeStep(step)) effects.stdout.write(`${printable(line)}\n`);
   }
@@ -115,6 +127,8 @@ function sayPublished({ plan, done, findings }: Published, planOnly: boolean, ef
   const rest = planOnly ? '' : `, ${plan.steps.length - done.length} not`;
   const count = planOnly ? `${plan.steps.length} to do` : `${done.length} done${rest}`;
   effects.stderr.write(`${count}, ${plan.held.length} held back, ${plan.unchanged} unchanged\n`);
-  if (planOnly)
-    effects.stderr.write(`plan ${plan.hash}: npx sluice publish --insist ${plan.hash} does this and nothing else\n`);
+  if (planOnly) {
+    const command = printable(`npx sluice ${insist.join(' ')} --insist ${plan.hash}`);
+    effects.stderr.write(`plan ${plan.hash}: ${command} does this and nothing else\n`);
+  }
 }

@@ -35,7 +35,7 @@ it('changes a data set in place, refreshes it once, and narrows it only after it
   expect(codes(await lab.publish())).toEqual([]);
   // With both columns, then the dashboard, then without the one that it no longer needs.
   expect(await lab.writes()).toEqual([
-    'UpdateDataSet',
+    ...['UpdateDataSet', 'TagResource'],
     ...['UpdateDashboard', 'UpdateDashboardPublishedVersion', 'TagResource'],
     ...['UpdateDataSet', 'TagResource'],
   ]);
@@ -56,7 +56,24 @@ it('leaves the dashboard as it is when SPICE can not be filled, and goes on in t
   expect(codes(first)).toEqual(['refresh-failed']);
   expect(await lab.writes()).not.toContain('CreateDashboard');
   expect(codes(await lab.publish())).toEqual([]);
-  expect(await lab.writes()).toEqual(['CreateDashboard', 'TagResource']);
+  expect(await lab.writes()).toEqual(['UpdateDataSet', 'TagResource', 'CreateDashboard', 'TagResource']);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
+});
+
+it('completes a narrowing whose version was rejected, in a corrected run', async () => {
+  const lab = await startPublishingLab(['users']);
+  const committed = await readFile(join(lab.project.root, dataSetFile), 'utf8');
+  await lab.edit(dataSetFile, addColumn('Loud'));
+  await lab.publish();
+  await lab.edit(dataSetFile, () => addColumn('Quiet')(committed));
+  await lab.edit(`${home}/definition.json`, (text) => text.replace('"Name": "', '"Name": "New '));
+  await lab.standIn.control.plan({
+    ...{ kind: 'fail-work', resource: 'dashboard/sluice-rehearsal-users', times: 1 },
+    errors: [{ Type: 'INTERNAL_FAILURE', Message: 'try again' }],
+  });
+  expect(codes(await lab.publish())).toEqual(['version-rejected']);
+  expect(codes(await lab.publish())).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
 });
 
 it('gives and takes permissions without a new version', async () => {

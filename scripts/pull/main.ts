@@ -8,13 +8,13 @@ import { pull } from './pull.ts';
 
 export const help = `Take over a dashboard as it was edited in QuickSight.
 
-Usage: npx sluice pull DASHBOARD --env NAME [--plan] [--force] [--json]
-       npx sluice pull ID --env NAME --as NAME
+Usage: npx sluice pull DASHBOARD [--env NAME] [--plan] [--force] [--json]
+       npx sluice pull ID [--env NAME] --as NAME
 
 The published version comes back into dashboards/<name>/: the definition, its title, its data sets and theme, with logical names for ARNs. A
 data set becomes a short file where that says all of it. What a file says already stays, to the byte. Nothing is changed in QuickSight.
 
-  --env NAME  an environment of infra/environments/environments.json
+  --env NAME  an environment of infra/environments/environments.json; may be left out where there is one alone
   --as NAME   make a new folder of that name; DASHBOARD is then the id of any dashboard
   --force     overwrite files with changes that are not committed
   --plan      only say which files would change

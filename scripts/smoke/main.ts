@@ -15,7 +15,7 @@ import { smoke } from './smoke.ts';
 
 export const help = `Go through the checklist of a lake in AWS: a file in, rows out, what must be denied denied; then take it all away.
 
-Usage: npx sluice smoke --env NAME [--only CHECK]... [--dataset NAME] [--keep] [--timeout MINUTES] [--json]
+Usage: npx sluice smoke [--env NAME] [--only CHECK]... [--dataset NAME] [--keep] [--timeout MINUTES] [--json]
 
 As an administrator of the environment; it takes the role smoke, and through it each audience's and upload. One small made-up file, named
 DATASET/_smoke-ID, goes through the lake: its rows are of 1980, and are on dashboards until they are taken away. A run of the tables puts them in,

@@ -44,10 +44,14 @@ export async function applyDataSet(
   return { asset, ingestionId, asked: true };
 }
 
-/** Notes what QuickSight made of it: filled-in members and its own time, which the next run measures by. */
-export async function noteDataSet(surroundings: Surroundings, asset: DataSetAsset): Promise<void> {
+/**
+ * Notes what QuickSight made of it: filled-in members and its own time, which the next run measures by.
+ * @param isDone false: it was written by us, but is not yet what is wanted, or not filled, so its content is not noted
+ */
+export async function noteDataSet(surroundings: Surroundings, asset: DataSetAsset, isDone = true): Promise<void> {
   const of = { AwsAccountId: surroundings.place.account, DataSetId: asset.id };
   const { DataSet = {} } = await surroundings.client.send(new DescribeDataSetCommand(of));
   const updated = DataSet.LastUpdatedTime?.toISOString();
-  await writeNotes(surroundings, asset, { live: contentHash(requestOf(DataSet)), updated });
+  const live = contentHash(requestOf(DataSet));
+  await writeNotes(surroundings, asset, { live, updated, ...(isDone ? {} : { content: '' }) });
 }

@@ -95,8 +95,8 @@ async function applyDataSets(
   for (const step of steps) {
     const own = problems.filter(({ subject }) => subject === step.asset.name);
     const isWhole = !losses.has(step.asset.id);
-    // A refresh that failed is the pipeline's to mend: the data set itself is as it should be.
-    if (isWhole) await noteDataSet(surroundings, step.asset);
+    // What was written is noted in any case, so that the next run knows it for ours; that it is done only once SPICE is filled.
+    await noteDataSet(surroundings, step.asset, isWhole && own.length === 0);
     if (isWhole || own.length > 0) settle(step, own);
   }
 }

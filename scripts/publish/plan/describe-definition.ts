@@ -45,6 +45,9 @@ export function describeDefinition(definition: DashboardVersionDefinition): Part
 export const countVisuals = (definition: DashboardVersionDefinition): number =>
   (definition.Sheets ?? []).reduce((count, { Visuals = [] }) => count + Visuals.length, 0);
 
+/** How many sheets it has, whatever is on them: text and pictures are no visuals. */
+export const countSheets = ({ Sheets = [] }: DashboardVersionDefinition): number => Sheets.length;
+
 function entry(value: Json, id: string, title?: string, hashed: Json = value): [string, Part] {
   const own = textOf(value[id]) ?? '?';
   return [own, { title: title ?? own, hash: contentHash(hashed), fields: [...new Set(columnsIn(value))] }];

@@ -107,6 +107,17 @@ describe('planPublish', () => {
     ]);
   });
 
+  it('holds a change that takes most sheets away, though they have no visual', () => {
+    const sheets = (count: number) => ({
+      ...definition(visual('a', 'Revenue', 'revenue')),
+      Sheets: Array.from({ length: count }, (_, at) => ({ SheetId: `s${at}`, Name: `Sheet ${at}`, Visuals: [] })),
+    });
+    const live = { definition: sheets(4), hash: hashOf(sheets(4)) };
+    expect(planOf(inspected(sheets(1), live)).held).toMatchObject([{ finding: { code: 'would-empty', got: '1' } }]);
+    expect(planOf(inspected(sheets(0), live)).held).toMatchObject([{ finding: { code: 'would-empty', got: '0' } }]);
+    expect(planOf(inspected(sheets(2), live)).steps).toMatchObject([{ do: 'update' }]);
+  });
+
   it('leaves alone what is not ours', () => {
     const theirs = { ...inspected(after, {}), details: undefined };
     const live = { ...theirs.live, id: 'x', arn: 'a', version: 1, updated: undefined };
@@ -132,6 +143,28 @@ describe('planPublish', () => {
     expect(planOf(inspected(after, {}, { content: 'other' })).hash).not.toBe(hash);
     expect(planOf({ ...inspected(after, {}), live: undefined }).hash).not.toBe(hash);
   });
+});
+
+it('holds a theme that was edited elsewhere, and notes one that says the same', () => {
+  const body = { Name: 'Sales', BaseThemeId: 'CLASSIC', Configuration: {} };
+  const theme = (version: number, details: Partial<Details>): Inspected => ({
+    asset: {
+      ...{ kind: 'theme', id: 'sluice-x-sales', arn: 'arn:t', name: 'sales/theme', dashboard: 'sales', owner: 'o' },
+      ...{ file: 't.json', permissions: [], hash: contentHash(body), permissionsHash: contentHash([]), body },
+    },
+    live: {
+      ...{ id: 'sluice-x-sales', arn: 'arn:t', version, updated: undefined },
+      tags: tags({ content: contentHash(body) }),
+    },
+    details: { permissions: [], ...details },
+  });
+  const edited = theme(2, { hash: contentHash('theirs') });
+  const { steps, held } = planPublish([edited], [], options);
+  expect(steps).toEqual([]);
+  expect(held).toMatchObject([{ finding: { code: 'edited-live', got: 'version 2, made elsewhere' } }]);
+  expect(held[0]?.finding.fix).toContain('npx sluice pull sales --env x');
+  expect(planPublish([edited], [], { ...options, overwriteLive: true }).steps).toMatchObject([{ do: 'update' }]);
+  expect(planPublish([theme(2, { hash: contentHash(body) })], [], options).steps).toMatchObject([{ do: 'note' }]);
 });
 
 describe('a data set that loses a column', () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DashboardAsset, DataSetAsset } from '../asset.ts';
+import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from '../asset.ts';
 import { findings, type PublishFinding } from '../findings.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
+import { noValue } from '../request/tags.ts';
 import { dataSetColumns, dataSetDifferences } from './data-set-columns.ts';
-import { countVisuals } from './describe-definition.ts';
+import { countSheets, countVisuals } from './describe-definition.ts';
 import { definitionDifferences } from './difference.ts';
 import { type PermissionChange, permissionChange } from './permission-change.ts';
 import type { Held, PublishPlan, Removal, Step } from './publish-plan.ts';
@@ -12,7 +13,7 @@ export interface PlanOptions {
   readonly environment: string;
   /** Dashboards that were edited live, or rolled back, are overwritten. */
   readonly overwriteLive: boolean;
-  /** A dashboard may lose most of its visuals. */
+  /** A dashboard may lose most of its sheets or visuals. */
   readonly allowEmptying: boolean;
 }
 
@@ -49,7 +50,9 @@ function judge(one: Inspected, options: PlanOptions): Judged {
       ? judgeDashboard(one, asset, details, options)
       : asset.kind === 'data set'
         ? judgeDataSet(one, asset, details, options)
-        : judgeOther(one, details);
+        : asset.kind === 'theme'
+          ? judgeTheme(one, asset, details, options)
+          : judgeOther(one);
   if (typeof content === 'object' && content.do === 'hold') return content;
   return stepOf(one, content, permissions);
 }
@@ -76,15 +79,20 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
   if (mark === undefined && !isNoted && !options.overwriteLive) {
     const differences = definitionDifferences(asset.body.Definition, definition).slice(0, 5).join('; ');
     const what = `version ${version}, made elsewhere${differences === '' ? '' : `: ${differences}`}`;
-    return hold(one, findings.editedLive(at, asset.name, what));
+    return hold(one, findings.editedLive(at, asset.name, what, pullOf(asset, options)));
   }
   const liveHash = mark?.hash ?? (isNoted ? tags?.content : undefined);
   if (liveHash === asset.hash) return isNoted ? 'same' : 'note';
   if (tags?.rolledBack === asset.hash && !options.overwriteLive)
-    return hold(one, findings.rolledBack(at, asset.name, String(version)));
-  const [before, after] = [countVisuals(definition), countVisuals(asset.body.Definition)];
-  if (after * 2 < before && !options.allowEmptying)
-    return hold(one, findings.wouldEmpty(at, asset.name, before, after));
+    return hold(one, findings.rolledBack(at, asset.name, String(version), pullOf(asset, options)));
+  for (const [what, count] of [
+    ['visuals', countVisuals],
+    ['sheets', countSheets],
+  ] as const) {
+    const [before, after] = [count(definition), count(asset.body.Definition)];
+    if (after * 2 < before && !options.allowEmptying)
+      return hold(one, findings.wouldEmpty(at, asset.name, what, before, after));
+  }
   return { do: 'update', differences: definitionDifferences(definition, asset.body.Definition) };
 }
 
@@ -95,19 +103,34 @@ function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, opt
   const differences = dataSetDifferences(dataSet, asset.body);
   // QuickSight may fill in what a request leaves out: what it gave back after the last write is the measure.
   const asLeft = tags?.live === undefined || tags.live === hash;
+  // Its refresh failed: writing it again begins another, which the dashboard waits for.
+  if (hash === asset.hash && tags?.content === noValue)
+    return { do: 'update', differences: ['~ SPICE, which was not filled'] };
   if (hash === asset.hash) return tags?.content === asset.hash ? 'same' : 'note';
   if (!asLeft && !options.overwriteLive) {
     const what = `a data set that was changed elsewhere: ${differences.slice(0, 5).join('; ') || 'in its settings'}`;
-    return hold(one, findings.editedLive({ file: asset.file }, asset.name, what));
+    return hold(one, findings.editedLive({ file: asset.file }, asset.name, what, pullOf(asset, options)));
   }
   if (asLeft && tags?.content === asset.hash) return 'same';
   return { do: 'update', differences };
 }
 
-function judgeOther(one: Inspected, { mark }: Details): Content {
-  const { asset, live } = one;
-  if (asset.kind === 'theme' && mark?.hash === asset.hash)
-    return live?.tags?.version === live?.version ? 'same' : 'note';
+function judgeTheme(one: Inspected, asset: ThemeAsset, { mark, hash }: Details, options: PlanOptions): Content {
+  const { tags, version } = one.live ?? {};
+  const isNoted = tags?.version === version;
+  if (mark?.hash === asset.hash || hash === asset.hash) return isNoted ? 'same' : 'note';
+  if (mark === undefined && !isNoted && !options.overwriteLive) {
+    const what = `version ${version}, made elsewhere`;
+    return hold(one, findings.editedLive({ file: asset.file }, asset.name, what, pullOf(asset, options)));
+  }
+  if (isNoted && tags?.content === asset.hash) return 'same';
+  return { do: 'update', differences: [] };
+}
+
+/** What to pull, for messages. */
+const pullOf = ({ dashboard = '' }: Asset, { environment }: PlanOptions) => ({ dashboard, environment });
+
+function judgeOther({ asset, live }: Inspected): Content {
   if (live?.tags?.content === asset.hash) return 'same';
   return { do: 'update', differences: [] };
 }

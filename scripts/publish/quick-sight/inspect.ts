@@ -26,7 +26,7 @@ export interface Details {
   /** undefined where there is none that QuickSight accepted. */
   readonly definition?: DashboardVersionDefinition | undefined;
   readonly dataSet?: DataSetBody | undefined;
-  /** Of a data set or a dashboard as QuickSight gives it. */
+  /** Of a data set, a theme or a dashboard as QuickSight gives it. */
   readonly hash?: string | undefined;
   readonly permissions: readonly ResourcePermission[];
 }
@@ -85,7 +85,9 @@ async function readDetails(
       const of = { AwsAccountId, ThemeId: id };
       const { Theme } = await client.send(new DescribeThemeCommand({ ...of, VersionNumber }));
       const { Permissions = [] } = await client.send(new DescribeThemePermissionsCommand(of));
-      return { mark: readVersionMark(Theme?.Version?.Description), permissions: Permissions };
+      const { Description, BaseThemeId, Configuration } = Theme?.Version ?? {};
+      const hash = contentHash({ Name: Theme?.Name, BaseThemeId, Configuration });
+      return { mark: readVersionMark(Description), hash, permissions: Permissions };
     }
     case 'dashboard': {
       const of = { AwsAccountId, DashboardId: id };

@@ -29,6 +29,9 @@ const plain = (value: string): string => value.replace(/[^\p{L}\p{N} +\-=._:/@]/
 export const firstTags = (asset: Asset, environment: string, commit: string): Tag[] =>
   tagList({ [ownTag]: environment, [key('owner')]: asset.owner, [key('commit')]: commit });
 
+/** What a tag holds for what is not so: `sluice:content` of a data set that is written but not done. */
+export const noValue = 'none';
+
 /** What is noted once the work is done: only then may the next run take it for done. */
 export interface DoneTags {
   readonly content?: string;
@@ -50,7 +53,7 @@ export const doneTags = (tags: DoneTags): Tag[] =>
   );
 
 const tagList = (tags: Readonly<Record<string, string>>): Tag[] =>
-  Object.entries(tags).map(([Key, Value]) => ({ Key, Value: plain(Value) || 'none' }));
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value: plain(Value) || noValue }));
 
 /** @returns undefined for a thing without our tag */
 export function readTags(tags: readonly Tag[]): OurTags | undefined {
@@ -66,7 +69,7 @@ export function readTags(tags: readonly Tag[]): OurTags | undefined {
     version: Number.isInteger(version) && version > 0 ? version : undefined,
     live: values.get(key('live')),
     updated: values.get(key('updated')),
-    rolledBack: rolledBack === 'none' ? undefined : rolledBack,
+    rolledBack: rolledBack === noValue ? undefined : rolledBack,
     commit: values.get(key('commit')),
   };
 }

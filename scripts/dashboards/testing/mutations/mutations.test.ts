@@ -31,6 +31,7 @@ describe.each(['sales', 'users', 'operations'])('%s, broken in many places', (na
 
   it.each(Object.entries(least) as [MutationKind, number][])('%s is found', (kind, share) => {
     const { made, caught, missed } = tallies.get(kind) ?? { made: 0, caught: 0, missed: [] };
+    expect(made).toBeGreaterThan(0);
     expect(caught, missed.join('\n')).toBeGreaterThanOrEqual(Math.ceil(share * made));
   });
 
