@@ -26,6 +26,9 @@ export const run: Check = {
     // A run fails for any table; those of the file may be published all the same.
     state.run = name;
     state.published = record.tables.filter(({ outcome }) => outcome === 'published').map(({ table }) => table);
+    state.standing = record.tables
+      .filter(({ outcome }) => outcome === 'published' || outcome === 'unchanged')
+      .map(({ table }) => table);
     const tables = new Set(plan.expected.map(({ table }) => table.name));
     return {
       says: `${name}: ${state.published.length} tables published`,
