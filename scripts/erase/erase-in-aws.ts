@@ -11,7 +11,7 @@ import { S3Store } from '../../lambda/store/s3-store.ts';
 import { CommandError } from '../cli/command-error.ts';
 import type { Condition } from './conditions.ts';
 import { findRows } from './find-rows.ts';
-import { type ErasureAction, planErasure, type SeenVersion } from './plan-erasure.ts';
+import { type ErasureAction, type ErasurePlan, planErasure, type SeenVersion, unsearchable } from './plan-erasure.ts';
 import { listVersions, removeVersions, replacedVersions } from './versions.ts';
 import { withoutRows } from './without-rows.ts';
 
@@ -32,8 +32,8 @@ export interface ErasureInAws {
 /** Where the job looks for what has to expire at once: glue/spark/sluice_tables/erasures.py. */
 export const erasureKey = (id: string): string => `_erasures/${id}.json`;
 
-/** Reads every version of every raw file of the dataset. @returns what would be done, and how many other rows hold the text */
-export async function planInAws(erasure: ErasureInAws): Promise<{ actions: ErasureAction[]; mentions: number }> {
+/** Reads every version of every raw file of the dataset. */
+export async function planInAws(erasure: ErasureInAws): Promise<ErasurePlan> {
   const { names, s3, schema, conditions, say } = erasure;
   const raw = new S3Store(names.bucket('raw'), s3);
   const seen: SeenVersion[] = [];
@@ -41,13 +41,13 @@ export async function planInAws(erasure: ErasureInAws): Promise<{ actions: Erasu
   for (const { key, version, isLatest, isMarker } of await listVersions(s3, names.bucket('raw'), `${schema.name}/`)) {
     if (isMarker) continue;
     say(`reading ${key}`);
-    const found = await findRows(key, raw.read(key, version), schema, conditions);
+    const found = await findRows(key, () => raw.read(key, version), schema, conditions);
     if (isLatest) mentions += found.mentions;
     seen.push({ key, version, isLatest, found });
   }
   const manifests = await readManifests(new S3Store(names.bucket('processed'), s3), schema.name);
   const stale = new Set(manifests.flatMap((manifest) => (manifest.stale ? [manifest.file] : [])));
-  return { actions: planErasure(seen, stale), mentions };
+  return { actions: planErasure(seen, stale), mentions, unsearchable: unsearchable(seen) };
 }
 
 /**
@@ -84,7 +84,7 @@ async function changeRaw({ names, s3, schema, conditions }: ErasureInAws, action
   if (action.do !== 'rewrite') return;
   const { key, version, rows } = action;
   const read = () => raw.read(key, version);
-  const { report } = await findRows(key, read(), schema, conditions);
+  const { report } = await findRows(key, read, schema, conditions);
   await checkRewritten(
     key,
     () => withoutRows(key, read(), rows, report),
@@ -106,7 +106,7 @@ export async function checkRewritten(
   conditions: readonly Condition[],
   expected: number,
 ): Promise<void> {
-  const { holds, rowsIn } = await findRows(key, read(), schema, conditions);
+  const { holds, rowsIn } = await findRows(key, read, schema, conditions);
   if (holds === 'nothing' && rowsIn === expected) return;
   throw new CommandError(
     'not-rewritable',

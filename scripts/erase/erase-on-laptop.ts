@@ -6,7 +6,7 @@ import type { DatasetFile } from '../lake/list-datasets.ts';
 import type { Condition } from './conditions.ts';
 import { checkRewritten } from './erase-in-aws.ts';
 import { findRows } from './find-rows.ts';
-import { type ErasureAction, planErasure, type SeenVersion } from './plan-erasure.ts';
+import { type ErasureAction, type ErasurePlan, planErasure, type SeenVersion, unsearchable } from './plan-erasure.ts';
 import { withoutRows } from './without-rows.ts';
 
 /** Reads the dataset's files in the working tree. */
@@ -14,14 +14,15 @@ export async function planOnLaptop(
   files: readonly DatasetFile[],
   schema: DatasetSchema,
   conditions: readonly Condition[],
-): Promise<{ actions: ErasureAction[]; mentions: number }> {
+): Promise<ErasurePlan> {
   const seen: SeenVersion[] = [];
   for (const { key, path } of files) {
-    const found = await findRows(key, createReadStream(path), schema, conditions);
+    const found = await findRows(key, () => createReadStream(path), schema, conditions);
     seen.push({ key, version: 'committed', isLatest: true, found });
   }
   const mentions = seen.reduce((sum, { found }) => sum + found.mentions, 0);
-  return { actions: planErasure(seen).filter((action) => action.do !== 'delete-version'), mentions };
+  const actions = planErasure(seen).filter((action) => action.do !== 'delete-version');
+  return { actions, mentions, unsearchable: unsearchable(seen) };
 }
 
 /** Each file is replaced in one step. The next build makes the lake of what is left. */
@@ -38,7 +39,7 @@ export async function applyOnLaptop(
     if (action.do === 'remove') await rm(path);
     if (action.do !== 'rewrite') continue;
     const { key, rows } = action;
-    const { report } = await findRows(key, createReadStream(path), schema, conditions);
+    const { report } = await findRows(key, () => createReadStream(path), schema, conditions);
     const written = () => withoutRows(key, createReadStream(path), rows, report);
     await checkRewritten(key, written, schema, conditions, action.rowsIn - rows.length);
     const file = openOutputFile(path, 0o644);

@@ -76,10 +76,10 @@ async function erased(format: 'csv' | 'ndjson' | 'json', bytes: Buffer, size: nu
   const schema = schemaOf(format);
   const conditions = parseConditions(schema, [`name=${person}`]);
   const file = `people/a.${format}`;
-  const found = await findRows(file, inChunks(bytes, size), schema, conditions);
+  const found = await findRows(file, () => inChunks(bytes, size), schema, conditions);
   const left =
     found.rows.length === 0 ? bytes : await buffer(withoutRows(file, inChunks(bytes, size), found.rows, found.report));
-  const again = await findRows(file, inChunks(left, size), schema, conditions);
+  const again = await findRows(file, () => inChunks(left, size), schema, conditions);
   return { found, left, again };
 }
 

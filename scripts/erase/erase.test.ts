@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../cli/command-error.ts';
 import { createProgress } from '../cli/progress.ts';
@@ -91,6 +92,18 @@ describe('sluice erase, on a laptop', () => {
     expect(await holding(root, 'Ada Q')).toEqual([]);
     expect(await readFile(join(root, 'datasets', 'people', 'a.csv'), 'utf8')).toBe('name,visits\nBo,2\n');
     expect(await run(root, ...where, '--yes')).toEqual({ code: 0, stdout: '', stderr: 'nothing of it was found\n' });
+  });
+
+  it('names what it can’t look through, and exits with 1', async () => {
+    const root = await project();
+    const path = join(root, 'datasets', 'people', 'd.csv.gz');
+    await writeFile(path, gzipSync('who\nAda Q\n').subarray(0, -12));
+    const planned = await run(root, 'people', '--where', 'name=Zoe');
+    expect([planned.code, planned.stdout]).toEqual([1, '']);
+    expect(planned.stderr).toContain('nothing of it was found in what can be looked through');
+    expect(planned.stderr).toMatch(/people\/d\.csv\.gz, version committed: .*\[unsearchable\]/);
+    const json = await run(root, 'people', '--where', 'name=Zoe', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ actions: [], unsearchable: [{ key: 'people/d.csv.gz' }] });
   });
 
   it('refuses to erase in AWS what the next sync would bring back', async () => {

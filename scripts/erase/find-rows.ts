@@ -5,14 +5,15 @@ import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import { schemaForFile } from '../../lambda/schema/file-format.ts';
 import type { Condition } from './conditions.ts';
 import { erasureSchema } from './erasure-schema.ts';
+import { searchBytes, writtenForms } from './search-bytes.ts';
 
 /** One record of the person. */
 export type FoundRow = Pick<QuarantinedRecord, 'line' | 'row' | 'offset' | 'raw'>;
 
 /** What one version of one file holds of a person. */
 export interface FoundRows {
-  /** `whole`: the file can't be read by rows, and holds the text somewhere. */
-  readonly holds: 'nothing' | 'rows' | 'whole';
+  /** `whole`: the file can't be read by rows, and holds the text somewhere; `unsearchable`: nor can it be looked through. */
+  readonly holds: 'nothing' | 'rows' | 'whole' | 'unsearchable';
   readonly rowsIn: number;
   readonly rows: readonly FoundRow[];
   /** Lines of other people's rows that hold the text in another column: they stay. */
@@ -22,7 +23,7 @@ export interface FoundRows {
 
 /** No letter or digit beside it: 12 is not in 2012. */
 function wordTest(texts: readonly string[]): (text: string) => boolean {
-  const quoted = texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1), text.replaceAll('"', '""')]);
+  const quoted = texts.flatMap(writtenForms);
   const any = [...new Set(quoted)].map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'u');
   return (text) => pattern.test(text);
@@ -41,37 +42,18 @@ function lineReader(take: (line: string) => void): { push(chunk: Uint8Array): vo
   };
 }
 
-/** The bytes in the encodings that a file may have, for a file that can't be read by rows. */
-function* searched(texts: readonly string[]): Generator<Buffer> {
-  for (const text of texts) {
-    yield Buffer.from(text, 'utf8');
-    yield Buffer.from(text, 'utf16le');
-    yield Buffer.from(text, 'utf16le').swap16();
-    yield Buffer.from(text, 'latin1');
-  }
-}
-
-async function* watched(bytes: AsyncIterable<Uint8Array>, see: (piece: Buffer) => void): AsyncGenerator<Uint8Array> {
-  let tail = Buffer.alloc(0);
-  for await (const chunk of bytes) {
-    const piece = Buffer.concat([tail, chunk]);
-    see(piece);
-    tail = piece.subarray(Math.max(0, piece.length - 4096));
-    yield chunk;
-  }
-}
-
 /**
  * Reads one version of a file as cleaning does, quarantined records included.
  *
  * A record is the person's when a column of it holds the value; of a record that is at fault anyhow, when the text stands in it as a word,
  * since nobody can say in which column.
  * @param file raw key
+ * @param read the version's bytes: again, to their end, when cleaning refuses the file and stops before it
  * @param schema of the dataset
  */
 export async function findRows(
   file: string,
-  bytes: AsyncIterable<Uint8Array>,
+  read: () => AsyncIterable<Uint8Array>,
   schema: DatasetSchema,
   conditions: readonly Condition[],
 ): Promise<FoundRows> {
@@ -79,8 +61,6 @@ export async function findRows(
   const isNamed = wordTest(texts);
   // Whose rule it was that failed can't be told then: the text has to stand in the record.
   const hasOwnNot = JSON.stringify(schema.json).includes('"not":');
-  const needles = [...searched(texts)];
-  let inBytes = false;
   let mentions = 0;
   const rows: FoundRow[] = [];
   const take = (line: string): void => {
@@ -93,11 +73,8 @@ export async function findRows(
       rows.push({ line: place.line, offset: place.offset, row, raw });
   };
   const [quarantine, clean] = [lineReader(take), lineReader((line) => (mentions += isNamed(line) ? 1 : 0))];
-  const see = (piece: Buffer): void => {
-    inBytes ||= needles.some((needle) => piece.includes(needle));
-  };
   const input = {
-    ...{ file, bytes: watched(bytes, see), token: developmentToken },
+    ...{ file, bytes: read(), token: developmentToken },
     schema: erasureSchema(schemaForFile(schema, file), conditions),
   };
   const { report, rowsIn, status } = await cleanFile(input, {
@@ -106,8 +83,8 @@ export async function findRows(
     rejects: () => undefined,
   });
   if (status === 'failed') {
-    // Cleaning stopped before the end: the rest is looked through as it is.
-    return { holds: inBytes || rows.length > 0 ? 'whole' : 'nothing', rowsIn, rows: [], mentions: 0, report };
+    const searched = rows.length > 0 ? 'found' : await searchBytes(file, read(), texts);
+    return { holds: searched === 'found' ? 'whole' : searched, rowsIn, rows: [], mentions: 0, report };
   }
   return { holds: rows.length > 0 ? 'rows' : 'nothing', rowsIn, rows, mentions, report };
 }

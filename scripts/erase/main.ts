@@ -20,7 +20,7 @@ import { type Dataset, readDatasets } from '../lake/read-datasets.ts';
 import { type Condition, parseConditions } from './conditions.ts';
 import { applyInAws, planInAws } from './erase-in-aws.ts';
 import { applyOnLaptop, planOnLaptop } from './erase-on-laptop.ts';
-import { describeErasure, type ErasureAction } from './plan-erasure.ts';
+import { describeErasure, describeUnsearchable, type ErasurePlan } from './plan-erasure.ts';
 import { readersOf } from './readers-of.ts';
 
 export const help = `Take a person's rows out of a dataset for good: every version of every file, what was quarantined, and the tables' snapshots.
@@ -40,9 +40,9 @@ it, has a run of the tables expire their snapshots, and removes the replaced ver
   --plan                only say what would be done (as without --yes)
   --yes                 do it
   --patience SECONDS    how long to wait for cleaning, and again for the run (3600)
-  --json                {dataset, actions, mentions, done} on stdout, and nothing else
+  --json                {dataset, actions, mentions, unsearchable, done} on stdout, and nothing else
 
-Exit codes: 0 done, or nothing to do; 1 the schema is wrong; 2 used wrongly; 3 the lake did not follow, or AWS refused.
+Exit codes: 0 done, or nothing to do; 1 the schema is wrong, or a file can't be looked through; 2 used wrongly; 3 the lake did not follow, or AWS refused.
 `;
 
 const options = {
@@ -55,9 +55,7 @@ const options = {
 } as const;
 
 /** What there is to do, and how it is done. */
-interface Erasure {
-  readonly actions: readonly ErasureAction[];
-  readonly mentions: number;
+interface Erasure extends ErasurePlan {
   apply(): Promise<void>;
 }
 
@@ -84,18 +82,18 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     values.env === undefined
       ? local
       : await inAws(project, datasets, dataset.schema, conditions, {
-          ...{ env: values.env, patience, local: local.actions, effects, progress },
+          ...{ env: values.env, patience, local, effects, progress },
         });
   if (values.yes) await erasure.apply();
   progress.clear();
   report(effects, dataset.name, erasure, values);
-  return exitCodes.fine;
+  return erasure.unsearchable.length > 0 ? exitCodes.data : exitCodes.fine;
 }
 
 function report(
   effects: Effects,
   dataset: string,
-  { actions, mentions }: Erasure,
+  { actions, mentions, unsearchable }: Erasure,
   { yes, json, env }: { readonly yes: boolean; readonly json: boolean; readonly env?: string | undefined },
 ): void {
   if (json) {
@@ -103,10 +101,14 @@ function report(
     const shown = actions.map((action) =>
       action.do === 'rewrite' ? { ...action, rows: action.rows.map(({ line, row }) => ({ line, row })) } : action,
     );
-    effects.stdout.write(`${JSON.stringify({ dataset, actions: shown, mentions, done: yes }, undefined, 2)}\n`);
+    effects.stdout.write(
+      `${JSON.stringify({ dataset, actions: shown, mentions, unsearchable, done: yes }, undefined, 2)}\n`,
+    );
   } else for (const action of actions) effects.stdout.write(`${describeErasure(action)}\n`);
   const did = yes ? 'done' : 'to do; give --yes to do it';
-  effects.stderr.write(actions.length === 0 ? 'nothing of it was found\n' : `${actions.length} ${did}\n`);
+  const where = unsearchable.length > 0 ? ' in what can be looked through' : '';
+  effects.stderr.write(actions.length === 0 ? `nothing of it was found${where}\n` : `${actions.length} ${did}\n`);
+  for (const one of unsearchable) effects.stderr.write(`error: ${describeUnsearchable(one)}\n`);
   if (mentions > 0)
     effects.stderr.write(
       `note: ${mentions} rows of others hold the text in another column and stay; look for them with npx sluice sql\n`,
@@ -150,15 +152,15 @@ async function inAws(
   how: {
     readonly env: string;
     readonly patience: number;
-    readonly local: readonly ErasureAction[];
+    readonly local: ErasurePlan;
     readonly effects: Effects;
     readonly progress: Progress;
   },
 ): Promise<Erasure> {
   const environment = findEnvironment('erase', how.env);
   // What is committed comes back with the next sync.
-  if (how.local.length > 0) {
-    const files = how.local.map(({ key }) => `datasets/${key}`).join(', ');
+  if (how.local.actions.length > 0) {
+    const files = how.local.actions.map(({ key }) => `datasets/${key}`).join(', ');
     const message = `sluice erase: expected committed files without the person's rows, got them in ${files}; run it without --env first, and merge that`;
     throw new CommandError('still-committed', 'usage', message);
   }
@@ -173,7 +175,12 @@ async function inAws(
   };
   return await refused(environment.name, async () => {
     const planned = await planInAws(erasure);
-    return { ...planned, apply: () => refused(environment.name, () => applyInAws(erasure, planned.actions)) };
+    const unsearchable = [...how.local.unsearchable, ...planned.unsearchable];
+    return {
+      ...planned,
+      unsearchable,
+      apply: () => refused(environment.name, () => applyInAws(erasure, planned.actions)),
+    };
   });
 }
 

@@ -28,6 +28,27 @@ export type ErasureAction =
   /** A version that was replaced or removed before: it goes for good, last of all. */
   | { readonly do: 'delete-version'; readonly key: string; readonly version: string; readonly rows: number };
 
+/** What there is to do, and what nobody can say. */
+export interface ErasurePlan {
+  readonly actions: readonly ErasureAction[];
+  /** How many rows of others hold the text in another column. */
+  readonly mentions: number;
+  /** Versions that can't be looked through: they may hold the person. */
+  readonly unsearchable: readonly UnsearchableVersion[];
+}
+
+export type UnsearchableVersion = Pick<SeenVersion, 'key' | 'version'>;
+
+/** Those of the versions that somebody has to look into. */
+export const unsearchable = (seen: readonly SeenVersion[]): UnsearchableVersion[] =>
+  seen.flatMap(({ key, version, found }) => (found.holds === 'unsearchable' ? [{ key, version }] : []));
+
+/** A line for a person: what can't be looked through, and what to do with it. */
+export const describeUnsearchable = ({ key, version }: UnsearchableVersion): string =>
+  `${key}, version ${version}: expected text, or gzip of it, to look for the person in, got what can't be inflated or read; open it by hand, and where it holds them, or nobody can tell, remove this version for good, then run this again [unsearchable]`;
+
+const holdsThem = ({ found }: SeenVersion): boolean => found.holds === 'rows' || found.holds === 'whole';
+
 const none: ReadonlySet<string> = new Set();
 
 /**
@@ -36,10 +57,10 @@ const none: ReadonlySet<string> = new Set();
  * @returns in the order of doing: what stands now first, so that nothing is removed before its replacement is there
  */
 export function planErasure(seen: readonly SeenVersion[], stale = none): ErasureAction[] {
-  const holding = seen.filter(({ found }) => found.holds !== 'nothing');
+  const holding = seen.filter(holdsThem);
   const held = new Set(holding.map(({ key }) => key));
   const isStale = ({ key }: SeenVersion) => stale.has(key) && held.has(key);
-  const now = seen.filter((one) => one.isLatest && (one.found.holds !== 'nothing' || isStale(one)));
+  const now = seen.filter((one) => one.isLatest && (holdsThem(one) || isStale(one)));
   return [
     ...now.map((one): ErasureAction => {
       const { key, version } = one;

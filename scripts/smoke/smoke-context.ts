@@ -15,6 +15,8 @@ export interface SmokeState {
   run: string | undefined;
   /** Final tables that it published. */
   published: readonly string[];
+  /** Final tables that stand by its record: published, or as they were. */
+  standing: readonly string[];
   /** Keys of answers in the bucket of results. */
   readonly answers: string[];
 }

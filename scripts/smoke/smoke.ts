@@ -141,7 +141,15 @@ async function createContext(options: SmokeOptions) {
   const config = await takeSmokeRole(own, environment);
   const aws = connectAws(config);
   const state: SmokeState = {
-    ...{ uploaded: false, manifest: undefined, cleanedAt: undefined, run: undefined, published: [], answers: [] },
+    ...{
+      uploaded: false,
+      manifest: undefined,
+      cleanedAt: undefined,
+      run: undefined,
+      published: [],
+      standing: [],
+      answers: [],
+    },
   };
   const as = (role: RoleUse): Promise<Aws> => {
     const known = taken.get(role) ?? takeRole(aws.sts, config, names.roleArn(role)).then(connectAws);

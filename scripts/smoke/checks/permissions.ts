@@ -1,13 +1,12 @@
-import { paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { RoleUse } from '../../../infra/names/names.ts';
 import { fewAtOnce } from '../../lake/few-at-once.ts';
-import type { Ask } from '../../rehearse/permissions/ask.ts';
-import { type Expectation, expectationsOf } from '../../rehearse/permissions/expectations.ts';
+import { expectationsOf } from '../../rehearse/permissions/expectations.ts';
 import { isDenied } from '../aws.ts';
 import type { Check } from '../check.ts';
 import { findings, type SmokeFinding } from '../findings.ts';
 import { harmlessAsks } from '../harmless-asks.ts';
+import { simulateRole } from '../simulate-role.ts';
 import type { Smoke } from '../smoke-context.ts';
 
 /**
@@ -32,9 +31,11 @@ export const permissions: Check = {
       if (why !== undefined) notJudged.push(`${role}: ${why}`);
       return why === undefined;
     });
-    await fewAtOnce(judged, 3, async (expectation) => {
-      found.push(...(await simulate(smoke, expectation)));
-      count.simulated += expectation.may.length + expectation.mayNot.length;
+    await fewAtOnce(judged, 3, async ({ role, may, mayNot }) => {
+      smoke.say(`simulating ${role}`);
+      const asked = { role: names.role(role), arn: names.roleArn(role), may, mayNot };
+      found.push(...(await simulateRole(smoke.aws.iam, asked)));
+      count.simulated += may.length + mayNot.length;
     });
     for (const role of [
       'upload',
@@ -64,37 +65,6 @@ function whyMissing({ environment }: Smoke, role: RoleUse): string | undefined {
   if (role === 'quicksight' && environment.once.quickSight === 'skip') return 'the environment skips QuickSight';
   if (role === 'data' && environment.once.githubProvider === 'skip') return 'the environment has no GitHub provider';
   return undefined;
-}
-
-const contextOf = ({ context }: Ask): string => JSON.stringify(context);
-
-/** A question for all that carry the same conditions: every action on every resource; those that the expectation names are looked at. */
-async function simulate({ aws, names, say }: Smoke, { role, may, mayNot }: Expectation): Promise<SmokeFinding[]> {
-  say(`simulating ${role}`);
-  const decisions = new Map<string, string>();
-  for (const [conditions, asks] of Map.groupBy([...may, ...mayNot], contextOf)) {
-    const input = {
-      PolicySourceArn: names.roleArn(role),
-      ActionNames: [...new Set(asks.map(({ action }) => action))],
-      ResourceArns: [...new Set(asks.map(({ resource }) => resource))],
-      ContextEntries: Object.entries(asks[0]?.context ?? {}).map(([ContextKeyName, value]) => ({
-        ...{ ContextKeyName, ContextKeyType: 'string' as const, ContextKeyValues: [value] },
-      })),
-    };
-    for await (const { EvaluationResults = [] } of paginateSimulatePrincipalPolicy({ client: aws.iam }, input))
-      for (const { EvalActionName, EvalResourceName, EvalDecision = '' } of EvaluationResults)
-        decisions.set(`${EvalActionName} ${EvalResourceName} ${conditions}`, EvalDecision);
-  }
-  const judge = (asks: Expectation['may'], expected: 'allowed' | 'denied') =>
-    asks.flatMap((one) => {
-      const { says, action, resource } = one;
-      const decision = decisions.get(`${action} ${resource} ${contextOf(one)}`) ?? 'no decision';
-      const got = decision === 'allowed' ? 'allowed' : /Deny$/.test(decision) ? 'denied' : decision;
-      return got === expected
-        ? []
-        : [findings.permissionDiffers(names.role(role), says, expected, `${got} by the simulator`)];
-    });
-  return [...judge(may, 'allowed'), ...judge(mayNot, 'denied')];
 }
 
 /** @returns `denied`; or what came instead: an answer, or an error that is no denial, for which the request had to be let in */

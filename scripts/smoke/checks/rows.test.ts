@@ -82,8 +82,12 @@ const asTheyShould: Readonly<Record<string, readonly SeenTable[]>> = {
   },
 };
 
-async function check(granted: Readonly<Record<string, readonly SeenTable[]>>, expected: SmokePlan = plan) {
-  const athena = await startAthena(new Map(Object.entries(granted)));
+async function check(
+  granted: Readonly<Record<string, readonly SeenTable[]>>,
+  expected: SmokePlan = plan,
+  { standing = ['visits_daily'], silent }: { standing?: readonly string[]; silent?: string } = {},
+) {
+  const athena = await startAthena(new Map(Object.entries(granted)), silent);
   const audience = { principals: [], scanLimitGiB: 1 };
   const audiences = { analysts: audience, privacy: audience, security: audience };
   const environment = { ...findEnvironment('test', 'rehearsal'), audiences };
@@ -93,7 +97,7 @@ async function check(granted: Readonly<Record<string, readonly SeenTable[]>>, ex
       credentials: { accessKeyId: role.replace('reader-', ''), secretAccessKey: 'x' },
     });
   const state: Smoke['state'] = {
-    ...{ uploaded: true, manifest: undefined, cleanedAt: undefined, run: 'a', published: [], answers: [] },
+    ...{ uploaded: true, manifest: undefined, cleanedAt: undefined, run: 'a', published: [], standing, answers: [] },
   };
   const smoke: Smoke = {
     ...{ environment, names: namesOf(environment), as, aws: await as(''), plan: expected, state, timeout: 20 },
@@ -117,7 +121,7 @@ describe('rows', () => {
   it('finds nothing where each audience sees what schemas say', async () => {
     expect(await check(granted())).toEqual({
       says: '3 audiences: 7 values seen, 3 kept from them',
-      answers: 5,
+      answers: 8,
       found: [],
     });
   });
@@ -154,5 +158,17 @@ describe('rows', () => {
     const { found } = await check({ ...granted(), security }, other);
     expect(found).toContainEqual(['audience-differs', 'analysts', 'visits_daily.visits']);
     expect(found).toContainEqual(['call-refused', 'security', undefined]);
+  });
+
+  it('takes a workgroup that answers nobody for no proof', async () => {
+    expect(await check(granted(), plan, { silent: 'privacy' })).toMatchObject({
+      ...{ says: '3 audiences: 7 values seen, 2 kept from them', found: [['call-refused', 'privacy', undefined]] },
+    });
+  });
+
+  it('takes a table that does not stand for no proof', async () => {
+    const { found, says } = await check({ ...granted(), analysts: [], security: [] }, plan, { standing: [] });
+    expect(found).toEqual([['call-refused', 'visits_daily', undefined]]);
+    expect(says).toBe('3 audiences: 0 values seen, 0 kept from them');
   });
 });

@@ -24,9 +24,19 @@ export const rows: Check = {
     }
     const found: SmokeFinding[] = [];
     const count = { seen: 0, kept: 0 };
+    // What does not stand is kept from everybody, and proves nothing.
+    const tables = new Set(plan.expected.map(({ table }) => table.name));
+    for (const name of tables)
+      if (!smoke.state.standing.includes(name))
+        found.push(findings.callRefused(name, `a table that ${smoke.state.run} left standing`, 'none in its record'));
     for (const audience of Object.keys(environment.audiences)) {
+      const [first] = plan.expected;
+      const silent = first === undefined ? [] : await new Asking(smoke, audience, first).shouldAnswer();
+      found.push(...silent);
+      if (silent.length > 0) continue;
       const asked = new Set<string>();
       for (const row of tellingRows(plan, audience)) {
+        if (!smoke.state.standing.includes(row.table.name)) continue;
         smoke.say(`${audience}: ${row.table.name}`);
         const sight = plan.sights.get(row.table.name)?.get(audience);
         const asking = new Asking(smoke, audience, row);
@@ -64,6 +74,14 @@ class Asking {
     this.#smoke = smoke;
     this.#audience = audience;
     this.#row = row;
+  }
+
+  /** A workgroup that answers nothing would keep everything away. */
+  async shouldAnswer(): Promise<SmokeFinding[]> {
+    const answer = await this.#ask('SELECT 1');
+    if (!('failed' in answer)) return [];
+    const workgroup = this.#smoke.names.workgroup(this.#audience);
+    return [findings.callRefused(this.#role, `${workgroup} to answer SELECT 1`, answer.failed)];
   }
 
   async shouldSee(sight: Readable | undefined): Promise<SmokeFinding[]> {

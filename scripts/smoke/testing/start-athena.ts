@@ -12,12 +12,22 @@ export interface TestAthena {
   close(): Promise<void>;
 }
 
-/** @param seenBy what a role sees, by the access key that asks for it */
-export async function startAthena(seenBy: ReadonlyMap<string, readonly SeenTable[]>): Promise<TestAthena> {
+/**
+ * @param seenBy what a role sees, by the access key that asks for it
+ * @param silent the one whose every query fails, since it may not write answers
+ */
+export async function startAthena(
+  seenBy: ReadonlyMap<string, readonly SeenTable[]>,
+  silent?: string,
+): Promise<TestAthena> {
   const ended = new Map<string, Answer | { readonly failed: string }>();
 
   async function start(who: string, sql: string) {
     const id = randomUUID();
+    if (who === silent) {
+      ended.set(id, { failed: 'Access denied when writing output to url: s3://results' });
+      return { QueryExecutionId: id };
+    }
     const engine = await openEngine(1);
     try {
       ended.set(id, await answerQuery(engine.connection, { sql, database: 'final', tables: seenBy.get(who) ?? [] }));

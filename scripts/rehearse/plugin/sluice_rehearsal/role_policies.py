@@ -89,16 +89,31 @@ def _simulate(self, context, request):
     documents = _documents(self.get_iam_backend(context), role)
     carried = {one["ContextKeyName"]: one["ContextKeyValues"][0] for one in request.get("ContextEntries", [])}
     prefix = carried.get("s3:prefix")
+    resources = request.get("ResourceArns", ["*"])
+    services = sorted({action.partition(":")[0] for action in request["ActionNames"]})
+    if len(services) > 1:
+        message = f"The actions of {', '.join(services)} require different authorization information"
+        raise CommonServiceException("InvalidInput", message, status_code=400)
     return {
         "IsTruncated": False,
         "EvaluationResults": [
-            {
-                "EvalActionName": action,
-                "EvalResourceName": resource,
-                "EvalDecision": "allowed" if _allows(documents, action, resource, prefix) else "implicitDeny",
-            }
+            _result(action, [(one, "allowed" if _allows(documents, action, one, prefix) else "implicitDeny") for one in resources])
             for action in request["ActionNames"]
-            for resource in request.get("ResourceArns", ["*"])
+        ],
+    }
+
+
+def _result(action: str, decided: list[tuple[str, str]]) -> dict[str, object]:
+    """Of several resources AWS decides on each, and says of all of them what the worst is."""
+    if len(decided) == 1:
+        [(resource, decision)] = decided
+        return {"EvalActionName": action, "EvalResourceName": resource, "EvalDecision": decision}
+    return {
+        "EvalActionName": action,
+        "EvalResourceName": "*",
+        "EvalDecision": "allowed" if all(decision == "allowed" for _, decision in decided) else "implicitDeny",
+        "ResourceSpecificResults": [
+            {"EvalResourceName": resource, "EvalResourceDecision": decision} for resource, decision in decided
         ],
     }
 
