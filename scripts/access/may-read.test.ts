@@ -60,6 +60,29 @@ describe('columns', () => {
   });
 });
 
+describe('columns under other names', () => {
+  const who = (expression: string, from = 'logs') => {
+    const may = read(table('t', `SELECT ${expression} AS action FROM ${from}`, 'action'))['t'] ?? {};
+    return Object.keys(may);
+  };
+  it.each([
+    ['user_id', []],
+    ['upper(user_id)', []],
+    ['concat(user_id, action)', []],
+    ['max(user_id) OVER (PARTITION BY action)', []],
+    ['rank() OVER (ORDER BY user_id)', []],
+    ['(SELECT max(name) FROM regions)', []],
+    ['count(*)', ['analysts']],
+    ['count(DISTINCT user_id)', ['analysts']],
+    ['upper(action)', ['analysts']],
+  ])('have the readers of all that %s reads', (expression, readers) => expect(who(expression)).toEqual(readers));
+
+  it('are followed through WITH, UNION and a subquery', () => {
+    expect(who('x', '(SELECT user_id AS x FROM logs) AS a')).toEqual([]);
+    expect(who('x', '(SELECT action AS x FROM logs UNION ALL SELECT user_id FROM logs) AS a')).toEqual([]);
+  });
+});
+
 describe('rows', () => {
   it('are told apart by a column that is handed on under its name, also as what is grouped by', () => {
     const some = { columns: ['region', 'action'], rows: rows('DE', 'FR') };

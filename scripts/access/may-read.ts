@@ -1,6 +1,7 @@
 import type { Table } from '../../glue/duckdb/table.ts';
 import type { DatasetSchema, RowCondition } from '../../lambda/schema/dataset-schema.ts';
-import { createTrace, type Trace } from './trace-tables.ts';
+import { type Origins, originKey } from './lineage/column-origins.ts';
+import { createTrace, type Trace, traceOrigins } from './trace-tables.ts';
 
 /** What an audience reads of a final table. */
 export interface Readable {
@@ -30,8 +31,9 @@ export type Judgement =
 /**
  * Who may read what of each final table, from the schemas of what it is built from.
  *
- * Columns: one with the name of a source's column is read by whoever may read that one; any other by whoever may read every source. No
- * readers in a schema: everyone may.
+ * Columns: one with the name of a source's column is read by whoever may read that one; any other by whoever may read every source; and in
+ * both cases only by whoever may read every column that it is made of, or every column at all where that is not understood. No readers in
+ * a schema: everyone may.
  *
  * Rows: a table of a dataset of which the audience reads some rows has to carry each column of the condition, under its name and type, so that
  * a row is made of rows of the dataset with that value alone; otherwise the audience reads nothing of the table. A column of it that other
@@ -76,18 +78,26 @@ export function createJudge(
 function createColumnRule(tables: readonly ReadTable[], datasets: readonly ReadDataset[]) {
   const sources = new Map(datasets.map((dataset) => [dataset.name, dataset]));
   const built = new Map(tables.map((table) => [table.name, table]));
-  const mayReadSource = (name: string, audience: string, column: string): boolean => {
+  const origins = traceOrigins(tables, datasets);
+  const mayReadSource = (name: string, audience: string, column: string, from: Origins): boolean => {
     const dataset = sources.get(name);
-    if (dataset !== undefined) {
-      const own = dataset.columns.find((one) => one.name === column)?.readers ?? [];
-      if (own.length > 0) return own.includes(audience);
-      return dataset.readers.length === 0 || dataset.readers.some((reader) => reader.audience === audience);
-    }
     // Of a source that is not known nobody may read anything.
-    return built.get(name)?.reads.every((read) => mayReadSource(read, audience, column)) ?? false;
+    if (dataset === undefined)
+      return built.get(name)?.reads.every((read) => mayReadSource(read, audience, column, from)) ?? false;
+    const { readers } = dataset;
+    const mayReadRest = readers.length === 0 || readers.some((reader) => reader.audience === audience);
+    const used = dataset.columns.filter((one) => from === undefined || from.has(originKey(name, one.name)));
+    // The name counts too: what is joined with a column may hold its values.
+    const named = dataset.columns.find((one) => one.name === column)?.readers ?? [];
+    return (
+      (named.length > 0 ? named.includes(audience) : mayReadRest) &&
+      used.every((one) => (one.readers.length > 0 ? one.readers.includes(audience) : mayReadRest))
+    );
   };
-  return (table: ReadTable, audience: string, column: string): boolean =>
-    table.reads.every((read) => mayReadSource(read, audience, column));
+  return (table: ReadTable, audience: string, column: string): boolean => {
+    const from = origins.get(table.name.toLowerCase())?.find((one) => one.name === column)?.from;
+    return table.reads.every((read) => mayReadSource(read, audience, column, from));
+  };
 }
 
 interface Restriction {

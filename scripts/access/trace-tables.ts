@@ -5,6 +5,7 @@ import type { Table } from '../../glue/duckdb/table.ts';
 import { datasetColumns, tableColumns } from '../../glue/duckdb/tables/catalog.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import { type Carried, lost } from './lineage/carried.ts';
+import { type OriginColumn, type OriginsByName, originKey, queryOrigins } from './lineage/column-origins.ts';
 import { traceQuery } from './lineage/trace-query.ts';
 
 export type TracedDataset = Pick<DatasetSchema, 'name' | 'columns'>;
@@ -32,6 +33,26 @@ export function createTrace(tables: readonly TracedTable[], datasets: readonly T
     known.set(key, traced);
     return traced;
   };
+}
+
+/** What each column of each table is made of, by the table's name. @param tables each after those it reads */
+export function traceOrigins(tables: readonly TracedTable[], datasets: readonly TracedDataset[]): OriginsByName {
+  const known = new Map<string, readonly OriginColumn[]>(
+    datasets.map((one) => [
+      one.name.toLowerCase(),
+      datasetColumns(one).map(({ name }) => ({ name, from: new Set([originKey(one.name, name)]) })),
+    ]),
+  );
+  for (const table of tables) {
+    const query = parse(table.sql.text);
+    const made = query === undefined ? [] : queryOrigins(query, known);
+    const columns = plain(table).map(({ name }) => ({
+      name,
+      from: made.find((one) => one.name.toLowerCase() === name.toLowerCase())?.from,
+    }));
+    known.set(table.name.toLowerCase(), columns);
+  }
+  return known;
 }
 
 function parse(sql: string): Query | undefined {

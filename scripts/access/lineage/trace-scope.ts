@@ -24,7 +24,10 @@ export interface TraceScope {
 const same = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase();
 
 /** The columns that a path can mean, its fields left aside. */
-export function columnsOf(path: readonly string[], columns: readonly TracedColumn[]): readonly TracedColumn[] {
+export function columnsOf<Column extends Pick<TracedColumn, 'name' | 'table' | 'hidden'>>(
+  path: readonly string[],
+  columns: readonly Column[],
+): readonly Column[] {
   const [first = '', second] = path;
   if (second !== undefined) {
     const qualified = columns.filter(({ table, name }) => table === first.toLowerCase() && same(name, second));
