@@ -44,7 +44,7 @@ export const erasePerson: Step = {
       ...(await checkOthers(rehearsal)),
     ];
     return {
-      says: `${planned.actions} actions; before: ${where.join(', ')}, ${before.filter((place) => place.startsWith('table')).length} files of tables; after: none`,
+      says: `${planned.actions} actions; before: ${where.join(', ')}, ${before.filter((place) => place.startsWith('table')).length} files of tables; after: ${after.length === 0 ? 'none' : `${after.length} places`}`,
       figures: { actions: planned.actions, before: before.length, after: after.length },
       failures,
     };

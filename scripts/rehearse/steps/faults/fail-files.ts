@@ -23,7 +23,7 @@ const tries = 5;
 const mostSeconds = 240;
 
 const { large, killedOnce, killedOften, unreadable, unwritable, sound } = faultFiles;
-const dead = [killedOften, unreadable, unwritable];
+const deadFiles = [killedOften, unreadable, unwritable];
 
 const kmsSays = (action: string) =>
   `User: arn:aws:sts::123456789012:assumed-role/sluice-rehearsal-clean/clean is not authorized to perform: kms:${action} on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`;
@@ -49,16 +49,16 @@ export async function failFiles(rehearsal: Rehearsal, uploads: ReadonlyMap<strin
       },
     ],
   });
-  for (const key of [large, killedOnce, ...dead, sound]) await put(key);
+  for (const key of [large, killedOnce, ...deadFiles, sound]) await put(key);
   const given = await until(mostSeconds, async () => {
     const [left, lost] = [await messagesOfRaw(rehearsal), await messagesIn(clients.sqs, names.named('clean-dead'))];
     // A file whose invocation was killed for another's sake may come along: its work is done.
-    return left === 0 && lost >= dead.length ? lost : undefined;
+    return left === 0 && lost >= deadFiles.length ? lost : undefined;
   });
   const failures =
     given === undefined
       ? [
-          `expected at least ${dead.length} messages in ${names.named('clean-dead')} after ${mostSeconds} s, got fewer, or some left in the queue`,
+          `expected at least ${deadFiles.length} messages in ${names.named('clean-dead')} after ${mostSeconds} s, got fewer, or some left in the queue`,
         ]
       : [];
   failures.push(
@@ -71,12 +71,16 @@ export async function failFiles(rehearsal: Rehearsal, uploads: ReadonlyMap<strin
 
 /**
  * Mends everything: denials end, the object whose size S3 tells wrongly goes (it would tell it to every reader), and the dead letters come again.
- * @returns what is not as on a laptop then
+ * @returns how many messages were dead before and are no longer, and what is not as on a laptop then
  */
-export async function redrive(rehearsal: Rehearsal, uploads: ReadonlyMap<string, Upload>): Promise<string[]> {
+export async function redrive(
+  rehearsal: Rehearsal,
+  uploads: ReadonlyMap<string, Upload>,
+): Promise<{ readonly dead: number; readonly redriven: number; readonly failures: string[] }> {
   const { buckets, clients, folder, names, root, standIn } = rehearsal;
   standIn.faults.turn({ sizes: undefined, kills: undefined, denied: undefined });
   await removeVersions(clients.s3, names.bucket('raw'), await listVersions(clients.s3, names.bucket('raw'), large));
+  const dead = await messagesIn(clients.sqs, names.named('clean-dead'));
   await redriveDeadLetters(rehearsal);
   await until(mostSeconds, async () =>
     (await messagesIn(clients.sqs, names.named('clean-dead'))) === 0 ? 0 : undefined,
@@ -85,7 +89,7 @@ export async function redrive(rehearsal: Rehearsal, uploads: ReadonlyMap<string,
   const lost = await messagesIn(clients.sqs, names.named('clean-dead'));
   const failures =
     left + lost === 0 ? [] : [`expected no message left after the redrive, got ${left} and ${lost} dead`];
-  const whole = [killedOnce, ...dead, sound].flatMap((key) => uploads.get(key) ?? []);
+  const whole = [killedOnce, ...deadFiles, sound].flatMap((key) => uploads.get(key) ?? []);
   const expected = await cleanOnLaptop(join(folder, 'laptop-faults'), (await readUploads(root)).schemas, whole);
   for (const { key } of whole) {
     const manifest = (await readManifest(buckets.processed, key))?.manifest;
@@ -99,7 +103,7 @@ export async function redrive(rehearsal: Rehearsal, uploads: ReadonlyMap<string,
       if (!named.includes(part)) failures.push(`${part}: expected only what the manifest names, got this too`);
   }
   await hideMessagesFor(rehearsal, 6 * rehearsal.environment.clean.timeoutSeconds);
-  return failures;
+  return { dead, redriven: dead - lost, failures };
 }
 
 /** Refused unread, with how to split it; what was clean of it stays, stale, and the metric counts it. */
