@@ -17,8 +17,8 @@ export interface Simulated {
 const questionOf = ({ action, context }: Asked): string => JSON.stringify([action, context]);
 
 /** Asked about several resources, IAM has a decision on each; the result's own is of them all. */
-function* decisionsIn({ EvalResourceName = '', EvalDecision = '', ResourceSpecificResults = [] }: EvaluationResult) {
-  if (ResourceSpecificResults.length === 0) yield [EvalResourceName, EvalDecision] as const;
+function* decisionsIn({ EvalResourceName, EvalDecision, ResourceSpecificResults = [] }: EvaluationResult) {
+  if (ResourceSpecificResults.length === 0) yield [EvalResourceName ?? '', EvalDecision ?? ''] as const;
   for (const one of ResourceSpecificResults)
     yield [one.EvalResourceName ?? '', one.EvalResourceDecision ?? ''] as const;
 }
