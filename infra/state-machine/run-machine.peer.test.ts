@@ -82,7 +82,7 @@ describe.skipIf(reason !== undefined)(`the machine in LocalStack (${reason ?? 's
       const top = states.filter(
         (state) => branch.states.includes(state) || before.includes(state) || !within.test(state),
       );
-      const proceeds = branch.states.length > 0 ? ['Discover', ...branch.states] : ['Superseded'];
+      const proceeds = branch.states.length > 0 ? ['Discover', 'WriteS3Manifests', ...branch.states] : ['Superseded'];
       expect(top).toEqual([...before, ...proceeds]);
       const told = notices.filter((notice) => notice.includes(`:${name}`) || notice.includes(`Run ${name} `));
       if (branch.tells === 'failed' || branch.tells === 'not-refreshed') expect(told).toHaveLength(1);

@@ -22,6 +22,7 @@ describe.skipIf(reason !== undefined)(`the rehearsal (${reason ?? 'LocalStack, m
     const args = [join(root, 'scripts', 'sluice.js'), 'rehearse', '--json', '--uploads', '100', '--faults'];
     const ended: unknown = await run(process.execPath, args, { maxBuffer: 1 << 24 }).catch((error: unknown) => error);
     if (!(typeof ended === 'object' && ended !== null && 'stdout' in ended && 'stderr' in ended)) throw ended;
+    if (ended.stdout === '') expect.fail(String(ended.stderr));
     const report: unknown = JSON.parse(String(ended.stdout));
     expect(report, String(ended.stderr)).toMatchObject({ failures: [] });
   });
