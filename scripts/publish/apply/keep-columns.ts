@@ -1,15 +1,19 @@
 import type { LogicalTable, PhysicalTable, TransformOperation } from '@aws-sdk/client-quicksight';
 import type { DataSetBody } from '../request/data-set-request.ts';
 
-type Shape = Pick<DataSetBody, 'PhysicalTableMap' | 'LogicalTableMap'>;
+type Shape = Pick<DataSetBody, 'PhysicalTableMap' | 'LogicalTableMap'> &
+  Partial<Pick<DataSetBody, 'ColumnLevelPermissionRules'>>;
 
 /**
  * A data set as it is wanted, with the columns that it shows now besides: a dashboard that is live goes on, until the version that does
  * without them is published. Final tables only gain columns, so they are still there to be read. Of a data set that is not one table of the
- * same shape nothing is kept: its columns can't be told apart.
- * @param lost names of the columns to keep
+ * same shape nothing is kept: its columns can't be told apart. Nor is a column kept that a rule, live or wanted, shows to some alone, or
+ * that is computed from one: without its rule everybody would see it
+ * (https://docs.aws.amazon.com/quicksight/latest/user/restrict-access-to-a-data-set-using-column-level-security.html).
+ * @param columns names of the columns to keep
  */
-export function keepColumns(wanted: DataSetBody, live: Shape, lost: readonly string[]): DataSetBody {
+export function keepColumns(wanted: DataSetBody, live: Shape, columns: readonly string[]): DataSetBody {
+  const lost = columns.filter((column) => !isRestricted(column, wanted, live));
   const [table, logical] = [onlyOf(wanted.PhysicalTableMap), onlyOf(wanted.LogicalTableMap)];
   const [liveTable, liveLogical] = [onlyOf(live.PhysicalTableMap), onlyOf(live.LogicalTableMap)];
   if (table === undefined || logical === undefined || liveTable === undefined || liveLogical === undefined)
@@ -19,6 +23,18 @@ export function keepColumns(wanted: DataSetBody, live: Shape, lost: readonly str
     PhysicalTableMap: { [table[0]]: withInputs(table[1], liveTable[1], lost) },
     LogicalTableMap: { [logical[0]]: withTransforms(logical[1], liveLogical[1], lost) },
   };
+}
+
+function isRestricted(column: string, wanted: Shape, live: Shape): boolean {
+  const rules = [...(wanted.ColumnLevelPermissionRules ?? []), ...(live.ColumnLevelPermissionRules ?? [])];
+  const restricted = rules.flatMap(({ ColumnNames = [] }) => ColumnNames);
+  const formulas = Object.values(live.LogicalTableMap ?? {})
+    .flatMap(({ DataTransforms = [] }) => DataTransforms)
+    .flatMap(({ CreateColumnsOperation: create }) => create?.Columns ?? [])
+    .filter(({ ColumnName }) => ColumnName === column)
+    .map(({ Expression = '' }) => Expression);
+  // A name inside another one hides more than it has to.
+  return restricted.some((name) => name === column || formulas.some((formula) => formula.includes(name)));
 }
 
 function onlyOf<Value>(map: Readonly<Record<string, Value>> | undefined): readonly [string, Value] | undefined {
