@@ -12,7 +12,7 @@ export interface Faults {
   }[];
   /** Requests of other services that are refused. */
   readonly refused?: readonly { readonly service: string; readonly operation: string; readonly message: string }[];
-  /** By prefix of a key: bytes that an object put there is said to have. */
+  /** By key: bytes that an object put there is said to have. */
   readonly sizes?: Readonly<Record<string, number>>;
   /** By raw key: how often the function that cleans it is killed, each time when its first part is written. */
   readonly kills?: Readonly<Record<string, number>>;

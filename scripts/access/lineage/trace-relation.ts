@@ -1,6 +1,6 @@
 import type { Relation } from '../../../glue/duckdb/spark-sql/syntax-tree.ts';
 import { type Carried, type CarriedByName, renamed, type Tracing } from './carried.ts';
-import { equalClasses } from './key-columns.ts';
+import { equalClasses } from './equal-classes.ts';
 import { scanAll } from './scan-expression.ts';
 import { equalPairs, type TracedColumn } from './trace-scope.ts';
 

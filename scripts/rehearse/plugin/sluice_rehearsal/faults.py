@@ -4,7 +4,7 @@
 |---|---|
 | `denied` | list of `operation`, `bucket`, `prefix`, `message`: such a request of S3 is answered AccessDenied |
 | `refused` | list of `service`, `operation`, `message`: such a request is answered AccessDeniedException |
-| `sizes` | by prefix of a key: an object that is put there is said to have so many bytes |
+| `sizes` | by key: an object that is put there is said to have so many bytes |
 | `kills` | by raw key: so many times the function that cleans it is killed, each time when its first part is written |
 | `jobs` | `killed`: a Glue job's process is killed at once |
 | `longestWait` | seconds: a Wait of a state machine takes no longer |
@@ -64,9 +64,9 @@ def after_request(chain, context, response) -> None:
         return
     bucket, key = _place(context)
     now = read()
-    for prefix, size in now.get("sizes", {}).items():
-        if key.startswith(prefix) and not key.startswith("_"):
-            s3_stores[context.account_id][context.region].buckets[bucket].objects.get(key).size = size
+    # The raw object alone: what comes of it in other buckets has its key as a prefix.
+    if (size := now.get("sizes", {}).get(key)) is not None:
+        s3_stores[context.account_id][context.region].buckets[bucket].objects.get(key).size = size
     for file, times in now.get("kills", {}).items():
         if key.startswith(f"{file}/") and "/part-" in key:
             with _turn:
