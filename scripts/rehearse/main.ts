@@ -10,13 +10,14 @@ import { rehearse } from './rehearse.ts';
 
 export const help = `Rehearse the deploy: bootstrap, deploy, use, change and destroy the lake on a stand-in of AWS on this machine.
 
-Usage: npx sluice rehearse [--env NAME] [--uploads COUNT] [--faults] [--keep DIR] [--json]
+Usage: npx sluice rehearse [--env NAME] [--uploads COUNT] [--smoke] [--faults] [--keep DIR] [--json]
 
 The stand-in is LocalStack with a plugin of our own (scripts/rehearse/README.md says what it proves and what not). It needs no account,
 no Docker and no Java; the first run makes .venv-rehearse and .venv, which takes a few minutes.
 
   --env NAME       an environment of infra/environments/environments.json that is not protected (rehearsal)
   --uploads COUNT  also upload that many files at once, and account for each (0)
+  --smoke          also run all of \`sluice smoke\` against it
   --faults         also make things go wrong: files, runs and a deploy, each mended again; and erase a person
   --keep DIR       work in this empty folder and leave it: logs of the stand-in, of cdk, of the job
   --json           {environment, seconds, steps, failures} on stdout, and nothing else
@@ -31,6 +32,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const { values } = parseArguments('rehearse', args, {
     env: { type: 'string', default: 'rehearsal' },
     uploads: { type: 'string', default: '0' },
+    smoke: { type: 'boolean', default: false },
     faults: { type: 'boolean', default: false },
     keep: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -46,6 +48,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
         root,
         folder,
         uploads,
+        smoke: values.smoke,
         faults: values.faults,
         environment: chooseEnvironment(values.env),
         say: progress.step,

@@ -21,6 +21,7 @@ import { makeCatalog } from './steps/make-catalog.ts';
 import { provePermissions } from './steps/prove-permissions.ts';
 import { publishDataSet } from './steps/publish-data-set.ts';
 import { runMachine } from './steps/run-machine.ts';
+import { showDifference } from './steps/show-difference.ts';
 import { smokeTheLake } from './steps/smoke.ts';
 import { uploadDatasets } from './steps/upload-datasets.ts';
 import { uploadMany } from './steps/upload-many.ts';
@@ -33,6 +34,8 @@ export interface RehearseOptions {
   readonly environment: Environment;
   /** Files to upload at once, besides the datasets. */
   readonly uploads: number;
+  /** Whether `sluice smoke` runs, too. */
+  readonly smoke: boolean;
   /** Whether things go wrong on purpose, too. */
   readonly faults: boolean;
   readonly say: (text: string) => void;
@@ -44,7 +47,7 @@ export interface RehearseOptions {
  * @throws CommandError `stand-in` when there is no stand-in
  */
 export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
-  const { environment, uploads, faults, done, say } = options;
+  const { environment, uploads, smoke, faults, done, say } = options;
   const begin = performance.now();
   const steps: readonly Step[] = [
     bootstrap,
@@ -58,8 +61,9 @@ export async function rehearse(options: RehearseOptions): Promise<RehearsalRepor
     // The machine runs meanwhile.
     deployAgain,
     provePermissions,
+    showDifference,
     runMachine,
-    smokeTheLake,
+    ...(smoke ? [smokeTheLake] : []),
     ...(faults ? [runFaults, erasePerson, rollBack] : []),
     changeAndDeploy,
     destroy,
@@ -91,6 +95,8 @@ async function begins({ root, folder, environment, say }: RehearseOptions) {
   const job = await jobSettings(root, folder);
   const standIn = await startStandIn(root, folder, { account, region }, {}, job);
   const clients = createClients(standIn);
+  // As long as in AWS for more files (infra/orchestration/run-seconds.ts); shorter for a refresh.
+  standIn.faults.turn({ longestWait: 20 });
   const names = namesOf(environment);
   const bucket = (use: BucketUse) => new S3Store(names.bucket(use), clients.s3);
   mkdirSync(join(folder, 'cdk.out'), { recursive: true });

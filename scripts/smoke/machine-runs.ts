@@ -8,6 +8,8 @@ import { waitUntil } from './wait-until.ts';
 export interface EndedRun {
   readonly name: string;
   readonly status: string;
+  /** By AWS's clock, in milliseconds since 1970. */
+  readonly started: number;
 }
 
 /**
@@ -35,9 +37,9 @@ export async function nextRun(
       );
       const first = later.at(-1);
       if (first === undefined) return undefined;
-      const { name = '', status = '' } = first;
+      const { name = '', status = '', startDate } = first;
       smoke.say(`run ${name}: ${status}`);
-      return status === 'RUNNING' ? undefined : { name, status };
+      return status === 'RUNNING' ? undefined : { name, status, started: startDate?.getTime() ?? 0 };
     },
     { most: timeout, signal },
   );

@@ -1,4 +1,4 @@
-import { GetJobCommand, GetTableCommand } from '@aws-sdk/client-glue';
+import { GetTableCommand } from '@aws-sdk/client-glue';
 import { readManifest } from '../../../lambda/reconcile/read-manifests.ts';
 import { schemaKey } from '../../../lambda/reconcile/stored-schemas.ts';
 import { checkPretended, readPretended } from '../pretended.ts';
@@ -7,42 +7,41 @@ import { runCdk } from '../run-cdk.ts';
 import { settleRaw } from '../settle.ts';
 import { abortRun } from './abort-run.ts';
 import { cdkFailure, stacksWithoutChange } from './cdk-failure.ts';
-import { addedDataset, addedSchema, addToSetting, scratchTree } from './scratch-tree.ts';
+import { jobPackage } from './job-package.ts';
+import { addedDataset, addedSchema, scratchTree } from './scratch-tree.ts';
 
-/** A scratch tree with one dataset folder more, and the job one worker bigger: deployed over what is there, and used. */
+/** The scratch tree of `showDifference` is deployed over what is there, and used. */
 export const changeAndDeploy: Step = {
   name: 'change and deploy',
   async run(rehearsal) {
-    const { cdk, clients, environment, names, standIn } = rehearsal;
+    const { cdk, clients, names, standIn } = rehearsal;
     const tree = scratchTree(rehearsal);
-    const added = await runCdk({ ...cdk, tree }, ['diff', names.stack('lake')]);
-    const difference = added.output.split('\n').filter((line) => /^\[[+~-]\]/.test(line));
-    addToSetting(tree, environment.name, 'mostWorkers');
-    const deployed = await runCdk({ ...cdk, tree }, ['deploy', '--all']);
-    const failures = [...cdkFailure('cdk diff', added), ...cdkFailure('cdk deploy', deployed)];
+    const before = await jobPackage(rehearsal);
+    const deployed = await runCdk({ ...cdk, tree }, ['deploy', '--all'], 'assembly');
+    const failures = cdkFailure('cdk deploy', deployed);
     if (failures.length > 0) return { says: 'failed', figures: {}, failures };
     const changed = 3 - stacksWithoutChange(deployed.output).length;
-    const workers = environment.transform.mostWorkers + 1;
-    failures.push(...(await checkMade(rehearsal, workers)), ...(await checkUsed(rehearsal)));
+    failures.push(...(await checkMade(rehearsal, before)), ...(await checkUsed(rehearsal)));
     const ours = (['access', 'storage', 'lake'] as const).map(names.stack);
     const pretended = await readPretended(clients.stacks, ours, standIn.log);
     return {
-      says: `${changed} of 3 stacks changed; one dataset folder is ${difference.join(', ')}; changes only pretended: ${pretended.changed.join(', ') || 'none'}`,
-      figures: { difference, stacksChanged: changed, pretendedChanges: pretended.changed },
+      says: `${changed} of 3 stacks changed; changes only pretended: ${pretended.changed.join(', ') || 'none'}`,
+      figures: { stacksChanged: changed, pretendedChanges: pretended.changed },
       failures: [...failures, ...checkPretended(pretended)],
     };
   },
 };
 
 /** The services themselves are asked, not CloudFormation. */
-async function checkMade({ clients, names }: Rehearsal, workers: number): Promise<string[]> {
-  const { Job } = await clients.glue.send(new GetJobCommand({ JobName: names.named('transform') }));
+async function checkMade(rehearsal: Rehearsal, before: string | undefined): Promise<string[]> {
+  const { clients, names } = rehearsal;
+  const now = await jobPackage(rehearsal);
   const asked = new GetTableCommand({ DatabaseName: names.databases.processed, Name: addedDataset });
   const columns = (await clients.glue.send(asked)).Table?.StorageDescriptor?.Columns?.map(({ Name }) => Name) ?? [];
   return [
-    ...(Job?.NumberOfWorkers === workers
+    ...(now !== undefined && now !== before
       ? []
-      : [`${names.named('transform')}: expected ${workers} workers, got ${Job?.NumberOfWorkers}`]),
+      : [`${names.named('transform')}: expected a package with the new dataset, got ${now}`]),
     ...(columns.join() === 'day,visits'
       ? []
       : [`${addedDataset}: expected the columns day, visits, got ${columns.join(', ')}`]),

@@ -35,12 +35,11 @@ export function scratchTree({ root, folder }: Rehearsal): string {
   return tree;
 }
 
-/** Text, not JSON: what is around it stays as it was. */
-export function addToSetting(tree: string, environment: string, setting: 'mostWorkers' | 'memoryMiB'): void {
+/** The clean function gets a MiB more. Text, not JSON: what is around it stays as it was. */
+export function addToMemory(tree: string, environment: string): void {
   const file = join(tree, 'infra', 'environments', 'environments.json');
   const text = readFileSync(file, 'utf8');
   const from = text.indexOf(`"${environment}": {`);
-  const pattern = new RegExp(`("${setting}": )(\\d+)`);
-  const changed = text.slice(from).replace(pattern, (_, name, count) => `${name}${Number(count) + 1}`);
+  const changed = text.slice(from).replace(/("memoryMiB": )(\d+)/, (_, name, count) => `${name}${Number(count) + 1}`);
   writeFileSync(file, text.slice(0, from) + changed);
 }

@@ -28,12 +28,12 @@ export const uploadDatasets: Step = {
     const { buckets, folder, root } = rehearsal;
     const { schemas, schemaTexts, files } = await readUploads(root);
     const uploads = [...files, ...mishaps];
-    const expected = await cleanOnLaptop(join(folder, 'laptop'), schemas, uploads);
     for (const [dataset, text] of schemaTexts) await buckets.processed.write(schemaKey(dataset), text);
     await fewAtOnce(uploads, 8, ({ key, body }) => buckets.raw.write(key, body));
     // An event of an object that is gone by the time it is heard.
     await buckets.raw.write('items/gone.csv', new TextEncoder().encode('x\n'));
     await buckets.raw.remove('items/gone.csv');
+    const expected = await cleanOnLaptop(join(folder, 'laptop'), schemas, uploads);
     const left = await settleRaw(rehearsal, 120);
     const { says, figures, failures } = await compare(rehearsal, expected);
     return {

@@ -67,6 +67,13 @@ it('passes over a run of the same second that changed nothing of the file', asyn
   });
 });
 
+it('takes a later run that found its rows there', async () => {
+  expect(await check({ early: 'unchanged', before: 'unchanged', ours: 'unchanged', later: 'published' })).toEqual({
+    run: 'ours',
+    codes: [],
+  });
+});
+
 it('says so when no run changed a table of the file', async () => {
   expect(await check({ early: 'unchanged' })).toEqual({ run: undefined, codes: ['timed-out'] });
 });

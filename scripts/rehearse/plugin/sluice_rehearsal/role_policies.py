@@ -4,9 +4,6 @@ Judged are S3's objects, Athena's workgroups and Glue's tables; conditions (but 
 LocalStack lets them: permissions/prove.ts asks for them.
 """
 
-import json
-from fnmatch import fnmatchcase
-
 from localstack.aws import handlers
 from localstack.aws.api import CommonServiceException
 from localstack.services.iam.resources import policy_simulator
@@ -14,6 +11,7 @@ from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.iam.models import iam_backends
 
 from sluice_rehearsal.caller import caller_arn, role_arn
+from sluice_rehearsal.list_prefix import with_prefix
 
 SESSION = "sluice-smoke"
 """The name that `npx sluice smoke` gives its sessions."""
@@ -48,23 +46,8 @@ def _documents(backend, role: str) -> list[str]:
     return [backend.get_role_policy(role_name=role, policy_name=name)[1] for name in names]
 
 
-def _fits_prefix(statement: dict, prefix: str | None) -> bool:
-    patterns = statement.get("Condition", {}).get("StringLike", {}).get("s3:prefix")
-    if patterns is None:
-        return True
-    patterns = [patterns] if isinstance(patterns, str) else patterns
-    return prefix is not None and any(fnmatchcase(prefix, pattern) for pattern in patterns)
-
-
-def _with_prefix(document: str, prefix: str | None) -> str:
-    """The statements that count for a request with this prefix."""
-    policy = json.loads(document)
-    statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
-    return json.dumps({**policy, "Statement": [one for one in statements if _fits_prefix(one, prefix)]})
-
-
 def _allows(documents: list[str], action: str, resource: str, prefix: str | None = None) -> bool:
-    results = [IAMPolicy(_with_prefix(document, prefix)).is_action_permitted(action, resource) for document in documents]
+    results = [IAMPolicy(with_prefix(document, prefix)).is_action_permitted(action, resource) for document in documents]
     return PermissionResult.DENIED not in results and PermissionResult.PERMITTED in results
 
 

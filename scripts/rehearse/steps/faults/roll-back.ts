@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { GetJobCommand, GetTablesCommand } from '@aws-sdk/client-glue';
+import { GetTablesCommand } from '@aws-sdk/client-glue';
 import { readManifest } from '../../../../lambda/reconcile/read-manifests.ts';
 import type { Rehearsal, Step } from '../../rehearsal.ts';
 import { readUploads } from '../../repository-uploads.ts';
 import { runCdk } from '../../run-cdk.ts';
 import { settleRaw } from '../../settle.ts';
-import { addedDataset, addToSetting, scratchTree } from '../scratch-tree.ts';
+import { jobPackage } from '../job-package.ts';
+import { addedDataset, addToMemory, scratchTree } from '../scratch-tree.ts';
 import { cutIntoFiles } from '../upload-many.ts';
 
 const file = 'iot_sensor_data/faults/after-the-rollback.csv';
@@ -19,7 +21,8 @@ export const rollBack: Step = {
   async run(rehearsal) {
     const { cdk, clients, environment, names, standIn } = rehearsal;
     const tree = scratchTree(rehearsal);
-    addToSetting(tree, environment.name, 'memoryMiB');
+    addToMemory(tree, environment.name);
+    const before = await jobPackage(rehearsal);
     const refused = {
       service: 'lambda',
       operation: 'UpdateFunctionConfiguration',
@@ -31,33 +34,43 @@ export const rollBack: Step = {
     const { Stacks: [stack] = [] } = await clients.stacks.send(
       new DescribeStacksCommand({ StackName: names.stack('lake') }),
     );
+    const changed = putBack(readFileSync(standIn.log, 'utf8'));
     const failures = [
+      ...(changed.some((one) => one.startsWith('remove Table'))
+        ? []
+        : [`cdk deploy: expected the new table made before the failure, and removed after it, got ${said(changed)}`]),
       ...(deployed.code !== 0 ? [] : ['cdk deploy: expected it to fail, got exit status 0']),
       ...(deployed.output.includes(refused.message) ? [] : ['cdk deploy: expected it to say why, got no such line']),
       ...(stack?.StackStatus === 'UPDATE_ROLLBACK_COMPLETE'
         ? []
         : [`${names.stack('lake')}: expected UPDATE_ROLLBACK_COMPLETE, got ${stack?.StackStatus}`]),
-      ...(await checkPutBack(rehearsal)),
+      ...(await checkPutBack(rehearsal, before)),
       ...(await checkRunsOn(rehearsal)),
     ];
-    const changed = (deployed.output.match(/(CREATE|UPDATE)_COMPLETE/g) ?? []).length;
     return {
-      says: `${changed} resources had been changed when one failed; ${stack?.StackStatus}; a file was cleaned after it`,
-      figures: { changed, status: stack?.StackStatus ?? 'none' },
+      says: `${said(changed)} when one failed; ${stack?.StackStatus}; a file was cleaned after it`,
+      figures: { changed: changed.length, status: stack?.StackStatus ?? 'none' },
       failures,
     };
   },
 };
 
+/** `put back Transform`: what the stand-in undid, as its log says (plugin/sluice_rehearsal/stack_rollbacks.py). */
+function putBack(log: string): string[] {
+  return Array.from(log.matchAll(/rollback: (.+): SUCCESS/g), ([, what = '']) => what);
+}
+
+const said = (changed: readonly string[]): string => changed.join(', ') || 'nothing put back';
+
 /** Glue itself is asked. */
-async function checkPutBack({ clients, environment, names }: Rehearsal): Promise<string[]> {
-  const { Job } = await clients.glue.send(new GetJobCommand({ JobName: names.named('transform') }));
+async function checkPutBack(rehearsal: Rehearsal, before: string | undefined): Promise<string[]> {
+  const { clients, names } = rehearsal;
+  const now = await jobPackage(rehearsal);
   const { TableList = [] } = await clients.glue.send(new GetTablesCommand({ DatabaseName: names.databases.processed }));
-  const { mostWorkers } = environment.transform;
   return [
-    ...(Job?.NumberOfWorkers === mostWorkers
+    ...(now !== undefined && now === before
       ? []
-      : [`${names.named('transform')}: expected ${mostWorkers} workers as before, got ${Job?.NumberOfWorkers}`]),
+      : [`${names.named('transform')}: expected the package ${before} as before, got ${now}`]),
     ...(TableList.some(({ Name }) => Name === addedDataset)
       ? [`${addedDataset}: expected no table of it, got one`]
       : []),
