@@ -22,6 +22,7 @@ export const timedSuites: readonly Entry<TimedSuite>[] = [
     about: '50 unchanged dashboards: calls and time',
     load: () => import('./publish/publish-suite.ts'),
   },
+  { name: 'infra', about: 'cold start and synth', load: () => import('./infra/infra-suite.ts') },
 ];
 
 /** Suites that check and take long; each has arguments of its own. */

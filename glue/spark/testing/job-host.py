@@ -44,7 +44,7 @@ def open_session(warehouse: str, jar: str) -> SparkSession:
     """The job's own settings, and what makes a small Spark start and compile sooner."""
     small = {
         "spark.jars": jar,
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
         "spark.sql.shuffle.partitions": "2",
         "spark.ui.enabled": "false",
         "spark.driver.host": "127.0.0.1",

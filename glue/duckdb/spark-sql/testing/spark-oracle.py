@@ -25,7 +25,7 @@ from pyspark.sql import Row, SparkSession  # noqa: E402
 spark = (
     SparkSession.builder.master("local[2]")
     # Most of a query's time over a few rows is Java making fast what runs once.
-    .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC")
     .config("spark.sql.ansi.enabled", "true")
     .config("spark.sql.session.timeZone", "UTC")
     # One order of rows, however many queries run.

@@ -122,9 +122,9 @@ async function checkOthers({ buckets: { processed } }: Rehearsal): Promise<strin
   const shared = (await readManifest(processed, personFiles.after.key))?.manifest;
   const alone = await readManifest(processed, personFiles.alone.key);
   return [
-    ...(shared?.status === 'clean' && shared.rowsIn === 1 && shared.rowsClean === 1
+    ...(shared?.status === 'clean' && shared.rowsIn === personFiles.others && shared.rowsClean === personFiles.others
       ? []
-      : [`${personFiles.after.key}: expected the other's row clean, got ${JSON.stringify(shared?.rowsIn)} rows in`]),
+      : [`${personFiles.after.key}: expected ${personFiles.others} rows of others clean, got ${shared?.rowsClean}`]),
     ...(alone === undefined ? [] : [`${personFiles.alone.key}: expected it gone, got a manifest`]),
   ];
 }

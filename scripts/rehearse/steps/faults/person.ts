@@ -10,7 +10,13 @@ const event = (id: number, more: object) => ({
   error: { code: 'ODD_HOST', message: `seen at ${person.value}`, retryable: false },
   ...more,
 });
-const other = event(9, { message: 'of nobody', context: { host: 'search-1' }, error: { code: 'ODD_HOST' } });
+/** So many that one row at fault is within the dataset's tolerance: a file that is refused for it stands no more once it is erased. */
+const others = Array.from({ length: 40 }, (_, index) =>
+  event(index % 10, {
+    ...{ event_id: `e-91${String(index).padStart(4, '0')}`, message: 'of nobody', context: { host: 'search-1' } },
+    error: { code: 'ODD_HOST' },
+  }),
+);
 
 const upload = (name: string, events: readonly object[]): Upload => ({
   key: `${dataset}/faults/${name}.ndjson`,
@@ -21,7 +27,9 @@ const upload = (name: string, events: readonly object[]): Upload => ({
 export const personFiles = {
   dataset,
   /** Replaced by the next. */
-  before: upload('shared', [event(1, {}), event(2, {}), other]),
-  after: upload('shared', [event(1, {}), other, event(3, { timestamp: 'yesterday' })]),
+  before: upload('shared', [event(1, {}), event(2, {}), ...others]),
+  after: upload('shared', [event(1, {}), ...others, event(3, { timestamp: 'yesterday' })]),
   alone: upload('alone', [event(4, {})]),
+  /** Rows of others in `after`. */
+  others: others.length,
 } as const;

@@ -23,11 +23,8 @@ export const rollBack: Step = {
     const tree = scratchTree(rehearsal);
     addToMemory(tree, environment.name);
     const before = await jobPackage(rehearsal);
-    const refused = {
-      service: 'lambda',
-      operation: 'UpdateFunctionConfiguration',
-      message: 'refused by the rehearsal',
-    };
+    // The stand-in updates a job by making it anew, and comes to it last.
+    const refused = { service: 'glue', operation: 'DeleteJob', message: 'refused by the rehearsal' };
     standIn.faults.turn({ refused: [refused] });
     const deployed = await runCdk({ ...cdk, tree }, ['deploy', names.stack('lake'), '--exclusively']);
     standIn.faults.turn({ refused: undefined });
@@ -36,11 +33,15 @@ export const rollBack: Step = {
     );
     const changed = putBack(readFileSync(standIn.log, 'utf8'));
     const failures = [
-      ...(changed.some((one) => one.startsWith('remove Table'))
-        ? []
-        : [`cdk deploy: expected the new table made before the failure, and removed after it, got ${said(changed)}`]),
+      ...['remove Table', 'put back Function'].flatMap((undone) =>
+        changed.some((one) => one.startsWith(undone))
+          ? []
+          : [`cdk deploy: expected to have to ${undone}…, got ${said(changed)}`],
+      ),
       ...(deployed.code !== 0 ? [] : ['cdk deploy: expected it to fail, got exit status 0']),
-      ...(deployed.output.includes(refused.message) ? [] : ['cdk deploy: expected it to say why, got no such line']),
+      ...(/UPDATE_FAILED.*AWS::Glue::Job/.test(deployed.output)
+        ? []
+        : ['cdk deploy: expected it to name the job, got no such line']),
       ...(stack?.StackStatus === 'UPDATE_ROLLBACK_COMPLETE'
         ? []
         : [`${names.stack('lake')}: expected UPDATE_ROLLBACK_COMPLETE, got ${stack?.StackStatus}`]),
@@ -57,7 +58,7 @@ export const rollBack: Step = {
 
 /** `put back Transform`: what the stand-in undid, as its log says (plugin/sluice_rehearsal/stack_rollbacks.py). */
 function putBack(log: string): string[] {
-  return Array.from(log.matchAll(/rollback: (.+): SUCCESS/g), ([, what = '']) => what);
+  return Array.from(log.matchAll(/rollback: (.+): OperationStatus\.SUCCESS/g), ([, what = '']) => what);
 }
 
 const said = (changed: readonly string[]): string => changed.join(', ') || 'nothing put back';
