@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { freePort } from '../../../scripts/rehearse/free-port.ts';
@@ -14,7 +15,7 @@ export interface S3StandIn {
 /** @param python one that has `moto[server]` */
 export async function startS3StandIn(python: string): Promise<S3StandIn> {
   const port = await freePort();
-  const server = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const server = spawn(python, [join(import.meta.dirname, 'stand-in.py'), String(port)], { stdio: 'ignore' });
   const endpoint = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 60_000;
   while (

@@ -33,7 +33,7 @@ export const rollBack: Step = {
     );
     const changed = putBack(readFileSync(standIn.log, 'utf8'));
     const failures = [
-      ...['remove Table', 'put back Function'].flatMap((undone) =>
+      ...['put back Function', 'put back Crawler'].flatMap((undone) =>
         changed.some((one) => one.startsWith(undone))
           ? []
           : [`cdk deploy: expected to have to ${undone}…, got ${said(changed)}`],
