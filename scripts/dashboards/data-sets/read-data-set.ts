@@ -56,6 +56,7 @@ export async function readDataSet(
         type: undefined,
         role: undefined,
       })),
+      conditions: [],
       roles,
       aliases: new Map(),
       placeOf: read.document.placeOf,

@@ -56,6 +56,10 @@ export function readExportedDataSet(
       table: plainTable(exported, tables),
       mode: exported.ImportMode ?? 'SPICE',
       ...splitRelation(relation),
+      conditions: derived.conditions.map(({ path: expressionPath, ...condition }) => ({
+        ...condition,
+        expressionPath,
+      })),
       roles: new Map(),
       placeOf: document.placeOf,
       placeInText: document.placeInText,
