@@ -6,6 +6,7 @@ import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
 import { checkDimensions } from './checks/check-dimensions.ts';
 import { checkExpressions } from './checks/check-expressions.ts';
+import { checkFilterGroups } from './checks/check-filter-groups.ts';
 import { checkFilterUse } from './checks/check-filter-use.ts';
 import { checkFilters } from './checks/check-filters.ts';
 import { checkFormulas } from './checks/check-formulas.ts';
@@ -40,6 +41,7 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkLayout(dashboard),
     ...checkActions(dashboard),
     ...checkBlanks(dashboard),
+    ...checkFilterGroups(dashboard),
     ...checkFilterUse(dashboard),
     ...checkHierarchies(dashboard),
     ...checkOptions(dashboard),

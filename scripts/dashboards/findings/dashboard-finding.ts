@@ -20,6 +20,7 @@ export const dashboardCodes = [
   'column-missing',
   'column-type',
   'aggregate-dimension',
+  'filter-mixed',
   'duplicate-id',
   'sheet-missing',
   'visual-missing',
