@@ -36,6 +36,8 @@ export interface Dashboard {
    * its columns can't be judged.
    */
   readonly dataSetFiles: ReadonlySet<string> | undefined;
+  /** Where data sets were looked for, as messages show it. */
+  readonly dataSetFolder: string;
   /** Where in definition.json the value at a path begins; the nearest place around it for what is not there. */
   readonly placeOf: (path: JsonPath) => Place;
   /** Where in definition.json a character of the text at a path stands. */

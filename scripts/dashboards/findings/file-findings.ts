@@ -9,6 +9,14 @@ export const fileUnreadable = (place: Place, reason: string): DashboardFinding =
     fix: reason === 'ENOENT' ? 'add it; dashboards/README.md says what it holds' : 'make it readable',
   });
 
+/** @param problem what came in place of a bundle */
+export const bundleUnreadable = (place: Place, problem: string): DashboardFinding =>
+  error('file-unreadable', place, {
+    expected: 'an asset bundle (a zip archive of JSON files) with a dashboard or an analysis',
+    got: problem,
+    fix: 'export it again with the format QUICKSIGHT_JSON, or give the output of aws quicksight describe-dashboard-definition',
+  });
+
 /** @param problem what the parser met */
 export const jsonSyntax = (place: Place, problem: string): DashboardFinding =>
   error('json-syntax', place, { expected: 'JSON', got: problem, fix: 'mend the JSON here or just before' });
