@@ -1,4 +1,5 @@
 import { type Finding, type Place, quote } from '../../../lambda/schema/finding.ts';
+import { formulaOnlyCodes } from '../../formula/formula-problem.ts';
 
 /** Everything that can be wrong with a dashboard's files; one code is one heading in FINDINGS.md and one folder in testdata/err. */
 export const dashboardCodes = [
@@ -44,16 +45,7 @@ export const dashboardCodes = [
   'geographic-role',
   'time-zone',
   'data-set-arn',
-  'formula-syntax',
-  'formula-function',
-  'formula-arity',
-  'formula-type',
-  'formula-period',
-  'formula-level',
-  'formula-mixed',
-  'formula-nested',
-  'formula-cycle',
-  'formula-misplaced',
+  ...formulaOnlyCodes,
 ] as const;
 
 export type DashboardCode = (typeof dashboardCodes)[number];

@@ -3,7 +3,7 @@ import { formulaMutations, mutateFormula } from '../../../formula/testing/mutate
 import type { Dashboard } from '../../dashboard.ts';
 import { readSchema } from '../../shape/read-schema.ts';
 import type { Mutation } from './mutation.ts';
-import { pickSome } from './seeded.ts';
+import { pickSome } from './pick-some.ts';
 
 /** Members that refer to something by its name, by structure; `*` in any structure that is not in `names`. */
 const references: Readonly<Record<string, readonly string[]>> = {
