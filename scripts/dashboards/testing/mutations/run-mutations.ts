@@ -59,6 +59,7 @@ async function findingsOf(
     document: parsed.document,
     recognised: { kind: dashboard.recognised, structure: 'DashboardVersionDefinition', at: [], title: undefined },
     dataSetsOf: () => ({ dataSets: dashboard.dataSets, files: dashboard.dataSetFiles, findings: [] }),
+    dataSetFolder: dashboard.dataSetFolder,
     findings: [],
   });
   return 'findings' in read ? read.findings : checkDashboard(read.dashboard, tables);
