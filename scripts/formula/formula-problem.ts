@@ -33,11 +33,12 @@ const problem =
   (code: FormulaCode): Make =>
   ({ start, end }, expected, got, fix) => ({ code, start, end, expected, got, fix });
 
-const meant = (nearest: string | undefined, otherwise: string): string =>
+/** The name that was likely meant, as a question; otherwise what to do. */
+export const meant = (nearest: string | undefined, otherwise: string): string =>
   nearest === undefined ? otherwise : `did you mean ${quote(nearest)}?`;
 
 /** The first names of a list, as a message has room for. */
-function some(names: readonly string[], most: number): string {
+export function some(names: readonly string[], most = 8): string {
   if (names.length === 0) return 'none';
   const rest = names.length - most;
   return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
