@@ -1,9 +1,11 @@
 import path from 'node:path';
 import process from 'node:process';
 import { assembleDashboard } from './assemble-dashboard.ts';
+import { isBundle } from './bundle/read-bundle.ts';
 import type { ReadDashboard, Tables } from './dashboard.ts';
 import { matchDataSets } from './data-sets/match-data-sets.ts';
 import { type ReadDataSets, readDataSets } from './data-sets/read-data-sets.ts';
+import { bundleOfSeveral } from './findings/file-findings.ts';
 import { readJsonFile } from './json/read-json-file.ts';
 import { recogniseDefinition } from './recognise-definition.ts';
 
@@ -21,6 +23,7 @@ export async function readDefinitionFile(
   root: string = process.cwd(),
   dataSets?: string,
 ): Promise<ReadDashboard> {
+  if (isBundle(file)) return { findings: [bundleOfSeveral({ file })] };
   const read = await readJsonFile(file, root);
   if ('findings' in read) return read;
   const unpacked = recogniseDefinition(read.document.value).keys === 'of bundles';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { formatFinding } from '../../lambda/schema/finding.ts';
 import { checkDashboard } from './check-dashboard.ts';
+import { readDefinitionFile } from './read-definition-file.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { writeZip } from './testing/write-zip.ts';
 
@@ -115,6 +116,14 @@ describe('readDefinitions of an asset bundle', () => {
   ])('says what is wrong with %s', async (_, files, words) => {
     const [[, [finding] = []] = []] = await bundled(files);
     expect(finding).toContain(words);
+  });
+
+  it('takes one definition only where a page is wanted', async () => {
+    const read = await readDefinitionFile('orders.qs', new Map(), root);
+    expect('findings' in read && read.findings.map(formatFinding)).toEqual([
+      'orders.qs: expected the JSON of one definition, got an asset bundle, which holds several assets; ' +
+        'unzip it and give one file of its dashboard/ or analysis/; npx sluice validate takes it whole [file-unreadable]',
+    ]);
   });
 
   it('says that a file is no archive, or not there', async () => {

@@ -58,7 +58,7 @@ export function selectTargets(project: Project, paths: readonly string[], cwd: s
 
 /** An asset bundle, or a JSON file that is none of the project's own settings. */
 function isDefinition(project: Project, path: string): boolean {
-  return path.endsWith('.qs') || (path.endsWith('.json') && inside(project.root, path)?.length !== 1);
+  return /\.qs$/i.test(path) || (path.endsWith('.json') && inside(project.root, path)?.length !== 1);
 }
 
 /** Whether a name is among the chosen ones. */

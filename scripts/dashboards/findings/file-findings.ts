@@ -17,6 +17,13 @@ export const bundleUnreadable = (place: Place, problem: string): DashboardFindin
     fix: 'export it again with the format QUICKSIGHT_JSON, or give the output of aws quicksight describe-dashboard-definition',
   });
 
+export const bundleOfSeveral = (place: Place): DashboardFinding =>
+  error('file-unreadable', place, {
+    expected: 'the JSON of one definition',
+    got: 'an asset bundle, which holds several assets',
+    fix: 'unzip it and give one file of its dashboard/ or analysis/; npx sluice validate takes it whole',
+  });
+
 /** @param problem what the parser met */
 export const jsonSyntax = (place: Place, problem: string): DashboardFinding =>
   error('json-syntax', place, { expected: 'JSON', got: problem, fix: 'mend the JSON here or just before' });
