@@ -5,9 +5,9 @@ import { isBundle } from './bundle/read-bundle.ts';
 import type { ReadDashboard, Tables } from './dashboard.ts';
 import { matchDataSets } from './data-sets/match-data-sets.ts';
 import { type ReadDataSets, readDataSets } from './data-sets/read-data-sets.ts';
-import { bundleOfSeveral } from './findings/file-findings.ts';
+import { bundleOfSeveral, cloudFormationTemplate } from './findings/file-findings.ts';
 import { readJsonFile } from './json/read-json-file.ts';
-import { recogniseDefinition } from './recognise-definition.ts';
+import { findInTemplate, recogniseDefinition } from './recognise-definition.ts';
 
 /**
  * Reads one definition file from anywhere: a DashboardVersionDefinition, an AnalysisDefinition or a TemplateVersionDefinition,
@@ -45,6 +45,9 @@ export function definitionIn(
   folder: string,
 ): ReadDashboard {
   if ('findings' in read) return read;
+  const resource = findInTemplate(read.document.value);
+  if (resource !== undefined)
+    return { findings: [cloudFormationTemplate(read.document.placeOf(['Resources']), resource)] };
   const recognised = recogniseDefinition(read.document.value);
   const id = path.basename(file, path.extname(file));
   return assembleDashboard({

@@ -126,6 +126,24 @@ describe('readDefinitions of an asset bundle', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a CloudFormation template',
+      { Sales: { Type: 'AWS::QuickSight::Dashboard', Properties: {} } },
+      'give Resources.Sales.Properties.Definition',
+    ],
+    [
+      'anything else',
+      { Sales: { Type: 'AWS::S3::Bucket' } },
+      'expected a key of DashboardVersionDefinition, got "Resources"',
+    ],
+  ])('says what to give in place of %s', async (_, Resources, words) => {
+    await writeFile(path.join(root, 'template.json'), JSON.stringify({ Resources }));
+    const [[, findings = []] = []] = await judged('template.json');
+    expect(findings.some((finding) => finding.includes(words))).toBe(true);
+    expect(findings.length === 1).toBe('Properties' in (Resources.Sales ?? {}));
+  });
+
   it('says that a file is no archive, or not there', async () => {
     await writeFile(path.join(root, 'made.qs'), '{}');
     const [[, [none] = []] = []] = await judged('made.qs');

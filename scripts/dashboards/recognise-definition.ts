@@ -52,6 +52,20 @@ export function recogniseDefinition(value: unknown): RecognisedDefinition {
     : bare('DashboardVersionDefinition', 'dashboard');
 }
 
+/**
+ * Where a CloudFormation template has its first definition, such as StartAssetBundleExportJob writes with the format CLOUDFORMATION_JSON:
+ * `Resources.Sales.Properties.Definition`. Its references to other resources make it no definition yet.
+ * @returns undefined for everything else
+ */
+export function findInTemplate(value: unknown): string | undefined {
+  if (!isFields(value) || !isFields(value['Resources'])) return undefined;
+  const found = Object.entries(value['Resources']).find(
+    ([, resource]) =>
+      isFields(resource) && /^AWS::QuickSight::(Dashboard|Analysis|Template)$/.test(String(resource['Type'])),
+  );
+  return found && `Resources.${found[0]}.Properties.Definition`;
+}
+
 function bare(structure: RecognisedDefinition['structure'], word: string): RecognisedDefinition {
   return { kind: `a ${word}'s definition`, structure, at: [], title: undefined };
 }

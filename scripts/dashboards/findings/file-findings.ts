@@ -24,6 +24,14 @@ export const bundleOfSeveral = (place: Place): DashboardFinding =>
     fix: 'unzip it and give one file of its dashboard/ or analysis/; npx sluice validate takes it whole',
   });
 
+/** @param resource where in the template the first definition stands */
+export const cloudFormationTemplate = (place: Place, resource: string): DashboardFinding =>
+  error('file-unreadable', place, {
+    expected: 'the JSON of one definition',
+    got: 'a CloudFormation template',
+    fix: `give ${resource} as a file of its own, or export with the format QUICKSIGHT_JSON`,
+  });
+
 /** @param problem what the parser met */
 export const jsonSyntax = (place: Place, problem: string): DashboardFinding =>
   error('json-syntax', place, { expected: 'JSON', got: problem, fix: 'mend the JSON here or just before' });
