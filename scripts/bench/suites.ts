@@ -17,6 +17,7 @@ export const timedSuites: readonly Entry<TimedSuite>[] = [
   { name: 'small-files', about: '1,000 files of 10 kB', load: () => import('./small-files/small-files-suite.ts') },
   { name: 'memory', about: 'peak memory and time at 276 MB and 3 GB', load: () => import('./memory/memory-suite.ts') },
   { name: 'dashboards', about: 'checks of 600 visuals', load: () => import('./dashboards/dashboards-suite.ts') },
+  { name: 'formulas', about: 'judging 2,000 formulas', load: () => import('./formulas/formulas-suite.ts') },
   {
     name: 'publish',
     about: '50 unchanged dashboards: calls and time',

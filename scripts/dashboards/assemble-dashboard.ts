@@ -1,4 +1,5 @@
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
+import { inApiKeys } from './bundle/in-api-keys.ts';
 import type { Dashboard, ReadDashboard } from './dashboard.ts';
 import type { ReadDataSets } from './data-sets/read-data-sets.ts';
 import { templateDataSets } from './data-sets/template-data-sets.ts';
@@ -17,14 +18,18 @@ export interface DashboardParts {
   readonly recognised: RecognisedDefinition;
   /** Finds the data sets of the declarations. */
   readonly dataSetsOf: (definition: DashboardVersionDefinition) => ReadDataSets;
+  /** Where it looks for them. */
+  readonly dataSetFolder: string;
   readonly findings: readonly DashboardFinding[];
 }
 
 /** Judges the definition's shape and puts the parts together. */
-export function assembleDashboard({ card, document, recognised, dataSetsOf, findings }: DashboardParts): ReadDashboard {
-  const { structure, at, kind } = recognised;
-  const inner = documentWithin(document, at);
+export function assembleDashboard(parts: DashboardParts): ReadDashboard {
+  const { card, document, recognised, dataSetsOf, dataSetFolder, findings } = parts;
+  const { structure, at, kind, keys } = recognised;
   const schema = { ...readSchema('dashboard-definition'), $ref: `#/$defs/${structure}` };
+  const within = documentWithin(document, at);
+  const inner = keys === 'of bundles' ? inApiKeys(within, schema) : within;
   const { value, problems, index } = fitShape(inner.value, schema, 'keep');
   const shape = problems.map((problem) => shapeFinding(problem, inner));
   if (typeof value !== 'object' || value === null) return { findings: [...findings, ...shape], recognised: kind };
@@ -40,6 +45,7 @@ export function assembleDashboard({ card, document, recognised, dataSetsOf, find
       index,
       dataSets: own === undefined ? given.dataSets : own.dataSets,
       dataSetFiles: own === undefined ? given.files : new Set(own.dataSets.keys()),
+      dataSetFolder,
       readFindings: [...findings, ...shape, ...given.findings],
       placeOf: inner.placeOf,
       placeOfKey: inner.placeOfKey,

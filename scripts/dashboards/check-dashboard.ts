@@ -5,6 +5,8 @@ import { checkColumns } from './checks/check-columns.ts';
 import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
 import { checkDimensions } from './checks/check-dimensions.ts';
+import { checkExpressions } from './checks/check-expressions.ts';
+import { checkFilterGroups } from './checks/check-filter-groups.ts';
 import { checkFilterUse } from './checks/check-filter-use.ts';
 import { checkFilters } from './checks/check-filters.ts';
 import { checkFormulas } from './checks/check-formulas.ts';
@@ -30,6 +32,7 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkDataSets(dashboard, tables),
     ...checkColumns(dashboard),
     ...checkFormulas(dashboard),
+    ...checkExpressions(dashboard),
     ...checkDimensions(dashboard),
     ...checkIds(dashboard),
     ...checkFilters(dashboard),
@@ -38,6 +41,7 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkLayout(dashboard),
     ...checkActions(dashboard),
     ...checkBlanks(dashboard),
+    ...checkFilterGroups(dashboard),
     ...checkFilterUse(dashboard),
     ...checkHierarchies(dashboard),
     ...checkOptions(dashboard),

@@ -36,6 +36,8 @@ export interface Dashboard {
    * its columns can't be judged.
    */
   readonly dataSetFiles: ReadonlySet<string> | undefined;
+  /** Where data sets were looked for, as messages show it. */
+  readonly dataSetFolder: string;
   /** Where in definition.json the value at a path begins; the nearest place around it for what is not there. */
   readonly placeOf: (path: JsonPath) => Place;
   /** Where in definition.json a character of the text at a path stands. */
@@ -77,6 +79,11 @@ export interface CalculatedColumn {
   readonly role: ColumnRole | undefined;
 }
 
+/** An expression by which a step of an exported data set keeps rows, and what it may name. */
+export interface RowCondition extends Pick<CalculatedColumn, 'expression' | 'expressionPath'> {
+  readonly scope: ReadonlyMap<string, ColumnType | undefined>;
+}
+
 /** `data-sets/<identifier>.json`: a data set as visuals see it. */
 export interface DataSet {
   readonly identifier: string;
@@ -86,6 +93,7 @@ export interface DataSet {
   /** The columns that are not calculated, in order; undefined when there is no such table, or no step tells them. */
   readonly columns: ReadonlyMap<string, DataSetColumn> | undefined;
   readonly calculatedColumns: readonly CalculatedColumn[];
+  readonly conditions: readonly RowCondition[];
   /** Roles by column name, as a file of ours declares them. */
   readonly roles: ReadonlyMap<string, ColumnRole>;
   /** Other names that formulas may call columns by (ids, `table.column`), each with the column's name. */

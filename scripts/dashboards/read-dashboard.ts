@@ -30,6 +30,7 @@ export async function readDashboard(
     document: definition.document,
     recognised: { kind: 'a dashboard', structure: 'DashboardVersionDefinition', at: [], title: undefined },
     dataSetsOf: () => ({ ...dataSets, files }),
+    dataSetFolder: path.join(folder, 'data-sets'),
     findings,
   });
 }

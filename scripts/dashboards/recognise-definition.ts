@@ -6,20 +6,23 @@ export interface RecognisedDefinition {
   readonly structure: 'DashboardVersionDefinition' | 'AnalysisDefinition' | 'TemplateVersionDefinition';
   /** Keys from the file's root to the definition. */
   readonly at: readonly string[];
+  /** Whether the definition's keys begin with small letters. */
+  readonly keys?: 'of bundles';
   readonly title: string | undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const resources = [
-  { id: 'DashboardId', structure: 'DashboardVersionDefinition', word: 'dashboard' },
-  { id: 'AnalysisId', structure: 'AnalysisDefinition', word: 'analysis' },
-  { id: 'TemplateId', structure: 'TemplateVersionDefinition', word: 'template' },
+  { id: 'DashboardId', structure: 'DashboardVersionDefinition', word: 'dashboard', article: 'a' },
+  { id: 'AnalysisId', structure: 'AnalysisDefinition', word: 'analysis', article: 'an' },
+  { id: 'TemplateId', structure: 'TemplateVersionDefinition', word: 'template', article: 'a' },
 ] as const;
 
 /**
  * Finds the definition in a file: a DashboardVersionDefinition (or an analysis's or a template's) as it is, or as the output of
- * describe-*-definition and the input of create-* and update-* hold it.
+ * describe-*-definition and the input of create-* and update-* hold it, or a file of an asset bundle, whose keys begin with small letters:
+ * `{"resourceType": "dashboard", "dashboardId": …, "definition": {"sheets": …}}`.
  * @returns the file itself, as a dashboard's definition, when it is nothing that is known
  */
 export function recogniseDefinition(value: unknown): RecognisedDefinition {
@@ -33,9 +36,34 @@ export function recogniseDefinition(value: unknown): RecognisedDefinition {
     const name = value['Name'];
     return { kind, structure, at: ['Definition'], title: typeof name === 'string' ? name : undefined };
   }
+  const resource = resources.find(({ word }) => word === value['resourceType']);
+  if (resource !== undefined && isFields(value['definition'])) {
+    const name = value['name'];
+    return {
+      kind: `${resource.article} ${resource.word} of an asset bundle`,
+      structure: resource.structure,
+      at: ['definition'],
+      keys: 'of bundles',
+      title: typeof name === 'string' ? name : undefined,
+    };
+  }
   return 'DataSetConfigurations' in value
     ? bare('TemplateVersionDefinition', 'template')
     : bare('DashboardVersionDefinition', 'dashboard');
+}
+
+/**
+ * Where a CloudFormation template has its first definition, such as StartAssetBundleExportJob writes with the format CLOUDFORMATION_JSON:
+ * `Resources.Sales.Properties.Definition`. Its references to other resources make it no definition yet.
+ * @returns undefined for everything else
+ */
+export function findInTemplate(value: unknown): string | undefined {
+  if (!isFields(value) || !isFields(value['Resources'])) return undefined;
+  const found = Object.entries(value['Resources']).find(
+    ([, resource]) =>
+      isFields(resource) && /^AWS::QuickSight::(Dashboard|Analysis|Template)$/.test(String(resource['Type'])),
+  );
+  return found && `Resources.${found[0]}.Properties.Definition`;
 }
 
 function bare(structure: RecognisedDefinition['structure'], word: string): RecognisedDefinition {

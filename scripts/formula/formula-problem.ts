@@ -1,8 +1,8 @@
 import { quote } from '../../lambda/schema/finding.ts';
 import type { Span } from './expression.ts';
 
-/** Everything that can be wrong with a formula. Whoever knows its file makes findings of them: scripts/dashboards/FINDINGS.md. */
-export const formulaCodes = [
+/** What can be wrong with a formula alone. Whoever knows its file makes findings of them: scripts/dashboards/FINDINGS.md. */
+export const formulaOnlyCodes = [
   'formula-syntax',
   'formula-function',
   'formula-arity',
@@ -13,11 +13,10 @@ export const formulaCodes = [
   'formula-nested',
   'formula-cycle',
   'formula-misplaced',
-  'column-missing',
-  'parameter-undeclared',
 ] as const;
 
-export type FormulaCode = (typeof formulaCodes)[number];
+/** Everything that can be wrong with a formula: it may name what is not there, as other parts of a dashboard may. */
+export type FormulaCode = (typeof formulaOnlyCodes)[number] | 'column-missing' | 'parameter-undeclared';
 
 /** Something wrong at a place of the formula's text, in the words of every message. */
 export interface FormulaProblem extends Span {
@@ -34,11 +33,12 @@ const problem =
   (code: FormulaCode): Make =>
   ({ start, end }, expected, got, fix) => ({ code, start, end, expected, got, fix });
 
-const meant = (nearest: string | undefined, otherwise: string): string =>
+/** The name that was likely meant, as a question; otherwise what to do. */
+export const meant = (nearest: string | undefined, otherwise: string): string =>
   nearest === undefined ? otherwise : `did you mean ${quote(nearest)}?`;
 
 /** The first names of a list, as a message has room for. */
-function some(names: readonly string[], most: number): string {
+export function some(names: readonly string[], most = 8): string {
   if (names.length === 0) return 'none';
   const rest = names.length - most;
   return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');

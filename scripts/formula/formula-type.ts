@@ -32,8 +32,9 @@ export interface Typed {
   readonly literal?: string | number | undefined;
 }
 
-type Group = 'text' | 'number' | 'date' | 'boolean';
-const groups: Readonly<Partial<Record<FormulaType, Group>>> = {
+/** Types that stand for one another. */
+export type TypeGroup = 'text' | 'number' | 'date' | 'boolean';
+const groups: Readonly<Partial<Record<FormulaType, TypeGroup>>> = {
   string: 'text',
   geo: 'text',
   integer: 'number',
@@ -42,10 +43,15 @@ const groups: Readonly<Partial<Record<FormulaType, Group>>> = {
   boolean: 'boolean',
 };
 
+/** @returns undefined for NULL and for what nobody knows */
+export function groupOf(type: FormulaType): TypeGroup | undefined {
+  return groups[type];
+}
+
 /** Text that QuickSight reads as a date where one is expected: ISO dates, and the month-day-year forms of its editor. */
 const dateLike = /^\s*(\d{4}-\d{1,2}(-\d{1,2})?|\d{1,2}[/-]\d{1,2}[/-]\d{2,4})([T ]\d{1,2}:\d{2}(:\d{2})?.*)?\s*$/;
 
-function readsAs(value: Typed, group: Group): boolean {
+function readsAs(value: Typed, group: TypeGroup): boolean {
   if (typeof value.literal !== 'string') return false;
   if (group === 'date') return dateLike.test(value.literal);
   return group === 'boolean' && /^(true|false)$/i.test(value.literal);

@@ -1,12 +1,12 @@
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import type { FormulaField, FormulaScope } from './check/formula-scope.ts';
 import { judgeExpression } from './check/judge-expression.ts';
-import type { Judgement } from './check/judgement.ts';
+import { type Judged, type Judgement, written } from './check/judgement.ts';
 import type { Expression } from './expression.ts';
 import { fieldsIn } from './fields-in.ts';
 import type { FormulaLevel } from './formula-level.ts';
-import { circular, type FormulaProblem, syntaxProblem } from './formula-problem.ts';
-import type { FormulaType } from './formula-type.ts';
+import { circular, type FormulaProblem, syntaxProblem, wrongType } from './formula-problem.ts';
+import { type FormulaType, fits, typeNoun } from './formula-type.ts';
 import { parseExpression } from './parse-expression.ts';
 import { orderReferences } from './reference-order.ts';
 
@@ -34,6 +34,11 @@ export interface JudgedFormulas {
   levelOf(name: string): FormulaLevel | undefined;
   /** What a field holds. undefined: there is no such field. */
   typeOf(name: string): FormulaType | undefined;
+  /**
+   * One more expression, which may name all of these fields and which none of them can name.
+   * @param differing what it may name or give otherwise than they
+   */
+  judge(text: string, differing?: Partial<Omit<FormulaScope, 'columns' | 'aliases'>>): JudgedFormula;
 }
 
 /**
@@ -56,6 +61,8 @@ export function judgeFormulas(formulas: readonly NamedFormula[], scope: FormulaS
   const names = { fieldNames, nearestField: nearestOf(fieldNames) };
   const judge = (formula: (typeof parsed)[number]) =>
     judgeOne(formula, scope, lookUp, names, circles.get(formula.name));
+  const judgeMore = (text: string, differing: Partial<FormulaScope> = {}) =>
+    judgeOne({ text, result: parseExpression(text) }, { ...scope, ...differing }, lookUp, names, undefined);
 
   const judged = new Map<(typeof parsed)[number], JudgedFormula>();
   for (const name of order) {
@@ -70,6 +77,7 @@ export function judgeFormulas(formulas: readonly NamedFormula[], scope: FormulaS
     field: lookUp,
     levelOf: (name) => lookUp(name)?.level,
     typeOf: (name) => lookUp(name)?.type,
+    judge: judgeMore,
   };
 }
 
@@ -94,13 +102,26 @@ function judgeOne(
     scope,
     field,
     ...names,
-    report: (problem) => problems.push(problem),
+    report: (problem) => {
+      if (scope.passes?.has(problem.code) !== true) problems.push(problem);
+    },
     judge: (tree) => judgeExpression(judgement, tree),
   };
   if (circle !== undefined) problems.push(circular(closing(result.ast, circle), circle));
-  const { type, level } = judgement.judge(result.ast);
+  const whole = judgement.judge(result.ast);
+  requireResult(judgement, whole);
+  const { type, level } = whole;
   problems.sort((one, other) => one.start - other.start);
   return { type, level, problems };
+}
+
+/** The whole gives what its place needs: a rolling date a date. */
+function requireResult(judgement: Judgement, whole: Judged): void {
+  const { result } = judgement.scope;
+  if (result === undefined || fits(whole, result.accepts)) return;
+  const got = `${written(judgement, whole)}, ${typeNoun(whole.type)}`;
+  const expected = typeNoun(result.accepts);
+  judgement.report(wrongType(whole, result.of, expected, got, `write an expression that gives ${expected}`));
 }
 
 /** Suggestions cost a comparison with every field: after so many wrong names nobody reads them. */

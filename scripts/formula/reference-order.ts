@@ -17,10 +17,14 @@ export function orderReferences(references: ReadonlyMap<string, readonly string[
   const low = new Map<string, number>();
   const open: string[] = [];
   const isOpen = new Set<string>();
-  const known = new Map(
-    [...references].map(([name, reads]) => [name, [...new Set(reads)].filter((each) => references.has(each))]),
-  );
-  const targets = (name: string) => known.get(name) ?? [];
+  const known = new Map<string, readonly string[]>();
+  for (const [name, reads] of references) {
+    const own = reads.filter((each) => references.has(each));
+    // Most fields read columns alone: they come first, and no circle goes through them.
+    if (own.length === 0) order.push(name);
+    else known.set(name, own.length === 1 ? own : [...new Set(own)]);
+  }
+  const targets = (name: string) => known.get(name)?.filter((each) => known.has(each)) ?? [];
 
   const enter = (name: string) => {
     index.set(name, index.size);
@@ -31,7 +35,7 @@ export function orderReferences(references: ReadonlyMap<string, readonly string[
   };
   const lower = (name: string, to: number | undefined) => low.set(name, Math.min(low.get(name) ?? 0, to ?? 0));
 
-  for (const root of references.keys()) {
+  for (const root of known.keys()) {
     if (index.has(root)) continue;
     const path = [enter(root)];
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {

@@ -8,6 +8,8 @@ export interface Token extends Span {
 }
 
 const space = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
+/** What no blank begins with, so that it need not be tried. */
+const startsToken = /[\w{$'"(),[\]]/;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const parameter = /\$\{([^}]+)\}/y;
 const field = /\{([^}]+)\}/y;
@@ -26,7 +28,7 @@ export function tokenize(text: string): { readonly tokens: readonly Token[] } | 
     return pattern.exec(text);
   };
   while (at < text.length) {
-    const blank = match(space);
+    const blank = startsToken.test(text.charAt(at)) ? null : match(space);
     if (blank !== null) {
       at += blank[0].length;
       continue;

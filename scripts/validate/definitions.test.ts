@@ -45,6 +45,14 @@ describe('a definition from anywhere', () => {
     expect(stdout).toMatch(/^error .*else\/board\.json:\d+:\d+: .*got "Markt"; did you mean "Market"\?/);
   });
 
+  test('is found in an asset bundle, whose data sets it is judged by', async () => {
+    await cp(join(cases, 'bundles/orders.qs'), join(root, 'export.qs'));
+    const { code, stdout, stderr } = await run('export.qs');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('export.qs/dashboard/board.json: a dashboard of an asset bundle; columns checked');
+    expect(stderr).toContain('0 errors and 0 warnings in 1 dashboard');
+  });
+
   test.each([
     ['the output of describe-dashboard-definition', { DashboardId: 'a', Name: 'A', Status: 200, RequestId: 'r' }],
     ['the output of describe-analysis-definition', { AnalysisId: 'a', Name: 'A', Status: 200, RequestId: 'r' }],

@@ -32,12 +32,12 @@ export async function judgeDashboards(
 ): Promise<{ names: string[]; findings: Finding[]; definitions: JudgedDefinition[] }> {
   const names = (await foldersOf(project.dashboards)).filter((name) => isChosen(targets.dashboards, name));
   if (names.length + targets.definitions.length === 0) return { names: [], findings: [], definitions: [] };
-  const [{ atSeverity }, { checkDashboard }, { readDashboard }, { readDefinitionFile }, { readTableColumns }] =
+  const [{ atSeverity }, { checkDashboard }, { readDashboard }, { readDefinitions }, { readTableColumns }] =
     await Promise.all([
       import('../dashboards/at-severity.ts'),
       import('../dashboards/check-dashboard.ts'),
       import('../dashboards/read-dashboard.ts'),
-      import('../dashboards/read-definition-file.ts'),
+      import('../dashboards/read-definitions.ts'),
       import('../dashboards/read-table-columns.ts'),
     ]);
   const tables = await readTableColumns(project.tables);
@@ -54,11 +54,12 @@ export async function judgeDashboards(
   const definitions: JudgedDefinition[] = [];
   for (const file of targets.definitions) {
     progress.step(`dashboards: ${file}`);
-    const read = await readDefinitionFile(file, tables, project.root, dataSets);
-    judge(read);
-    definitions.push({ file, ...describe(read) });
+    for (const { file: found, read } of await readDefinitions(file, tables, project.root, dataSets)) {
+      judge(read);
+      definitions.push({ file: found, ...describe(read) });
+    }
   }
-  return { names: [...names, ...targets.definitions], findings, definitions };
+  return { names: [...names, ...definitions.map(({ file }) => file)], findings, definitions };
 }
 
 function describe(read: ReadDashboard): Omit<JudgedDefinition, 'file'> {

@@ -22,10 +22,11 @@ everything. Nothing is written. Every finding has its place: file:line:column: w
 Quarantined rows within a dataset's tolerance are warnings, one a reason and column, at the first such row.
 
 A definition from anywhere is a DashboardVersionDefinition (or an analysis's or a template's), alone or as describe-*-definition gives it
-and create-* takes it. Its columns are checked where its data sets are known.
+and create-* takes it, or an asset bundle (.qs) of start-asset-bundle-export-job, or a file out of one. Its columns are checked where its data
+sets are known: a bundle has its own.
 
   --data-sets DIR        for definitions from anywhere: their data sets, as QuickSight exports them (describe-data-set, create-data-set
-                         input) or as dashboards/ holds them; found by ARN, id, file name or name
+                         input, a bundle's dataset/) or as dashboards/ holds them; found by ARN, id, file name or name
   --severity CODE=LEVEL  what a finding of a dashboard is in this run: off, warn or error; may be given again
   --json                 {findings, files, datasets, tables, cases, dashboards, definitions} on stdout, and nothing else
 

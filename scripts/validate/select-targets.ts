@@ -34,7 +34,7 @@ export function selectTargets(project: Project, paths: readonly string[], cwd: s
     if (inDatasets?.[0] !== undefined) addDataset(datasets, inDatasets[0], inDatasets);
     else if (inTables?.[0] !== undefined) tables.add(inTables[0]);
     else if (inDashboards?.[0] !== undefined) dashboards.add(inDashboards[0]);
-    else if (path.endsWith('.json') && inside(project.root, path)?.length !== 1) definitions.push(path);
+    else if (isDefinition(project, path)) definitions.push(path);
     else {
       const above = (room: string) => inside(path, room) !== undefined;
       const covers = {
@@ -54,6 +54,11 @@ export function selectTargets(project: Project, paths: readonly string[], cwd: s
     dashboards: whole.dashboards ? 'all' : dashboards,
     definitions,
   };
+}
+
+/** An asset bundle, or a JSON file that is none of the project's own settings. */
+function isDefinition(project: Project, path: string): boolean {
+  return /\.qs$/i.test(path) || (path.endsWith('.json') && inside(project.root, path)?.length !== 1);
 }
 
 /** Whether a name is among the chosen ones. */
@@ -95,6 +100,6 @@ function nothingToJudge(given: string): CommandError {
   return new CommandError(
     'nothing-to-judge',
     'usage',
-    `sluice validate: expected a dataset, a table, a dashboard or a definition (.json), got "${given}"; see npx sluice validate --help`,
+    `sluice validate: expected a dataset, a table, a dashboard or a definition (.json, .qs), got "${given}"; see npx sluice validate --help`,
   );
 }

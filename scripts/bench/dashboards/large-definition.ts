@@ -1,4 +1,4 @@
-import { seeded } from '../../dashboards/testing/mutations/seeded.ts';
+import { seededRandom } from '../../formula/testing/seeded-random.ts';
 
 /** Columns of a table, by what QuickSight takes them as. */
 const columns = { text: ['region', 'order_id'], number: ['revenue_usd'], date: ['day'] } as const;
@@ -8,7 +8,7 @@ const columns = { text: ['region', 'order_id'], number: ['revenue_usd'], date: [
  * figures, each sorted, tooltipped and with an action; 200 calculated fields and a filter for every third visual.
  */
 export function largeDefinition(seed: number): unknown {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const column = (name: string) => ({ DataSetIdentifier: 'orders', ColumnName: name });
   const visual = (sheet: number, at: number) => {

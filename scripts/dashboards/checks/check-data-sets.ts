@@ -34,8 +34,7 @@ function checkDeclared(dashboard: Dashboard): DashboardFinding[] {
 /** Every declaration has its file. A definition file without data-sets/ beside it gets one warning instead. */
 function checkFiles(dashboard: Dashboard): DashboardFinding[] {
   const declarations = dashboard.definition.DataSetIdentifierDeclarations ?? [];
-  const folder = path.join(path.dirname(dashboard.placeOf([]).file), 'data-sets');
-  const { dataSetFiles: files } = dashboard;
+  const { dataSetFiles: files, dataSetFolder: folder } = dashboard;
   if (files === undefined) {
     if (declarations.length === 0) return [];
     return [dataSetsUnknown(dashboard.placeOf(['DataSetIdentifierDeclarations']), folder)];

@@ -1,9 +1,11 @@
-import type { FormulaType } from '../../formula/formula-type.ts';
+import type { ColumnType } from '../../../lambda/schema/column-type.ts';
+import { groupOf, type TypeGroup } from '../../formula/formula-type.ts';
 import type { Dashboard, DataSet } from '../dashboard.ts';
+import { columnFormulaType } from './column-formula-type.ts';
 import { judgeDashboardFormulas } from './formula-fields.ts';
 
 /** What a column or calculated field holds; undefined when not even its formula tells. */
-export type FieldKind = 'text' | 'number' | 'date' | 'boolean' | undefined;
+export type FieldKind = TypeGroup | undefined;
 
 /** The names that visuals and filters may use, for one data set: its columns, then what is calculated. */
 export type Fields = ReadonlyMap<string, FieldKind>;
@@ -19,34 +21,14 @@ export function fieldsByDataSet(dashboard: Dashboard): ReadonlyMap<string, Field
 function fieldsOf(dataSet: DataSet, dashboard: Dashboard): Fields {
   const formulas = judgeDashboardFormulas(dashboard).get(dataSet.identifier)?.analysed;
   const fields = new Map<string, FieldKind>();
-  for (const { name, type } of dataSet.columns?.values() ?? []) fields.set(name, kinds[type.kind]);
+  const ofFormula = (name: string): FieldKind => groupOf(formulas?.typeOf(name) ?? 'unknown');
+  const ofColumn = (type: ColumnType): FieldKind => groupOf(columnFormulaType(type, undefined));
+  for (const { name, type } of dataSet.columns?.values() ?? []) fields.set(name, ofColumn(type));
   for (const { name, type } of dataSet.calculatedColumns)
-    fields.set(name, type === undefined ? formulaKinds[formulas?.typeOf(name) ?? 'unknown'] : kinds[type.kind]);
+    fields.set(name, type === undefined ? ofFormula(name) : ofColumn(type));
   for (const { value } of dashboard.index.of('CalculatedField')) {
     const { DataSetIdentifier: identifier, Name: name } = value;
-    if (identifier === dataSet.identifier && name !== undefined)
-      fields.set(name, formulaKinds[formulas?.typeOf(name) ?? 'unknown']);
+    if (identifier === dataSet.identifier && name !== undefined) fields.set(name, ofFormula(name));
   }
   return fields;
 }
-
-const kinds = {
-  string: 'text',
-  integer: 'number',
-  number: 'number',
-  decimal: 'number',
-  boolean: 'boolean',
-  date: 'date',
-  timestamp: 'date',
-} as const;
-
-const formulaKinds = {
-  string: 'text',
-  geo: 'text',
-  integer: 'number',
-  decimal: 'number',
-  date: 'date',
-  boolean: 'boolean',
-  null: undefined,
-  unknown: undefined,
-} as const satisfies Record<FormulaType, FieldKind>;

@@ -5,7 +5,7 @@ import type { Dashboard, DataSet, DataSetColumn } from '../dashboard.ts';
 import type { Located } from '../shape/definition-index.ts';
 import { columnFormulaType } from './column-formula-type.ts';
 import { dataSetWords } from './data-set-words.ts';
-import { judgeCalculatedColumns } from './judge-calculated-columns.ts';
+import { type JudgedPreparation, judgeCalculatedColumns } from './judge-calculated-columns.ts';
 
 /** A calculated field of the definition, with its place. */
 export interface LocatedFormula extends NamedFormula {
@@ -15,7 +15,7 @@ export interface LocatedFormula extends NamedFormula {
 /** The formulas of one data set: those of its own file, and those that the definition adds. */
 export interface DataSetFormulas {
   readonly dataSet: DataSet | undefined;
-  readonly prepared: Pick<JudgedFormulas, 'formulas' | 'field'>;
+  readonly prepared: JudgedPreparation;
   /** Calculated columns in the order of the data set's file. */
   readonly calculatedColumns: readonly LocatedFormula[];
   /** Knows every field of the data set: ask it for `levelOf` and `typeOf`. */
@@ -38,7 +38,8 @@ export function judgeDashboardFormulas(dashboard: Dashboard): ReadonlyMap<string
 
 function judgeAll(dashboard: Dashboard): ReadonlyMap<string, DataSetFormulas> {
   const fields = Map.groupBy(calculatedFields(dashboard), ({ identifier }) => identifier);
-  const identifiers = new Set([...dashboard.dataSets.keys(), ...fields.keys()]);
+  const declared = (dashboard.definition.DataSetIdentifierDeclarations ?? []).flatMap(({ Identifier: id }) => id ?? []);
+  const identifiers = new Set([...dashboard.dataSets.keys(), ...declared, ...fields.keys()]);
   const parameters = parametersOf(dashboard);
   const judge = (identifier: string): [string, DataSetFormulas] => [
     identifier,
@@ -66,7 +67,7 @@ function judgeDataSet(
     parameters: dataSetParameters(dataSet),
     parametersOf: 'the data set, whose calculated columns see none of the definition',
   };
-  const prepared = judgeCalculatedColumns(dataSet?.calculatedColumns ?? [], preparation);
+  const prepared = judgeCalculatedColumns(dataSet?.calculatedColumns ?? [], preparation, dataSet?.conditions);
   const analysis: FormulaScope = {
     ...scope,
     place: 'analysis',
@@ -77,6 +78,18 @@ function judgeDataSet(
   };
   const analysed = judgeFormulas(calculated, analysis);
   return { dataSet, prepared, calculatedColumns, analysed, calculatedFields: calculated };
+}
+
+/** Expressions that belong to no data set, or to an unknown one: the parameters alone are known to them. */
+export function judgeWithoutDataSet(dashboard: Dashboard): JudgedFormulas {
+  return judgeFormulas([], {
+    place: 'analysis',
+    spice: undefined,
+    columns: undefined,
+    columnsOf: 'the data set',
+    parameters: parametersOf(dashboard),
+    parametersOf: 'ParameterDeclarations',
+  });
 }
 
 function calculatedFields(dashboard: Dashboard): readonly (LocatedFormula & { readonly identifier: string })[] {

@@ -1,18 +1,28 @@
 import type { FormulaField, FormulaScope } from '../../formula/check/formula-scope.ts';
 import { type JudgedFormula, type JudgedFormulas, judgeFormulas } from '../../formula/judge-formulas.ts';
-import type { CalculatedColumn } from '../dashboard.ts';
+import type { CalculatedColumn, RowCondition } from '../dashboard.ts';
 import { columnFormulaType } from './column-formula-type.ts';
+
+/** What a data set computes, judged: columns and conditions each in the order of the file. */
+export interface JudgedPreparation extends Pick<JudgedFormulas, 'formulas' | 'field'> {
+  readonly conditions: readonly JudgedFormula[];
+}
+
+/** https://docs.aws.amazon.com/quicksight/latest/APIReference/API_FilterOperation.html: it "must evaluate to a Boolean value". */
+const condition = { accepts: 'boolean', of: 'the condition of a filter' } as const;
 
 /**
  * Judges a data set's calculated columns. Those of our own files name one another and every column. Those of an exported data set
  * see what their step sees, under the names of that step, and have the type that the export says where the formula tells none.
  * @param columns in the order of the file
  * @param preparation what those without a scope of their own may name
+ * @param conditions filters between the steps, which see what their step sees
  */
 export function judgeCalculatedColumns(
   columns: readonly CalculatedColumn[],
   preparation: FormulaScope,
-): Pick<JudgedFormulas, 'formulas' | 'field'> {
+  conditions: readonly RowCondition[] = [],
+): JudgedPreparation {
   const judged = new Map<CalculatedColumn, JudgedFormula>();
   const fields = new Map<CalculatedColumn, FormulaField>();
   const byName = Map.groupBy(
@@ -39,10 +49,13 @@ export function judgeCalculatedColumns(
       fields.set(column, { type, level: formula.level });
     }
   }
+  const judgeCondition = ({ scope, expression }: RowCondition): JudgedFormula =>
+    judgeFormulas([], { ...preparation, columns: inScope(scope, fieldBefore), result: condition }).judge(expression);
   const final = new Map(columns.map((column) => [column.name, fields.get(column)]));
   return {
     formulas: columns.flatMap((column) => judged.get(column) ?? []),
     field: (name) => final.get(name),
+    conditions: conditions.map(judgeCondition),
   };
 }
 

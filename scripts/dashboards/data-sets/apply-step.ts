@@ -7,12 +7,21 @@ import { duplicateId } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { ExportContext } from './export-context.ts';
 import { exportedColumnType } from './exported-column-type.ts';
-import { changed, type Relation, type RelationColumn, relationOf, scopeOf } from './relation.ts';
+import {
+  changed,
+  type Relation,
+  type RelationColumn,
+  type RelationCondition,
+  relationOf,
+  scopeOf,
+} from './relation.ts';
 
 /** A relation after a step, and what was wrong with the step. */
 export interface Stepped {
   readonly relation: Relation;
   readonly findings: readonly DashboardFinding[];
+  /** Expressions of the step that make no column. */
+  readonly conditions?: readonly RelationCondition[];
 }
 
 /** Leaves only the named columns, in the relation's order. */
@@ -98,6 +107,27 @@ export function untag(
     relation: tags.includes('COLUMN_GEOGRAPHIC_ROLE') ? changed(relation, name, { role: undefined }) : relation,
     findings: missing(relation, name, [...path, 'ColumnName'], context),
   };
+}
+
+/**
+ * Keeps rows by an expression, or by the values of one column; the columns stay as they are.
+ * https://docs.aws.amazon.com/quicksight/latest/APIReference/API_FilterOperation.html
+ */
+export function filter(
+  relation: Relation,
+  operation: quicksight.FilterOperation,
+  path: JsonPath,
+  context: ExportContext,
+): Stepped {
+  const { ConditionExpression: expression } = operation;
+  const at = [...path, 'ConditionExpression'];
+  const conditions = expression === undefined ? [] : [{ expression, path: at, scope: scopeOf(relation) }];
+  const kinds = ['StringFilterCondition', 'NumericFilterCondition', 'DateFilterCondition'] as const;
+  const findings = kinds.flatMap((kind) => {
+    const name = operation[kind]?.ColumnName;
+    return name === undefined ? [] : missing(relation, name, [...path, kind, 'ColumnName'], context);
+  });
+  return { relation, findings, conditions };
 }
 
 /** @param path of the name that a step gives */

@@ -4,15 +4,17 @@ import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import { sourceMissing } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
-import { cast, create, project, rename, type Stepped, tag, untag } from './apply-step.ts';
+import { cast, create, filter, project, rename, type Stepped, tag, untag } from './apply-step.ts';
 import type { ExportContext } from './export-context.ts';
 import { physicalColumns } from './physical-columns.ts';
-import { type Relation, relationOf } from './relation.ts';
+import { type Relation, type RelationCondition, relationOf } from './relation.ts';
 
 /** A data set's columns; undefined where they come from another data set, whose columns its own file would tell. */
 export interface DerivedColumns {
   readonly relation: Relation | undefined;
   readonly findings: readonly DashboardFinding[];
+  /** Expressions of filters, each over the columns of the step before. */
+  readonly conditions: readonly RelationCondition[];
 }
 
 /**
@@ -26,6 +28,7 @@ export function logicalColumns(
   parents: ReadonlyMap<string, Relation> = new Map(),
 ): DerivedColumns {
   const findings: DashboardFinding[] = [];
+  const conditions: RelationCondition[] = [];
   const done = new Map<string, Relation | undefined>();
 
   const noSuch = (what: string, id: string, known: Iterable<string>, path: JsonPath): undefined => {
@@ -61,6 +64,7 @@ export function logicalColumns(
       if (relation === undefined) break;
       const stepped = applyTransform(relation, transform, [...at, 'DataTransforms', position], context);
       findings.push(...stepped.findings);
+      conditions.push(...(stepped.conditions ?? []));
       relation = stepped.relation;
     }
     const result = relation === undefined ? undefined : named(relation, [id, alias]);
@@ -80,10 +84,11 @@ export function logicalColumns(
   all.forEach(tableOf);
   if (all.length === 0) {
     const tables = Object.entries(physical).map(([id, table]) => physicalColumns(table, id));
-    return { relation: relationOf(tables.flatMap((table) => [...table.values()])), findings };
+    return { relation: relationOf(tables.flatMap((table) => [...table.values()])), findings, conditions };
   }
   const known = results.flatMap((relation) => (relation === undefined ? [] : [...relation.values()]));
-  return { relation: results.length === 0 || results.includes(undefined) ? undefined : relationOf(known), findings };
+  const unknown = results.length === 0 || results.includes(undefined);
+  return { relation: unknown ? undefined : relationOf(known), findings, conditions };
 }
 
 /** Formulas may call a column `<logical table's id or alias>.<column>`. */
@@ -109,6 +114,7 @@ function applyTransform(
     CastColumnTypeOperation: casted,
     TagColumnOperation: tagged,
     UntagColumnOperation: untagged,
+    FilterOperation: filtered,
   } = transform;
   if (projected !== undefined) {
     return project(
@@ -124,6 +130,7 @@ function applyTransform(
   if (renamed !== undefined) return rename(relation, renamed, [...path, 'RenameColumnOperation'], context);
   if (casted !== undefined) return cast(relation, casted, [...path, 'CastColumnTypeOperation'], context);
   if (tagged !== undefined) return tag(relation, tagged, [...path, 'TagColumnOperation'], context);
+  if (filtered !== undefined) return filter(relation, filtered, [...path, 'FilterOperation'], context);
   if (untagged !== undefined) return untag(relation, untagged, [...path, 'UntagColumnOperation'], context);
   return { relation, findings: [] };
 }

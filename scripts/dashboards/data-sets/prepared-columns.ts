@@ -1,12 +1,12 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import type { DashboardFinding } from '../findings/dashboard-finding.ts';
-import { cast, create, project, rename, type Stepped } from './apply-step.ts';
+import { cast, create, filter, project, rename, type Stepped } from './apply-step.ts';
 import type { ExportContext } from './export-context.ts';
 import { exportedColumnType } from './exported-column-type.ts';
 import type { DerivedColumns } from './logical-columns.ts';
 import { physicalColumns } from './physical-columns.ts';
-import { type Relation, relationOf } from './relation.ts';
+import { type Relation, type RelationCondition, relationOf } from './relation.ts';
 
 /**
  * The columns that a data set of the newer kind gives, whose steps stand in DataPrepConfiguration. Steps that make columns of
@@ -20,6 +20,7 @@ export function preparedColumns(dataSet: quicksight.DataSet, context: ExportCont
     DestinationTableMap: results = {},
   } = dataSet.DataPrepConfiguration ?? {};
   const findings: DashboardFinding[] = [];
+  const conditions: RelationCondition[] = [];
   const done = new Map<string, Relation | undefined>();
 
   const sourceOf = (id: string | undefined): Relation | undefined => {
@@ -40,6 +41,7 @@ export function preparedColumns(dataSet: quicksight.DataSet, context: ExportCont
       sourceOf,
     );
     findings.push(...(stepped?.findings ?? []));
+    conditions.push(...(stepped?.conditions ?? []));
     done.set(id, stepped?.relation);
     return stepped?.relation;
   };
@@ -49,6 +51,7 @@ export function preparedColumns(dataSet: quicksight.DataSet, context: ExportCont
   return {
     relation: relations.length === 0 || relations.includes(undefined) ? undefined : relationOf(known),
     findings,
+    conditions,
   };
 }
 
@@ -82,7 +85,6 @@ function applyStep(
   } = step;
   const plain = (relation: Relation | undefined) => (relation === undefined ? undefined : { relation, findings: [] });
   if (imported !== undefined) return plain(sourceOf(imported.Source?.SourceTableId));
-  if (filtered !== undefined) return plain(before(filtered.Source));
   if (joined !== undefined) {
     const [left, right] = [
       overridden(before(joined.LeftOperand), joined.LeftOperandProperties),
@@ -92,7 +94,7 @@ function applyStep(
       ? undefined
       : plain(relationOf([...left.values(), ...right.values()]));
   }
-  const relation = before((projected ?? created ?? renamed ?? casted)?.Source);
+  const relation = before((projected ?? filtered ?? created ?? renamed ?? casted)?.Source);
   if (relation === undefined) return undefined;
   if (projected !== undefined) {
     return project(relation, projected.ProjectedColumns ?? [], [...path, 'ProjectStep', 'ProjectedColumns'], context);
@@ -102,6 +104,8 @@ function applyStep(
   }
   const renames = [...path, 'RenameColumnsStep', 'RenameColumnOperations'];
   const casts = [...path, 'CastColumnTypesStep', 'CastColumnTypeOperations'];
+  const filters = [...path, 'FiltersStep', 'FilterOperations'];
+  if (filtered !== undefined) return inTurn(relation, filtered.FilterOperations ?? [], filters, context, filter);
   if (renamed !== undefined) return inTurn(relation, renamed.RenameColumnOperations ?? [], renames, context, rename);
   if (casted !== undefined) return inTurn(relation, casted.CastColumnTypeOperations ?? [], casts, context, cast);
   return undefined;
@@ -117,9 +121,13 @@ function inTurn<Operation>(
   return operations.reduce<Stepped>(
     (before, operation, position) => {
       const after = apply(before.relation, operation, [...path, position], context);
-      return { relation: after.relation, findings: [...before.findings, ...after.findings] };
+      return {
+        relation: after.relation,
+        findings: [...before.findings, ...after.findings],
+        conditions: [...(before.conditions ?? []), ...(after.conditions ?? [])],
+      };
     },
-    { relation, findings: [] },
+    { relation, findings: [], conditions: [] },
   );
 }
 

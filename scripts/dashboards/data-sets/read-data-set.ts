@@ -29,7 +29,16 @@ export async function readDataSet(
   root: string,
   others: 'refused' | 'passed over' = 'refused',
 ): Promise<{ dataSet: DataSet | undefined; findings: readonly DashboardFinding[] }> {
-  const read = await readJsonFile(file, root);
+  return dataSetIn(await readJsonFile(file, root), file, tables, others);
+}
+
+/** The data set of a file that was read. */
+export function dataSetIn(
+  read: Awaited<ReturnType<typeof readJsonFile>>,
+  file: string,
+  tables: Tables,
+  others: 'refused' | 'passed over',
+): { dataSet: DataSet | undefined; findings: readonly DashboardFinding[] } {
   if ('findings' in read) return { dataSet: undefined, findings: read.findings };
   const identifier = path.basename(file, '.json');
   const exported = findExportedDataSet(read.document.value);
@@ -56,6 +65,7 @@ export async function readDataSet(
         type: undefined,
         role: undefined,
       })),
+      conditions: [],
       roles,
       aliases: new Map(),
       placeOf: read.document.placeOf,

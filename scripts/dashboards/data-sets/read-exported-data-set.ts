@@ -1,4 +1,5 @@
 import type * as quicksight from '@aws-sdk/client-quicksight';
+import { inApiKeys } from '../bundle/in-api-keys.ts';
 import type { CalculatedColumn, DataSet, DataSetColumn, Tables } from '../dashboard.ts';
 import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import { dataSetColumnsUnknown } from '../findings/data-set-findings.ts';
@@ -17,10 +18,10 @@ import { type Relation, type RelationColumn, relationOf } from './relation.ts';
 /** Members that only data sets as QuickSight knows them have. */
 const own = ['PhysicalTableMap', 'LogicalTableMap', 'OutputColumns', 'ImportMode', 'DataPrepConfiguration'];
 
-/** Whether a JSON value is a data set of QuickSight's, bare or in the output of DescribeDataSet, and where in it. */
+/** Whether a JSON value is a data set of QuickSight's, bare, in the output of DescribeDataSet or in a bundle, and where in it. */
 export function findExportedDataSet(value: unknown): readonly string[] | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  if (own.some((member) => member in value)) return [];
+  if (own.some((member) => member in value) || isBundled(value)) return [];
   return 'DataSet' in value && findExportedDataSet(value.DataSet) !== undefined ? ['DataSet'] : undefined;
 }
 
@@ -36,7 +37,8 @@ export function readExportedDataSet(
   identifier: string,
   tables: Tables,
 ): { dataSet: DataSet | undefined; findings: readonly DashboardFinding[] } {
-  const document = documentWithin(file, at);
+  const within = documentWithin(file, at);
+  const document = isBundled(within.value) ? bundled(within) : within;
   const fitted = fitShape(document.value, schemaFor(document.value), 'keep');
   const findings = fitted.problems.map((problem) => shapeFinding(problem, document));
   if (fitted.value === undefined) return { dataSet: undefined, findings };
@@ -56,6 +58,10 @@ export function readExportedDataSet(
       table: plainTable(exported, tables),
       mode: exported.ImportMode ?? 'SPICE',
       ...splitRelation(relation),
+      conditions: derived.conditions.map(({ path: expressionPath, ...condition }) => ({
+        ...condition,
+        expressionPath,
+      })),
       roles: new Map(),
       placeOf: document.placeOf,
       placeInText: document.placeInText,
@@ -63,6 +69,25 @@ export function readExportedDataSet(
       names: [exported.Arn, exported.DataSetId, exported.Name].filter((name) => name !== undefined),
     },
   };
+}
+
+/** A data set of an asset bundle: `{"resourceType": "dataset", "dataSetId": …, "physicalTableMap": …}`. */
+function isBundled(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'resourceType' in value && value.resourceType === 'dataset';
+}
+
+/** Under the API's keys, without what bundles alone hold: the resource's type, refresh properties. */
+function bundled(document: PlacedJson): PlacedJson {
+  const schema = readSchema('quicksight-data-set');
+  const { DataSet: described = {}, CreateDataSetRequest: request = {} } = schema.$defs ?? {};
+  const properties = { ...described.properties, ...request.properties };
+  const renamed = inApiKeys(document, {
+    ...schema,
+    $defs: { ...schema.$defs, Either: { properties } },
+    $ref: '#/$defs/Either',
+  });
+  const members = Object.entries(renamed.value ?? {}).filter(([key]) => Object.hasOwn(properties, key));
+  return { ...renamed, value: Object.fromEntries(members) };
 }
 
 /** CreateDataSet wants the account and the id, which a file in a repository does not know. */

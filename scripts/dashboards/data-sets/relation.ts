@@ -24,6 +24,9 @@ export interface RelationFormula {
   readonly scope: ReadonlyMap<string, ColumnType | undefined>;
 }
 
+/** The expression of a filter that keeps rows. */
+export type RelationCondition = Omit<RelationFormula, 'name'>;
+
 /** Columns by name, in their order. */
 export type Relation = ReadonlyMap<string, RelationColumn>;
 

@@ -31,6 +31,7 @@ export function templateDataSets(
           mode: 'SPICE',
           columns: schema === undefined ? undefined : new Map(columns.map((column) => [column.name, column])),
           calculatedColumns: [],
+          conditions: [],
           roles: new Map(),
           aliases: new Map(),
           placeOf: (path) => placeOf(['DataSetConfigurations', position, ...path]),

@@ -1,4 +1,7 @@
-import { type Finding, type Place, quote } from '../../../lambda/schema/finding.ts';
+import type { Finding, Place } from '../../../lambda/schema/finding.ts';
+import { formulaOnlyCodes } from '../../formula/formula-problem.ts';
+
+export { meant, some } from '../../formula/formula-problem.ts';
 
 /** Everything that can be wrong with a dashboard's files; one code is one heading in FINDINGS.md and one folder in testdata/err. */
 export const dashboardCodes = [
@@ -20,6 +23,7 @@ export const dashboardCodes = [
   'column-missing',
   'column-type',
   'aggregate-dimension',
+  'filter-mixed',
   'duplicate-id',
   'sheet-missing',
   'visual-missing',
@@ -43,16 +47,7 @@ export const dashboardCodes = [
   'geographic-role',
   'time-zone',
   'data-set-arn',
-  'formula-syntax',
-  'formula-function',
-  'formula-arity',
-  'formula-type',
-  'formula-period',
-  'formula-level',
-  'formula-mixed',
-  'formula-nested',
-  'formula-cycle',
-  'formula-misplaced',
+  ...formulaOnlyCodes,
 ] as const;
 
 export type DashboardCode = (typeof dashboardCodes)[number];
@@ -71,14 +66,3 @@ export const error = (code: DashboardCode, place: Place, wording: Wording): Dash
   place,
   ...wording,
 });
-
-/** The name that was likely meant, as a question; otherwise what to do. */
-export const meant = (nearest: string | undefined, otherwise: string): string =>
-  nearest === undefined ? otherwise : `did you mean ${quote(nearest)}?`;
-
-/** The first names of a list, as a message has room for. */
-export function some(names: readonly string[], most = 8): string {
-  if (names.length === 0) return 'none';
-  const rest = names.length - most;
-  return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}

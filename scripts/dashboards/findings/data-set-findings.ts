@@ -91,12 +91,30 @@ export const columnType = (
     fix: `use ${fitting} for it`,
   });
 
-export const aggregateDimension = (place: Place, path: string, field: string): DashboardFinding =>
-  error('aggregate-dimension', place, {
+/** @param does what the field's formula does: `aggregates` */
+export const aggregateDimension = (
+  place: Place,
+  path: string,
+  field: string,
+  does: string,
+  severity: DashboardFinding['severity'],
+): DashboardFinding => ({
+  ...error('aggregate-dimension', place, {
     subject: path,
     expected: 'a dimension that has a value in each row',
-    got: `${quote(field)}, whose formula aggregates`,
+    got: `${quote(field)}, whose formula ${does}`,
     fix: 'use it as a measure (CalculatedMeasureField), or group by a field of rows',
+  }),
+  severity,
+});
+
+/** @param aggregated a filter of the group over an aggregation; @param rows one over rows */
+export const filterMixed = (place: Place, path: string, aggregated: string, rows: string): DashboardFinding =>
+  error('filter-mixed', place, {
+    subject: path,
+    expected: 'filters over rows or over aggregations, not both in one group',
+    got: `${quote(aggregated)}, which is aggregated, beside ${quote(rows)}, a value of each row`,
+    fix: 'give each kind a filter group of its own; groups are joined by AND',
   });
 
 export const timeZone = (place: Place, path: string, zone: string, nearest: string | undefined) =>

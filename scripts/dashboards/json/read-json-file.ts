@@ -24,7 +24,7 @@ export async function readJsonFile(
 }
 
 /** `ENOENT` and its like; anything that the system didn't say is a bug. */
-function systemCode(error: unknown): string {
+export function systemCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   throw error;
 }

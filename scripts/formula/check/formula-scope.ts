@@ -1,5 +1,6 @@
 import type { FormulaLevel } from '../formula-level.ts';
-import type { FormulaType } from '../formula-type.ts';
+import type { FormulaCode } from '../formula-problem.ts';
+import type { Accepted, FormulaType } from '../formula-type.ts';
 
 /** A field that a formula may name. */
 export interface FormulaField {
@@ -30,4 +31,10 @@ export interface FormulaScope {
   readonly columnsOf: string;
   /** And of the parameters: `ParameterDeclarations`. */
   readonly parametersOf: string;
+  /** What the whole formula must give, and what messages call it: `a rolling date`; undefined: anything. */
+  readonly result?: { readonly accepts: Accepted; readonly of: string } | undefined;
+  /** Texts that stand for numbers here, as "TOP_25_PERCENT" does in a conditional format. */
+  readonly numberWords?: RegExp | undefined;
+  /** What is no mistake where the formula stands. */
+  readonly passes?: ReadonlySet<FormulaCode> | undefined;
 }

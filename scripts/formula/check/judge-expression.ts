@@ -17,6 +17,8 @@ export function judgeExpression(judgement: Judgement, tree: Expression): Judged 
       return { type, level: 'constant', literal: Number(tree.text), start, end };
     }
     case 'string':
+      if (judgement.scope.numberWords?.test(tree.value) === true)
+        return { type: 'unknown', level: 'constant', start, end };
       return { type: 'string', level: 'constant', literal: tree.value, start, end };
     case 'boolean':
     case 'null':

@@ -11,7 +11,9 @@ export interface Arity {
 const arities = new WeakMap<FormulaFunction, Arity>();
 
 export function arityOf(known: FormulaFunction): Arity {
-  const arity = arities.get(known) ?? countParameters(known);
+  const counted = arities.get(known);
+  if (counted !== undefined) return counted;
+  const arity = countParameters(known);
   arities.set(known, arity);
   return arity;
 }

@@ -1,9 +1,11 @@
 import type { JsonPath } from '../../../../lambda/schema/json-document.ts';
-import { formulaMutations, mutateFormula } from '../../../formula/testing/mutate-formula.ts';
+import type { FormulaCode } from '../../../formula/formula-problem.ts';
+import { type FormulaMutation, formulaMutations, mutateFormula } from '../../../formula/testing/mutate-formula.ts';
+import { expressionHolders } from '../../checks/check-expressions.ts';
 import type { Dashboard } from '../../dashboard.ts';
 import { readSchema } from '../../shape/read-schema.ts';
 import type { Mutation } from './mutation.ts';
-import { pickSome } from './seeded.ts';
+import { pickSome } from './pick-some.ts';
 
 /** Members that refer to something by its name, by structure; `*` in any structure that is not in `names`. */
 const references: Readonly<Record<string, readonly string[]>> = {
@@ -55,9 +57,11 @@ export function findMutations(dashboard: Dashboard, most: number, random: () => 
     if (type === 'ColumnIdentifier' && typeof value['ColumnName'] === 'string') {
       add('wrong column', [...path, 'ColumnName'], { value: misspelt(value['ColumnName'], random) });
     }
-    if (type === 'CalculatedField' && typeof value['Expression'] === 'string') {
-      for (const mistake of formulaMutations) {
-        const broken = mutateFormula(value['Expression'], mistake, random);
+    const expression = value['Expression'];
+    const passes = passedOver(type);
+    if (passes !== undefined && typeof expression === 'string') {
+      for (const mistake of formulaMutations.filter((each) => !passes.has(foundAs[each] ?? 'formula-syntax'))) {
+        const broken = mutateFormula(expression, mistake, random);
         // A field's name can be wrong only where the data set's columns are known, as a column's can.
         const kind = mistake === 'renamed-field' ? 'wrong column' : 'broken formula';
         if (broken !== undefined) add(kind, [...path, 'Expression'], { value: broken });
@@ -66,6 +70,19 @@ export function findMutations(dashboard: Dashboard, most: number, random: () => 
   }
   const kinds = Map.groupBy(found, ({ kind }) => kind);
   return [...kinds.values()].flatMap((mutations) => pickSome(mutations, most, random));
+}
+
+/** What mistakes are found as that are none in some places: a conditional format may have rows beside aggregates. */
+const foundAs: Readonly<Partial<Record<FormulaMutation, FormulaCode>>> = {
+  'rows-beside-aggregate': 'formula-mixed',
+  'text-for-number': 'formula-type',
+};
+
+/** Codes that are let pass in the formulas of a structure; undefined: it has none. */
+function passedOver(type: string): ReadonlySet<FormulaCode> | undefined {
+  if (type === 'CalculatedField') return new Set();
+  const holder = Object.entries(expressionHolders).find(([name]) => name === type)?.[1];
+  return holder && (holder.differing.passes ?? new Set());
 }
 
 /** A name as a person gets it wrong: a letter too many, too few, or in the wrong case. The name of nothing else, as a rule. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tables } from '../../dashboard.ts';
 import { readDashboard } from '../../read-dashboard.ts';
+import { fixtureTables } from '../fixture-tables.ts';
 import { repositoryTables } from '../repository-tables.ts';
 import type { MutationKind } from './mutation.ts';
 import { type MutationTally, runMutations } from './run-mutations.ts';
@@ -40,3 +41,12 @@ describe.each(['sales', 'users', 'operations'])('%s, broken in many places', (na
       expect(tallies.get(kind)?.made).toBe(25);
   });
 });
+
+it('finds every broken formula outside calculated fields', async () => {
+  const room = fileURLToPath(new URL('../..', import.meta.url));
+  const read = await readDashboard('testdata/ok/expressions', fixtureTables, room);
+  if ('findings' in read) throw new RangeError('expected a dashboard');
+  const broken = (await runMutations(read.dashboard, fixtureTables, { most: 120, seed: 6 })).get('broken formula');
+  expect(broken?.missed).toEqual([]);
+  expect(broken?.made).toBeGreaterThan(100);
+}, 60_000);

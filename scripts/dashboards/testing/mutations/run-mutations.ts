@@ -1,4 +1,5 @@
 import { formatFinding } from '../../../../lambda/schema/finding.ts';
+import { seededRandom } from '../../../formula/testing/seeded-random.ts';
 import { assembleDashboard } from '../../assemble-dashboard.ts';
 import { checkDashboard } from '../../check-dashboard.ts';
 import type { Dashboard, Tables } from '../../dashboard.ts';
@@ -7,7 +8,6 @@ import { formatJsonPath } from '../../json/json-path.ts';
 import { parsePlacedJson } from '../../json/parse-placed-json.ts';
 import { findMutations } from './find-mutations.ts';
 import { type MutationKind, mutated, mutationKinds } from './mutation.ts';
-import { seeded } from './seeded.ts';
 
 /** How one kind fared. */
 export interface MutationTally {
@@ -31,7 +31,7 @@ export async function runMutations(
   const tallies = new Map<MutationKind, MutationTally>(
     mutationKinds.map((kind) => [kind, { made: 0, caught: 0, missed: [] }]),
   );
-  for (const mutation of findMutations(dashboard, most, seeded(seed))) {
+  for (const mutation of findMutations(dashboard, most, seededRandom(seed))) {
     const tally = tallies.get(mutation.kind);
     if (tally === undefined) continue;
     tally.made += 1;
@@ -59,6 +59,7 @@ async function findingsOf(
     document: parsed.document,
     recognised: { kind: dashboard.recognised, structure: 'DashboardVersionDefinition', at: [], title: undefined },
     dataSetsOf: () => ({ dataSets: dashboard.dataSets, files: dashboard.dataSetFiles, findings: [] }),
+    dataSetFolder: dashboard.dataSetFolder,
     findings: [],
   });
   return 'findings' in read ? read.findings : checkDashboard(read.dashboard, tables);
