@@ -31,7 +31,7 @@ async function judged(file: string, dataSets?: string): Promise<readonly (readon
 
 /** A bundle of those texts, judged. */
 async function bundled(files: Readonly<Record<string, string>>, dataSets?: string) {
-  await writeFile(path.join(root, 'made.qs'), writeZip(files));
+  await writeFile(path.join(root, 'made.qs'), await writeZip(files));
   return judged('made.qs', dataSets);
 }
 
@@ -148,7 +148,7 @@ describe('readDefinitions of an asset bundle', () => {
     await writeFile(path.join(root, 'made.qs'), '{}');
     const [[, [none] = []] = []] = await judged('made.qs');
     expect(none).toBe(
-      'made.qs: expected an asset bundle (a zip archive of JSON files) with a dashboard or an analysis, got no zip archive, or a part of one; ' +
+      "made.qs: expected an asset bundle (a zip archive of JSON files) with a dashboard or an analysis, got what can't be read as a zip archive (File format is not recognized); " +
         'export it again with the format QUICKSIGHT_JSON, or give the output of aws quicksight describe-dashboard-definition [file-unreadable]',
     );
     const [[, [gone] = []] = []] = await judged('gone.qs');

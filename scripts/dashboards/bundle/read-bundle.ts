@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import { bundleUnreadable, fileUnreadable } from '../findings/file-findings.ts';
 import { systemCode } from '../json/read-json-file.ts';
-import { readZip } from './read-zip.ts';
 
 /** One resource of a bundle. */
 export interface BundleMember {
@@ -32,7 +31,9 @@ export async function readBundle(
   } catch (error) {
     return { findings: [fileUnreadable({ file }, systemCode(error))] };
   }
-  const read = readZip(archive);
+  // Loaded when there is a bundle: most of validating has none.
+  const { readZip } = await import('./read-zip.ts');
+  const read = await readZip(archive);
   if ('problem' in read) return { findings: [bundleUnreadable({ file }, read.problem)] };
   const members = read.entries.flatMap(({ name, bytes }) =>
     name.endsWith('.json') ? [{ name, text: Buffer.from(bytes).toString('utf8') }] : [],
