@@ -12,6 +12,7 @@ export const publishCodes = [
   'rolled-back',
   'row-rule',
   'unknown-principal',
+  'version-outdated',
   'version-rejected',
   'would-empty',
 ] as const;
@@ -109,6 +110,18 @@ export const findings = {
         nearest === undefined
           ? 'map it under quickSight.principals in infra/environments/environments.json'
           : `did you mean ${quote(nearest)}?`,
+    }),
+  /** @param version such as `sales, version 3`; `misfit`: what it asks of its data sets; `bringBack`: how they give it again */
+  versionOutdated: (
+    place: Place,
+    version: string,
+    misfit: Pick<PublishFinding, 'subject' | 'expected' | 'got'>,
+    bringBack: string,
+  ) =>
+    error('version-outdated', place, {
+      subject: misfit.subject === undefined ? version : `${version}, ${misfit.subject}`,
+      ...{ expected: misfit.expected, got: misfit.got },
+      fix: `${bringBack}, or choose another version with --to`,
     }),
   rowRule: (place: Place, name: string, audience: string, expected: string, got: string) =>
     error('row-rule', place, {

@@ -59,7 +59,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
       const came = await rollback(surroundings, values.rollback, { to, planOnly: values.plan });
       progress.clear();
       sayRolledBack(came, values, effects);
-      return 0;
+      return came.findings.length === 0 ? 0 : 1;
     }
     progress.step('repository: schemas, tables and dashboards');
     const repository = await readRepository(project, positionals);
@@ -96,6 +96,11 @@ function sayRolledBack(came: RolledBack, values: { plan: boolean; json: boolean 
     return;
   }
   const { dashboard, from, to, commit, next } = came;
+  if (came.findings.length > 0) {
+    printFindings(came.findings, effects);
+    effects.stderr.write(`${dashboard} stays at version ${from}: nothing was done\n`);
+    return;
+  }
   const did = values.plan ? 'would go back' : 'went back';
   effects.stdout.write(`${dashboard} ${did} from version ${from} to ${to}, of commit ${commit ?? 'unknown'}\n`);
   effects.stderr.write(`to make the repository agree: ${next}\n`);
