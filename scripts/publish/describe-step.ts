@@ -4,14 +4,18 @@ import type { Step } from './plan/publish-plan.ts';
 
 /** A step as lines for people: what, and below it each difference. */
 export function describeStep(step: Step): string[] {
-  if (step.do === 'delete') return [`delete ${step.kind} ${step.name}`];
+  if (step.do === 'delete')
+    return [`delete ${step.kind} ${step.name}${step.isTrial === true ? ': a copy that a run which was cut left' : ''}`];
   const { kind, name } = step.asset;
   const what = kind === name ? kind : `${kind} ${name}`;
   switch (step.do) {
     case 'create':
       return [`create ${what}`];
     case 'update':
-      return [`update ${what}`, ...indent([...step.differences, ...describePermissions(step.permissions)])];
+      return [
+        `update ${what}`,
+        ...indent([...step.differences, ...describePermissions(step.permissions), ...describeStanding(step)]),
+      ];
     case 'permissions':
       return [`permissions of ${what}`, ...indent(describePermissions(step.permissions))];
     case 'note':
@@ -24,6 +28,17 @@ const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${
 /** `group/default/analysts` of the ARN, and what it may do. */
 const describeOne = ({ Principal = '', Actions = [] }: ResourcePermission): string =>
   `${Principal.split(':').slice(5).join(':')} ${Actions.map((action) => action.replace('quicksight:', '')).join(', ')}`;
+
+/** What of a change the version that is live could not stand, and what is done so that it has not to. */
+function describeStanding({ asset, standing }: Extract<Step, { readonly do: 'update' }>): string[] {
+  const { keep = [], reshapes = [] } = standing ?? {};
+  return [
+    ...(keep.length === 0 ? [] : [`! ${keep.join(', ')}: kept until the next version of ${asset.dashboard} is live`]),
+    ...(reshapes.length === 0
+      ? []
+      : [`! not what ${asset.dashboard} shows live (${reshapes.join('; ')}): a new version is tried on a copy first`]),
+  ];
+}
 
 const describePermissions = ({ grant, revoke }: PermissionChange): string[] => [
   ...revoke.map((one) => `- may ${describeOne(one)}`),

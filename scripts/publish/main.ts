@@ -23,7 +23,8 @@ QuickSight has accepted it: whatever fails before, people see the version that t
   --env NAME        an environment of infra/environments/environments.json; may be left out where there is one alone
   --plan            only say what would be done, with the plan's hash
   --insist HASH     do it only if the plan still has this hash
-  --delete NAME     delete a dashboard of ours that has no folder any more, with its data sets and theme (may be repeated)
+  --delete NAME     delete a dashboard of ours that has no folder any more, with its data sets and theme, or sales/orders of a folder that is there,
+                    whose file is not (may be repeated)
   --overwrite-live  take over what was edited in QuickSight or rolled back since the last publish
   --allow-emptying  let a dashboard lose more than half of its sheets or visuals
   --rollback NAME   publish an earlier version of a dashboard again

@@ -39,7 +39,15 @@ const asset = (wanted: typeof before): DashboardAsset => ({
 });
 const tags = (more: Partial<OurTags> = {}): OurTags => ({
   ...{ environment: 'x', content: hashOf(before), permissions: contentHash([]), version: 1 },
-  ...{ live: undefined, updated: undefined, rolledBack: undefined, commit: 'abc', ...more },
+  ...{
+    live: undefined,
+    updated: undefined,
+    rolledBack: undefined,
+    commit: 'abc',
+    writing: undefined,
+    isTrial: false,
+    ...more,
+  },
 });
 const inspected = (
   wanted: typeof before,
@@ -200,7 +208,7 @@ describe('a data set that loses a column', () => {
     expect(held.steps).toEqual([]);
     expect(held.held.map(({ finding }) => [finding.code, finding.got])).toEqual([
       ['would-empty', '0'],
-      ['column-in-use', 'a data set without "b"'],
+      ['column-in-use', '- column b'],
     ]);
     const both = planPublish([dataSet, inspected(after, {})], [], options);
     expect(both.steps.map((step) => step.do)).toEqual(['update', 'update']);

@@ -3,11 +3,12 @@ import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from '../asset.t
 import { findings, type PublishFinding } from '../findings.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
 import { noValue } from '../request/tags.ts';
-import { dataSetColumns, dataSetDifferences } from './data-set-columns.ts';
+import { dataSetDifferences, shapeHash } from './data-set-columns.ts';
 import { countSheets, countVisuals } from './describe-definition.ts';
 import { definitionDifferences } from './difference.ts';
 import { type PermissionChange, permissionChange } from './permission-change.ts';
 import type { Held, PublishPlan, Removal, Step } from './publish-plan.ts';
+import { standingOf } from './standing-of.ts';
 
 export interface PlanOptions {
   readonly environment: string;
@@ -32,8 +33,9 @@ export function planPublish(
   const judged = inspected.map((one) => judge(one, options));
   const held = judged.filter((one) => typeof one !== 'string' && one.do === 'hold') as Held[];
   const steps = judged.filter((one) => typeof one !== 'string' && one.do !== 'hold') as Step[];
-  const kept = holdWhatNeedsThem(steps, held, inspected);
-  const all = [...kept.steps, ...removals.map((removal): Step => ({ do: 'delete', ...removal }))];
+  const going = removals.map((removal): Step => ({ do: 'delete', ...removal }));
+  const kept = holdWhatNeedsThem([...steps.map((step) => withStanding(step, inspected)), ...going], held);
+  const all = kept.steps;
   const unchanged = judged.filter((one) => one === 'unchanged').length;
   return { steps: all, held: kept.held, unchanged, hash: hashOf(all, kept.held) };
 }
@@ -102,7 +104,10 @@ function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, opt
   if (dataSet === undefined) return { do: 'update', differences: [] };
   const differences = dataSetDifferences(dataSet, asset.body);
   // QuickSight may fill in what a request leaves out: what it gave back after the last write is the measure.
-  const asLeft = tags?.live === undefined || tags.live === hash;
+  const shape = shapeHash(dataSet);
+  // A run of ours was cut between writing it and noting so.
+  const isOurs = tags?.writing === shape;
+  const asLeft = tags?.live === undefined || tags.live === hash || isOurs;
   // Its refresh failed: writing it again begins another, which the dashboard waits for.
   if (hash === asset.hash && tags?.content === noValue)
     return { do: 'update', differences: ['~ SPICE, which was not filled'] };
@@ -111,7 +116,8 @@ function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, opt
     const what = `a data set that was changed elsewhere: ${differences.slice(0, 5).join('; ') || 'in its settings'}`;
     return hold(one, findings.editedLive({ file: asset.file }, asset.name, what, pullOf(asset, options)));
   }
-  if (asLeft && tags?.content === asset.hash) return 'same';
+  if (isOurs && tags.content !== noValue && shape === shapeHash(asset.body)) return 'note';
+  if (asLeft && !isOurs && tags?.content === asset.hash) return 'same';
   return { do: 'update', differences };
 }
 
@@ -137,34 +143,42 @@ function judgeOther({ asset, live }: Inspected): Content {
 
 const hold = ({ asset }: Inspected, finding: PublishFinding): Held => ({ do: 'hold', asset, finding });
 
-/** A dashboard whose data set is held waits with it; a data set that would lose columns of a dashboard that is held waits too. */
+/**
+ * A dashboard whose data set is held waits with it. What a dashboard that is held could not stand waits too: columns and tables of its data sets
+ * that would be others, a theme.
+ */
 function holdWhatNeedsThem(
   steps: readonly Step[],
   held: readonly Held[],
-  inspected: readonly Inspected[],
 ): { readonly steps: readonly Step[]; readonly held: readonly Held[] } {
   const isHeld = (dashboard: string | undefined, kind: string) =>
     held.some(({ asset }) => asset.dashboard === dashboard && asset.kind === kind);
   const waiting: Held[] = [];
   const kept = steps.filter((step) => {
-    if (step.do === 'delete') return true;
+    if (step.do === 'delete') return step.within === undefined || !isHeld(step.within, 'dashboard');
     const { asset } = step;
     if (asset.kind === 'dashboard') return !isHeld(asset.dashboard, 'data set') && !isHeld(undefined, 'data source');
-    if (asset.kind !== 'data set' || step.do !== 'update' || !isHeld(asset.dashboard, 'dashboard')) return true;
-    const before = inspected.find((one) => one.asset === asset)?.details?.dataSet ?? {};
-    const lost = lostColumns(before, asset);
-    if (lost.length === 0) return true;
-    const finding = findings.columnInUse({ file: asset.file }, asset.name, lost, asset.dashboard ?? '');
+    if (step.do !== 'update' || !isHeld(asset.dashboard, 'dashboard')) return true;
+    if (asset.kind === 'theme') return false;
+    const { keep = [], reshapes = [] } = step.standing ?? {};
+    if (keep.length + reshapes.length === 0) return true;
+    const changes = [...keep.map((column) => `- column ${column}`), ...reshapes];
+    const finding = findings.columnInUse({ file: asset.file }, asset.name, changes, asset.dashboard ?? '');
     waiting.push({ do: 'hold', asset, finding });
     return false;
   });
   return { steps: kept, held: [...held, ...waiting] };
 }
 
-/** Columns that a data set shows now and would not any more. */
-export function lostColumns(live: Parameters<typeof dataSetColumns>[0], asset: DataSetAsset): string[] {
-  const after = new Set(dataSetColumns(asset.body));
-  return dataSetColumns(live).filter((column) => !after.has(column));
+/** Says of each data set that changes under a live dashboard what that means to it. */
+function withStanding(step: Step, inspected: readonly Inspected[]): Step {
+  if (step.do !== 'update' || step.asset.kind !== 'data set') return step;
+  const { asset } = step;
+  const before = inspected.find((one) => one.asset === asset)?.details?.dataSet;
+  const isLive = inspected.some(
+    (one) => one.asset.kind === 'dashboard' && one.asset.dashboard === asset.dashboard && one.live !== undefined,
+  );
+  return before === undefined || !isLive ? step : { ...step, standing: { before, ...standingOf(before, asset.body) } };
 }
 
 /** Equal for plans that would do the same to the same things. */
