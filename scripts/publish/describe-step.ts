@@ -40,7 +40,8 @@ function describeStanding({ asset, standing }: Extract<Step, { readonly do: 'upd
   ];
 }
 
-const describePermissions = ({ grant, revoke }: PermissionChange): string[] => [
+const describePermissions = ({ grant, revoke, revokeLink = [] }: PermissionChange): string[] => [
+  ...revokeLink.map((one) => `- may by its link ${describeOne(one)}`),
   ...revoke.map((one) => `- may ${describeOne(one)}`),
   ...grant.map((one) => `+ may ${describeOne(one)}`),
 ];

@@ -25,6 +25,7 @@ QuickSight has accepted it: whatever fails before, people see the version that t
   --insist HASH     do it only if the plan still has this hash
   --delete NAME     delete a dashboard of ours that has no folder any more, with its data sets and theme, or sales/orders of a folder that is there,
                     whose file is not (may be repeated)
+  --closely         read permissions too of what did not change, and take back what was shared by hand in QuickSight
   --overwrite-live  take over what was edited in QuickSight or rolled back since the last publish
   --allow-emptying  let a dashboard lose more than half of its sheets or visuals
   --rollback NAME   publish an earlier version of a dashboard again
@@ -41,6 +42,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     plan: { type: 'boolean', default: false },
     insist: { type: 'string' },
     delete: { type: 'string', multiple: true, default: [] },
+    closely: { type: 'boolean', default: false },
     'overwrite-live': { type: 'boolean', default: false },
     'allow-emptying': { type: 'boolean', default: false },
     rollback: { type: 'string' },
@@ -65,7 +67,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     progress.step('repository: schemas, tables and dashboards');
     const repository = await readRepository(project, positionals);
     const came = await publish(surroundings, repository, {
-      ...{ planOnly: values.plan, insist: values.insist, remove: values.delete },
+      ...{ planOnly: values.plan, insist: values.insist, remove: values.delete, closely: values.closely },
       ...{ overwriteLive: values['overwrite-live'], allowEmptying: values['allow-emptying'] },
     });
     progress.clear();
@@ -73,6 +75,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     else {
       const insist = ['publish', ...positionals, '--env', environment.name];
       for (const name of values.delete) insist.push('--delete', name);
+      if (values.closely) insist.push('--closely');
       if (values['overwrite-live']) insist.push('--overwrite-live');
       if (values['allow-emptying']) insist.push('--allow-emptying');
       sayPublished(came, values.plan ? insist : undefined, effects);

@@ -16,6 +16,8 @@ export interface PublishOptions extends Omit<PlanOptions, 'environment'> {
   readonly insist: string | undefined;
   /** Names of dashboards to delete. */
   readonly remove: readonly string[];
+  /** Reads everything, changed or not, so that what was shared by hand is found. */
+  readonly closely: boolean;
 }
 
 export interface Published {
@@ -43,7 +45,7 @@ export async function publish(
   say('QuickSight: what is live');
   const listing = await listLive(client, place.account);
   const live = await readLive(client, place, listing, assets);
-  const inspected = await inspect(client, place.account, assets, live);
+  const inspected = await inspect(client, place.account, assets, live, options.closely);
   const { names } = repository;
   const gone = await findRemovals(client, place, listing, { names, assets, asked: options.remove });
   const plan = planPublish(inspected, gone.removals, { ...options, environment: place.environment.name });

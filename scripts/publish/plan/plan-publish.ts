@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from '../asset.ts';
 import { findings, type PublishFinding } from '../findings.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
+import { optionDifferences } from '../request/publish-options.ts';
 import { noValue } from '../request/tags.ts';
 import { dataSetDifferences, shapeHash } from './data-set-columns.ts';
 import { countSheets, countVisuals } from './describe-definition.ts';
 import { definitionDifferences } from './difference.ts';
-import { type PermissionChange, permissionChange } from './permission-change.ts';
+import { changesNothing, type PermissionChange, permissionChange } from './permission-change.ts';
 import type { Held, PublishPlan, Removal, Step } from './publish-plan.ts';
 import { standingOf } from './standing-of.ts';
 
@@ -46,7 +47,7 @@ function judge(one: Inspected, options: PlanOptions): Judged {
   if (live.tags?.environment !== options.environment)
     return hold(one, findings.notOurs({ file: asset.file }, asset.name, asset.id, options.environment));
   if (details === undefined) return 'unchanged';
-  const permissions = permissionChange(details.permissions, asset.permissions);
+  const permissions = permissionChange(details.permissions, asset.permissions, details.linkPermissions);
   const content =
     asset.kind === 'dashboard'
       ? judgeDashboard(one, asset, details, options)
@@ -62,10 +63,9 @@ function judge(one: Inspected, options: PlanOptions): Judged {
 type Content = Held | 'same' | 'note' | { readonly do: 'update'; readonly differences: readonly string[] };
 
 function stepOf({ asset, live }: Inspected, content: Exclude<Content, Held>, permissions: PermissionChange): Judged {
-  const changesPermissions = permissions.grant.length + permissions.revoke.length > 0;
   if (live === undefined) return 'unchanged';
   if (typeof content === 'object') return { ...content, asset, live, permissions };
-  if (changesPermissions) return { do: 'permissions', asset, live, permissions };
+  if (!changesNothing(permissions)) return { do: 'permissions', asset, live, permissions };
   // What is there is what is wanted, and only its notes are not: a run before this one was cut.
   const noted = live.tags?.content === asset.hash && live.tags.permissions === asset.permissionsHash;
   return content === 'note' || !noted ? { do: 'note', asset, live } : 'unchanged';
@@ -79,7 +79,11 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
   // Whoever made it: it is what the repository says.
   if (details.hash === asset.hash) return isNoted && tags?.content === asset.hash ? 'same' : 'note';
   if (mark === undefined && !isNoted && !options.overwriteLive) {
-    const differences = definitionDifferences(asset.body.Definition, definition).slice(0, 5).join('; ');
+    const elsewhere = [
+      ...definitionDifferences(asset.body.Definition, definition),
+      ...optionDifferences(asset.body.DashboardPublishOptions, details.publishOptions),
+    ];
+    const differences = elsewhere.slice(0, 5).join('; ');
     const what = `version ${version}, made elsewhere${differences === '' ? '' : `: ${differences}`}`;
     return hold(one, findings.editedLive(at, asset.name, what, pullOf(asset, options)));
   }
@@ -95,7 +99,13 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
     if (after * 2 < before && !options.allowEmptying)
       return hold(one, findings.wouldEmpty(at, asset.name, what, before, after));
   }
-  return { do: 'update', differences: definitionDifferences(definition, asset.body.Definition) };
+  return {
+    do: 'update',
+    differences: [
+      ...definitionDifferences(definition, asset.body.Definition),
+      ...optionDifferences(details.publishOptions, asset.body.DashboardPublishOptions),
+    ],
+  };
 }
 
 function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, options: PlanOptions): Content {

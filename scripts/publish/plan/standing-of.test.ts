@@ -55,7 +55,7 @@ const [id, both]: Columns[] = [{ id: 'STRING' }, { id: 'STRING', net: 'INTEGER' 
 if (id === undefined || both === undefined) throw new TypeError('expected columns');
 
 describe('standingOf', () => {
-  it.each([
+  it.each<[string, DataSetBody, DataSetBody, string[], string[]]>([
     ['a column more', single(id), single(both), [], []],
     ['a column less, which can be kept', single(both), single(id), ['net'], []],
     ['a column of another type', single(both), single({ ...both, net: 'STRING' }), [], ['~ column net']],
@@ -84,7 +84,8 @@ describe('standingOf', () => {
       'rules of rows, which are not put off',
       single(both, 'orders', { UseAs: 'RLS_RULES' }),
       single({ ...both, net: 'STRING' }, 'orders', { UseAs: 'RLS_RULES' }),
-      ...[[], []],
+      [],
+      [],
     ],
   ])('says of %s what the live version would make of it', (_, live, wanted, keep, reshapes) =>
     expect(standingOf(live, wanted)).toEqual({ keep, reshapes }),

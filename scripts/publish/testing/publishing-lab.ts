@@ -90,7 +90,14 @@ export async function startPublishingLab(
   return {
     ...{ project, environment, standIn, surroundings, said },
     async publish({ dashboards: chosen = [], surroundings: on = surroundings, ...more } = {}) {
-      const defaults = { planOnly: false, insist: undefined, remove: [], overwriteLive: false, allowEmptying: false };
+      const defaults = {
+        planOnly: false,
+        insist: undefined,
+        remove: [],
+        closely: false,
+        overwriteLive: false,
+        allowEmptying: false,
+      };
       return await publish(on, await readRepository(project, chosen), { ...defaults, ...more });
     },
     async edit(file, change) {
