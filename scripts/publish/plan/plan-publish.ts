@@ -163,17 +163,25 @@ function holdWhatNeedsThem(
 ): { readonly steps: readonly Step[]; readonly held: readonly Held[] } {
   const isHeld = (dashboard: string | undefined, kind: string) =>
     held.some(({ asset }) => asset.dashboard === dashboard && asset.kind === kind);
+  const lacksBase = (dashboard: string | undefined) =>
+    isHeld(dashboard, 'data set') || isHeld(undefined, 'data source');
+  const changes = new Set(
+    steps.flatMap((step) => (step.do === 'update' && step.asset.kind === 'dashboard' ? [step.asset.dashboard] : [])),
+  );
+  /** Whether a dashboard that is to be another one stays what it is. */
+  const stays = (dashboard: string | undefined) =>
+    isHeld(dashboard, 'dashboard') || (changes.has(dashboard) && lacksBase(dashboard));
   const waiting: Held[] = [];
   const kept = steps.filter((step) => {
-    if (step.do === 'delete') return step.within === undefined || !isHeld(step.within, 'dashboard');
+    if (step.do === 'delete') return step.within === undefined || !stays(step.within);
     const { asset } = step;
-    if (asset.kind === 'dashboard') return !isHeld(asset.dashboard, 'data set') && !isHeld(undefined, 'data source');
-    if (step.do !== 'update' || !isHeld(asset.dashboard, 'dashboard')) return true;
+    if (asset.kind === 'dashboard') return !lacksBase(asset.dashboard);
+    if (step.do !== 'update' || !stays(asset.dashboard)) return true;
     if (asset.kind === 'theme') return false;
     const { keep = [], reshapes = [] } = step.standing ?? {};
     if (keep.length + reshapes.length === 0) return true;
-    const changes = [...keep.map((column) => `- column ${column}`), ...reshapes];
-    const finding = findings.columnInUse({ file: asset.file }, asset.name, changes, asset.dashboard ?? '');
+    const unfit = [...keep.map((column) => `- column ${column}`), ...reshapes];
+    const finding = findings.columnInUse({ file: asset.file }, asset.name, unfit, asset.dashboard ?? '');
     waiting.push({ do: 'hold', asset, finding });
     return false;
   });
