@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DescribeDataSetCommand } from '@aws-sdk/client-quicksight';
+import { CreateDataSetCommand, DeleteDataSetCommand, DescribeDataSetCommand } from '@aws-sdk/client-quicksight';
 import { expect, it } from 'vitest';
+import { requestOf } from './request/full-data-set-request.ts';
 import { type PublishingLab, startPublishingLab } from './testing/publishing-lab.ts';
 
 const home = 'dashboards/users';
@@ -109,6 +110,34 @@ it('takes away, in the next run, copies that a run which was cut left behind', a
     { do: 'delete', kind: 'dashboard', id: `${board}--trial`, isTrial: true },
     { do: 'delete', kind: 'data set', id: `${set}--trial`, isTrial: true },
   ]);
+  await expectCompletion(lab);
+});
+
+it('leaves copies that another run made alone, and takes no lost copy for a mistake', async () => {
+  const lab = await publishReshape();
+  const { client, place } = lab.surroundings;
+  const of = { AwsAccountId: place.account, DataSetId: set };
+  const { DataSet } = await client.send(new DescribeDataSetCommand(of));
+  const theirs = { ...of, DataSetId: `${set}--trial` };
+  await client.send(new CreateDataSetCommand({ ...theirs, ...requestOf(DataSet ?? {}) }));
+  await expect(lab.publish()).rejects.toMatchObject({ code: 'conflict' });
+  expect((await client.send(new DescribeDataSetCommand(theirs))).DataSet?.DataSetId).toBe(theirs.DataSetId);
+  await client.send(new DeleteDataSetCommand(theirs));
+  // As if another run took ours away between its making and the dashboard's.
+  let isTaken = false;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'CreateDashboardCommand' && !isTaken) {
+          isTaken = true;
+          await client.send(new DeleteDataSetCommand(theirs));
+        }
+        return await next(args);
+      },
+    { step: 'initialize', name: 'take-away' },
+  );
+  await expect(lab.publish()).rejects.toMatchObject({ code: 'lost-race' });
+  expect(await liveExpression(lab)).toBe('toUpper({action})');
   await expectCompletion(lab);
 });
 

@@ -4,6 +4,7 @@ import {
   DeleteDashboardCommand,
   DeleteDataSetCommand,
   DescribeDashboardCommand,
+  DescribeDataSetCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-quicksight';
 import { CommandError } from '../../cli/command-error.ts';
@@ -16,11 +17,15 @@ import { awaitState } from './await-state.ts';
 import { refusalOf, rejectionsOf } from './rejections.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** Takes away one thing that was made, the last one first. */
+type Undo = () => Promise<unknown>;
+
 /**
  * Lets QuickSight judge a dashboard over data sets as they will be, before those that people see are touched: a copy of each, which asks Athena
  * and fills no SPICE, and a dashboard over them, all without permissions. They are taken away again, whatever came of it.
  * @param dataSets those that can't be changed before the dashboard
  * @returns what QuickSight rejected, at the lines of the definition
+ * @throws CommandError `lost-race` when another run took the copies away
  */
 export async function tryDashboard(
   surroundings: Surroundings,
@@ -28,17 +33,18 @@ export async function tryDashboard(
   dataSets: readonly DataSetAsset[],
 ): Promise<PublishFinding[]> {
   surroundings.say(`${asset.name}: tried on copies of ${dataSets.map(({ name }) => name).join(', ')}`);
+  const made: Undo[] = [];
   let judged: PublishFinding[];
   try {
-    judged = await judge(surroundings, asset, dataSets);
+    judged = await judge(surroundings, asset, dataSets, made);
   } catch (error) {
     // What is left the next plan takes away: this error says more than why that failed too.
-    await takeAway(surroundings, asset, dataSets).catch((second: unknown) => {
+    await takeAway(made).catch((second: unknown) => {
       if (!(second instanceof CommandError)) throw second;
     });
     throw error;
   }
-  await takeAway(surroundings, asset, dataSets);
+  await takeAway(made);
   return judged;
 }
 
@@ -46,6 +52,7 @@ async function judge(
   { client, place, commit, ...patience }: Surroundings,
   asset: DashboardAsset,
   dataSets: readonly DataSetAsset[],
+  made: Undo[],
 ): Promise<PublishFinding[]> {
   const { account: AwsAccountId, environment } = place;
   const copies = new Map<string | undefined, string>();
@@ -60,6 +67,7 @@ async function judge(
     };
     const Tags = trialTags(dataSet, environment.name, commit);
     await client.send(new CreateDataSetCommand({ ...request, Tags }));
+    made.push(() => client.send(new DeleteDataSetCommand({ AwsAccountId, DataSetId })));
     copies.set(dataSet.arn, place.arn('dataset', DataSetId));
   }
   const of = { AwsAccountId, DashboardId: trialId(asset.id) };
@@ -74,6 +82,7 @@ async function judge(
   };
   try {
     await client.send(new CreateDashboardCommand(request));
+    made.push(() => client.send(new DeleteDashboardCommand(of)));
   } catch (error) {
     const refused =
       error instanceof CommandError && error.code === 'refused' ? refusalOf(asset, error.cause) : undefined;
@@ -85,7 +94,11 @@ async function judge(
     const { Version } = Dashboard ?? {};
     return Version?.Status?.endsWith('_IN_PROGRESS') === true ? undefined : (Version ?? {});
   });
-  return version.Status?.endsWith('_FAILED') === true ? rejectionsOf(asset, version) : [];
+  if (version.Status?.endsWith('_FAILED') !== true) return [];
+  // Without its copy a data set seems to be missing: that would be no word on the definition.
+  for (const { id } of dataSets)
+    await client.send(new DescribeDataSetCommand({ AwsAccountId, DataSetId: trialId(id) })).catch(lostRace);
+  return rejectionsOf(asset, version);
 }
 
 /** Files in S3 are read into SPICE only: https://docs.aws.amazon.com/quicksight/latest/user/create-a-data-set-s3.html */
@@ -98,18 +111,8 @@ function lostRace(error: unknown): never {
   throw new CommandError('lost-race', 'environment', message, { cause: error });
 }
 
-/** The dashboard first: it stands on the others. */
-async function takeAway(
-  { client, place }: Surroundings,
-  { id }: DashboardAsset,
-  dataSets: readonly DataSetAsset[],
-): Promise<void> {
-  const { account: AwsAccountId } = place;
-  await client.send(new DeleteDashboardCommand({ AwsAccountId, DashboardId: trialId(id) })).catch(overlookAbsence);
-  for (const dataSet of dataSets)
-    await client
-      .send(new DeleteDataSetCommand({ AwsAccountId, DataSetId: trialId(dataSet.id) }))
-      .catch(overlookAbsence);
+async function takeAway(made: readonly Undo[]): Promise<void> {
+  for (const undo of made.toReversed()) await undo().catch(overlookAbsence);
 }
 
 function overlookAbsence(error: unknown): void {
