@@ -7,7 +7,7 @@ it('has a heading and a wording for every code, and no other', async () => {
   expect([...page.matchAll(/^## (.+)$/gm)].map(([, code]) => code)).toEqual([...publishCodes]);
   const place = { file: 'a.json' };
   const made = [
-    findings.columnInUse(place, 'sales/daily', ['x'], 'sales'),
+    findings.columnInUse(place, 'sales/daily', ['- column x'], 'sales'),
     findings.editedLive(place, 'sales', 'version 2', { dashboard: 'sales', environment: 'x' }),
     findings.nobodyReads(place, 'daily', 'sales_daily'),
     findings.notInRepository(place, 'sales', 'x'),
@@ -17,6 +17,7 @@ it('has a heading and a wording for every code, and no other', async () => {
     findings.rolledBack(place, 'sales', '2', { dashboard: 'sales', environment: 'x' }),
     findings.rowRule(place, 'sales_daily', 'analysts', 'text', 'a number'),
     findings.unknownPrincipal(place, 'analist', 'prod', 'analyst', ['analyst']),
+    findings.versionOutdated(place, 'sales, version 1', { expected: 'a column', got: '"x"' }, 'publish it'),
     findings.versionRejected(place, 'sales', 'TYPE', 'no'),
     findings.wouldEmpty(place, 'sales', 'visuals', 10, 1),
   ];

@@ -12,6 +12,7 @@ export const publishCodes = [
   'rolled-back',
   'row-rule',
   'unknown-principal',
+  'version-outdated',
   'version-rejected',
   'would-empty',
 ] as const;
@@ -67,12 +68,13 @@ export const findings = {
       got: String(after),
       fix: 'publish with --allow-emptying, if that is meant',
     }),
-  columnInUse: (place: Place, name: string, columns: readonly string[], user: string) =>
+  /** @param changes as a plan says them: `- column x`, `~ column y` */
+  columnInUse: (place: Place, name: string, changes: readonly string[], user: string) =>
     error('column-in-use', place, {
       subject: name,
-      expected: `the columns that ${user} shows live`,
-      got: `a data set without ${columns.map((column) => quote(column)).join(', ')}`,
-      fix: `publish ${user} with it, so that it stops asking for them first`,
+      expected: `what ${user} shows live`,
+      got: changes.join('; '),
+      fix: `publish ${user} with it, so that it stops asking for that first`,
     }),
   nobodyReads: (place: Place, name: string, table: string) =>
     error('nobody-reads', place, {
@@ -95,6 +97,14 @@ export const findings = {
       got: 'a published dashboard without one',
       fix: `keep it with ${pullCommand({ dashboard: name, environment })}, or delete it with npx sluice publish --env ${environment} --delete ${name}`,
     }),
+  /** @param name as `--delete` takes it: `sales/orders`, `sales/theme` */
+  notInFolder: (place: Place, name: string, kind: string, environment: string) =>
+    warn('not-in-repository', place, {
+      subject: name,
+      expected: 'this file',
+      got: `a published ${kind} without one`,
+      fix: `bring the file back, or delete it with npx sluice publish --env ${environment} --delete ${name}`,
+    }),
   unknownPrincipal: (
     place: Place,
     name: string,
@@ -109,6 +119,18 @@ export const findings = {
         nearest === undefined
           ? 'map it under quickSight.principals in infra/environments/environments.json'
           : `did you mean ${quote(nearest)}?`,
+    }),
+  /** @param version such as `sales, version 3`; `misfit`: what it asks of its data sets; `bringBack`: how they give it again */
+  versionOutdated: (
+    place: Place,
+    version: string,
+    misfit: Pick<PublishFinding, 'subject' | 'expected' | 'got'>,
+    bringBack: string,
+  ) =>
+    error('version-outdated', place, {
+      subject: misfit.subject === undefined ? version : `${version}, ${misfit.subject}`,
+      ...{ expected: misfit.expected, got: misfit.got },
+      fix: `${bringBack}, or choose another version with --to`,
     }),
   rowRule: (place: Place, name: string, audience: string, expected: string, got: string) =>
     error('row-rule', place, {

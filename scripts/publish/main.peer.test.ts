@@ -40,7 +40,7 @@ it('plans, publishes, says what it did, and rolls back', async () => {
   const again = await command(main, '--json');
   expect(JSON.parse(again.stdout)).toMatchObject({ steps: [], done: [], findings: [], unchanged: 4 });
   expect(JSON.parse(again.stdout).calls).toEqual({
-    ...{ DescribeDataSource: 1, ListDashboards: 1, ListDataSets: 1, ListTagsForResource: 4 },
+    ...{ DescribeDataSource: 1, ListDashboards: 1, ListDataSets: 1, ListTagsForResource: 4, ListThemes: 1 },
   });
   await expect(command(main, '--rollback', 'users')).rejects.toMatchObject({ code: 'no-version', exitCode: 2 });
   await lab.edit('dashboards/users/definition.json', (text) => text.replace('"Name": "', '"Name": "New '));

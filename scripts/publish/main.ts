@@ -23,7 +23,9 @@ QuickSight has accepted it: whatever fails before, people see the version that t
   --env NAME        an environment of infra/environments/environments.json; may be left out where there is one alone
   --plan            only say what would be done, with the plan's hash
   --insist HASH     do it only if the plan still has this hash
-  --delete NAME     delete a dashboard of ours that has no folder any more, with its data sets and theme (may be repeated)
+  --delete NAME     delete a dashboard of ours that has no folder any more, with its data sets and theme, or sales/orders of a folder that is there,
+                    whose file is not (may be repeated)
+  --closely         read permissions too of what did not change, and take back what was shared by hand in QuickSight
   --overwrite-live  take over what was edited in QuickSight or rolled back since the last publish
   --allow-emptying  let a dashboard lose more than half of its sheets or visuals
   --rollback NAME   publish an earlier version of a dashboard again
@@ -40,6 +42,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     plan: { type: 'boolean', default: false },
     insist: { type: 'string' },
     delete: { type: 'string', multiple: true, default: [] },
+    closely: { type: 'boolean', default: false },
     'overwrite-live': { type: 'boolean', default: false },
     'allow-emptying': { type: 'boolean', default: false },
     rollback: { type: 'string' },
@@ -59,12 +62,12 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
       const came = await rollback(surroundings, values.rollback, { to, planOnly: values.plan });
       progress.clear();
       sayRolledBack(came, values, effects);
-      return 0;
+      return came.findings.length === 0 ? 0 : 1;
     }
     progress.step('repository: schemas, tables and dashboards');
     const repository = await readRepository(project, positionals);
     const came = await publish(surroundings, repository, {
-      ...{ planOnly: values.plan, insist: values.insist, remove: values.delete },
+      ...{ planOnly: values.plan, insist: values.insist, remove: values.delete, closely: values.closely },
       ...{ overwriteLive: values['overwrite-live'], allowEmptying: values['allow-emptying'] },
     });
     progress.clear();
@@ -72,6 +75,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     else {
       const insist = ['publish', ...positionals, '--env', environment.name];
       for (const name of values.delete) insist.push('--delete', name);
+      if (values.closely) insist.push('--closely');
       if (values['overwrite-live']) insist.push('--overwrite-live');
       if (values['allow-emptying']) insist.push('--allow-emptying');
       sayPublished(came, values.plan ? insist : undefined, effects);
@@ -96,6 +100,11 @@ function sayRolledBack(came: RolledBack, values: { plan: boolean; json: boolean 
     return;
   }
   const { dashboard, from, to, commit, next } = came;
+  if (came.findings.length > 0) {
+    printFindings(came.findings, effects);
+    effects.stderr.write(`${dashboard} stays at version ${from}: nothing was done\n`);
+    return;
+  }
   const did = values.plan ? 'would go back' : 'went back';
   effects.stdout.write(`${dashboard} ${did} from version ${from} to ${to}, of commit ${commit ?? 'unknown'}\n`);
   effects.stderr.write(`to make the repository agree: ${next}\n`);

@@ -28,21 +28,21 @@ it('changes a data set in place, refreshes it once, and narrows it only after it
   await lab.writes();
   const wider = await lab.publish();
   expect(wider.plan?.steps).toMatchObject([{ do: 'update', differences: ['+ column Loud'] }]);
-  expect(await lab.writes()).toEqual(['UpdateDataSet', 'TagResource']);
+  expect(await lab.writes()).toEqual(['TagResource', 'UpdateDataSet', 'TagResource']);
 
   await lab.edit(dataSetFile, () => addColumn('Quiet')(committed));
   await lab.edit(`${home}/definition.json`, (text) => text.replace('"Name": "', '"Name": "New '));
   expect(codes(await lab.publish())).toEqual([]);
   // With both columns, then the dashboard, then without the one that it no longer needs.
   expect(await lab.writes()).toEqual([
-    ...['UpdateDataSet', 'TagResource'],
+    ...['TagResource', 'UpdateDataSet', 'TagResource'],
     ...['UpdateDashboard', 'UpdateDashboardPublishedVersion', 'TagResource'],
-    ...['UpdateDataSet', 'TagResource'],
+    ...['TagResource', 'UpdateDataSet', 'TagResource'],
   ]);
   await lab.edit(dataSetFile, () => committed);
   const narrower = await lab.publish();
   expect(narrower.plan?.steps).toMatchObject([{ do: 'update', differences: ['- column Quiet'] }]);
-  expect(await lab.writes()).toEqual(['UpdateDataSet', 'TagResource']);
+  expect(await lab.writes()).toEqual(['TagResource', 'UpdateDataSet', 'TagResource']);
   expect((await pulling(lab, 'users')).files).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ it('leaves the dashboard as it is when SPICE can not be filled, and goes on in t
   expect(codes(first)).toEqual(['refresh-failed']);
   expect(await lab.writes()).not.toContain('CreateDashboard');
   expect(codes(await lab.publish())).toEqual([]);
-  expect(await lab.writes()).toEqual(['UpdateDataSet', 'TagResource', 'CreateDashboard', 'TagResource']);
+  expect(await lab.writes()).toEqual(['TagResource', 'UpdateDataSet', 'TagResource', 'CreateDashboard', 'TagResource']);
   expect((await lab.publish()).plan?.steps).toEqual([]);
 });
 
@@ -117,6 +117,46 @@ it('deletes what is its own, by name, and what stands below it', async () => {
   await expect(lab.publish({ remove: ['users'] })).rejects.toMatchObject({ code: 'usage' });
   expect(codes(await lab.publish({ remove: ['sensors'] }))).toEqual([]);
   expect(await lab.writes()).toEqual(['DeleteDashboard', 'DeleteDataSet']);
+});
+
+it('tells of what lost its file while its folder stays, and deletes it by name', async () => {
+  const lab = await startPublishingLab(['users', 'sensors']);
+  await lab.write(`${home}/theme.json`, '{"BaseThemeId": "CLASSIC", "Configuration": {}}');
+  const [committed, dataSet] = await Promise.all([
+    readFile(join(lab.project.root, home, 'definition.json'), 'utf8'),
+    readFile(join(lab.project.root, dataSetFile), 'utf8'),
+  ]);
+  await lab.write(`${home}/data-sets/spare.json`, dataSet);
+  await lab.edit(`${home}/definition.json`, (text) => {
+    const {
+      DataSetIdentifierDeclarations: [one],
+      ...rest
+    } = JSON.parse(text);
+    return JSON.stringify({ DataSetIdentifierDeclarations: [one, { ...one, Identifier: 'spare' }], ...rest });
+  });
+  expect(codes(await lab.publish())).toEqual([]);
+  await lab.edit(`${home}/definition.json`, () => committed);
+  for (const file of ['theme.json', 'data-sets/spare.json']) await rm(join(lab.project.root, home, file));
+  const came = await lab.publish();
+  expect(came.findings).toMatchObject([
+    { code: 'not-in-repository', subject: 'users/spare', fix: expect.stringContaining('--delete users/spare') },
+    { code: 'not-in-repository', subject: 'users/theme', place: { file: `${home}/theme.json` } },
+  ]);
+  // What belongs to a folder that was not chosen is not judged, and so not missed.
+  expect(codes(await lab.publish({ dashboards: ['sensors'] }))).toEqual([]);
+  await lab.writes();
+  // Its dashboard is not as it should be: what it may stand on stays.
+  await lab.edit(`${home}/definition.json`, (text) => text.replace('"Name": "', '"Name": "New '));
+  await lab.standIn.control.plan({
+    ...{ kind: 'fail-work', resource: 'dashboard/sluice-rehearsal-users', times: 1 },
+    errors: [{ Type: 'INTERNAL_FAILURE', Message: 'try again' }],
+  });
+  const remove = ['users/spare', 'users/theme'];
+  expect(codes(await lab.publish({ remove }))).toEqual(['version-rejected']);
+  expect(await lab.writes()).toEqual(['UpdateDashboard']);
+  expect(codes(await lab.publish({ remove }))).toEqual([]);
+  expect((await lab.writes()).slice(-3)).toEqual(['DeleteDataSet', 'DeleteDataSet', 'DeleteTheme']);
+  expect(codes(await lab.publish())).toEqual([]);
 });
 
 it('publishes a theme, and pulls it back', async () => {

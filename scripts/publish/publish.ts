@@ -1,11 +1,11 @@
 import type { Finding } from '../../lambda/schema/finding.ts';
 import { CommandError } from '../cli/command-error.ts';
-import { type Applied, applyPlan, type Losses } from './apply/apply-plan.ts';
+import { type Applied, applyPlan } from './apply/apply-plan.ts';
 import type { Surroundings } from './apply/surroundings.ts';
 import { findRemovals } from './find-removals.ts';
-import { lostColumns, type PlanOptions, planPublish } from './plan/plan-publish.ts';
+import { type PlanOptions, planPublish } from './plan/plan-publish.ts';
 import type { PublishPlan } from './plan/publish-plan.ts';
-import { type Inspected, inspect } from './quick-sight/inspect.ts';
+import { inspect } from './quick-sight/inspect.ts';
 import { listLive, readLive } from './quick-sight/live-asset.ts';
 import type { Repository } from './read-repository.ts';
 import { wantedAssets } from './wanted-assets.ts';
@@ -16,6 +16,8 @@ export interface PublishOptions extends Omit<PlanOptions, 'environment'> {
   readonly insist: string | undefined;
   /** Names of dashboards to delete. */
   readonly remove: readonly string[];
+  /** Reads everything, changed or not, so that what was shared by hand is found. */
+  readonly closely: boolean;
 }
 
 export interface Published {
@@ -41,12 +43,11 @@ export async function publish(
   if (judged.some(({ severity }) => severity === 'error')) return { plan: undefined, done: [], findings: judged };
   const { assets } = wanted;
   say('QuickSight: what is live');
-  const hasThemes = assets.some(({ kind }) => kind === 'theme');
-  const listing = await listLive(client, place.account, hasThemes || options.remove.length > 0);
+  const listing = await listLive(client, place.account);
   const live = await readLive(client, place, listing, assets);
-  const inspected = await inspect(client, place.account, assets, live);
+  const inspected = await inspect(client, place.account, assets, live, options.closely);
   const { names } = repository;
-  const gone = await findRemovals(client, place, listing, { names, asked: options.remove });
+  const gone = await findRemovals(client, place, listing, { names, assets, asked: options.remove });
   const plan = planPublish(inspected, gone.removals, { ...options, environment: place.environment.name });
   const findings = [...judged, ...gone.findings, ...plan.held.map(({ finding }) => finding)];
   if (options.insist !== undefined && options.insist !== plan.hash) {
@@ -54,21 +55,6 @@ export async function publish(
     throw new CommandError('plan-changed', 'environment', message);
   }
   if (options.planOnly) return { plan, done: [], findings };
-  const applied = await applyPlan(surroundings, plan, lossesOf(inspected));
+  const applied = await applyPlan(surroundings, plan);
   return { plan, done: applied.done, findings: [...findings, ...applied.findings] };
-}
-
-/** Columns that data sets would lose while a dashboard of theirs is live. */
-function lossesOf(inspected: readonly Inspected[]): Losses {
-  const isLive = (dashboard: string | undefined) =>
-    inspected.some(
-      ({ asset, live }) => asset.kind === 'dashboard' && asset.dashboard === dashboard && live !== undefined,
-    );
-  return new Map(
-    inspected.flatMap(({ asset, details }) => {
-      if (asset.kind !== 'data set' || details?.dataSet === undefined || !isLive(asset.dashboard)) return [];
-      const columns = lostColumns(details.dataSet, asset);
-      return columns.length === 0 ? [] : [[asset.id, { live: details.dataSet, columns }] as const];
-    }),
-  );
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DashboardPublishOptions } from '@aws-sdk/client-quicksight';
 import { sparkSql } from '../../glue/duckdb/spark-sql/spark-sql.ts';
 import type { Table } from '../../glue/duckdb/table.ts';
 import { loadTables } from '../../glue/duckdb/tables/load-tables.ts';
@@ -23,6 +24,7 @@ export interface DashboardFolder {
   readonly viewers: readonly string[];
   readonly authors: readonly string[];
   readonly theme: ThemeFile | undefined;
+  readonly publishOptions: DashboardPublishOptions | undefined;
 }
 
 export interface Repository {
@@ -87,6 +89,12 @@ export async function foldersOf(room: string): Promise<string[]> {
     .sort();
 }
 
+interface Card {
+  readonly viewers?: readonly string[];
+  readonly authors?: readonly string[];
+  readonly publishOptions?: DashboardPublishOptions;
+}
+
 /** What stands beside a definition that was judged: its files are known to be JSON of their shape. */
 async function readFolder(
   project: Project,
@@ -94,12 +102,13 @@ async function readFolder(
   theme: ThemeFile | undefined,
 ): Promise<DashboardFolder> {
   const folder = join(project.dashboards, dashboard.id);
-  const card: { viewers?: string[]; authors?: string[] } = (await readJson(join(folder, 'dashboard.json'))) ?? {};
+  const card: Card = (await readJson(join(folder, 'dashboard.json'))) ?? {};
   return {
     dashboard,
     viewers: card.viewers ?? [],
     authors: card.authors ?? [dashboard.owner],
     theme,
+    publishOptions: card.publishOptions,
   };
 }
 

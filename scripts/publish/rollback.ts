@@ -1,6 +1,9 @@
 import {
   type DashboardVersionSummary,
+  type DataSet,
   DescribeDashboardCommand,
+  DescribeDashboardDefinitionCommand,
+  DescribeDataSetCommand,
   paginateListDashboardVersions,
   ResourceNotFoundException,
   TagResourceCommand,
@@ -9,6 +12,8 @@ import {
 import { CommandError } from '../cli/command-error.ts';
 import { usageError } from '../cli/parse-arguments.ts';
 import type { Surroundings } from './apply/surroundings.ts';
+import { findings, type PublishFinding } from './findings.ts';
+import { findMisfits } from './plan/find-misfits.ts';
 import { readTagsOf } from './quick-sight/live-asset.ts';
 import { doneTags, readVersionMark } from './request/tags.ts';
 
@@ -21,11 +26,13 @@ export interface RolledBack {
   readonly commit: string | undefined;
   /** How the repository is made to agree. */
   readonly next: string;
+  /** What the version asks of its data sets and they don't give any more: then nothing was done. */
+  readonly findings: readonly PublishFinding[];
 }
 
 /**
  * Publishes an earlier version again. QuickSight keeps every version, so nothing is sent but its number; the content that was taken off is noted,
- * and not published again until it has changed.
+ * and not published again until it has changed. A version that its data sets no longer carry is refused: data sets have no versions.
  * @param to undefined: the newest one before the live one that QuickSight accepted
  * @throws CommandError for a dashboard that is not published, is not ours, or has no such version
  */
@@ -50,14 +57,59 @@ export async function rollback(
     mark === undefined || mark.commit.endsWith('-dirty') || mark.commit === 'unknown'
       ? `npx sluice pull ${dashboard} --env ${place.environment.name}`
       : `git checkout ${mark.commit} -- dashboards/${dashboard}`;
-  const result = { dashboard, from: live.version, to: version, commit: mark?.commit, next };
-  if (planOnly) return result;
+  const outdated = await outdatedIn({ client, place }, { dashboard, version, next });
+  const result = { dashboard, from: live.version, to: version, commit: mark?.commit, next, findings: outdated };
+  if (planOnly || outdated.length > 0) return result;
   await client.send(new UpdateDashboardPublishedVersionCommand({ ...of, VersionNumber: version }));
   const taken = live.hash ?? tags.content;
   const notes = { version, ...(mark === undefined ? {} : { content: mark.hash, commit: mark.commit }) };
   const rolledBack = taken === undefined || taken === mark?.hash ? {} : { 'rolled-back': taken };
   await client.send(new TagResourceCommand({ ResourceArn: arn, Tags: doneTags({ ...notes, ...rolledBack }) }));
   return result;
+}
+
+/** What a version asks for that is not there any more. */
+async function outdatedIn(
+  { client, place }: Pick<Surroundings, 'client' | 'place'>,
+  { dashboard, version, next }: { readonly dashboard: string; readonly version: number; readonly next: string },
+): Promise<PublishFinding[]> {
+  const of = { AwsAccountId: place.account, DashboardId: place.dashboardId(dashboard), VersionNumber: version };
+  const { Definition } = await client.send(new DescribeDashboardDefinitionCommand(of));
+  if (Definition === undefined) return [];
+  const at = { file: `dashboards/${dashboard}/definition.json` };
+  const named = `${dashboard}, version ${version}`;
+  const publishAgain = `npx sluice publish ${dashboard} --env ${place.environment.name}`;
+  // What was made elsewhere is in no commit.
+  const bringBack = next.startsWith('git ')
+    ? `publish that commit: ${next} && ${publishAgain}`
+    : `give the data sets what it asks for and publish them: ${publishAgain}`;
+  const gone: PublishFinding[] = [];
+  const dataSets = new Map<string, DataSet>();
+  for (const { Identifier = '', DataSetArn = '' } of Definition.DataSetIdentifierDeclarations ?? []) {
+    const dataSet = await dataSetAt({ client, place }, DataSetArn);
+    if (dataSet !== undefined) dataSets.set(Identifier, dataSet);
+    else {
+      const misfit = { subject: undefined, expected: `the data set "${Identifier}"`, got: `none at ${DataSetArn}` };
+      gone.push(findings.versionOutdated(at, named, misfit, bringBack));
+    }
+  }
+  // Without one of its data sets all of its columns would seem to be missing.
+  if (gone.length > 0) return gone;
+  const misfits = await findMisfits(Definition, dataSets);
+  return misfits.map((misfit) => findings.versionOutdated(at, named, misfit, bringBack));
+}
+
+async function dataSetAt(
+  { client, place }: Pick<Surroundings, 'client' | 'place'>,
+  arn: string,
+): Promise<DataSet | undefined> {
+  const of = { AwsAccountId: place.account, DataSetId: arn.slice(arn.lastIndexOf('/') + 1) };
+  try {
+    return (await client.send(new DescribeDataSetCommand(of))).DataSet;
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    return undefined;
+  }
 }
 
 async function liveVersion(

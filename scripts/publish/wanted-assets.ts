@@ -102,6 +102,7 @@ function assetsOf(
       dashboard,
       (identifier) => place.arn('dataset', place.dataSetId(dashboard.id, identifier)),
       themeArn,
+      folder.publishOptions,
     ),
   });
   return {

@@ -9,7 +9,7 @@ const body: DataSetBody = { Name: 'x', ImportMode: 'SPICE', PhysicalTableMap: {}
 const planOf = (...identifiers: readonly string[]) =>
   planFiles(
     {
-      ...{ title: 'Sales', version: 1, theme: undefined, owner: undefined },
+      ...{ title: 'Sales', version: 1, theme: undefined, owner: undefined, publishOptions: undefined },
       definition: { DataSetIdentifierDeclarations: [] },
       dataSets: new Map(identifiers.map((identifier) => [identifier, body])),
     },

@@ -3,6 +3,7 @@ import type { AudienceMayRead } from '../publish/request/audience-may-read.ts';
 import { inOrderOfTypes } from '../publish/request/convert-dates.ts';
 import { fullDataSetFile } from '../publish/request/full-data-set-request.ts';
 import { placeholderDataSet, type QuickSightPlace } from '../publish/request/place.ts';
+import { optionDifferences } from '../publish/request/publish-options.ts';
 import { dataSetFile, refuseSameFiles } from './data-set-file.ts';
 import type { LiveDashboard } from './read-live-dashboard.ts';
 import { settleJson } from './settle-json.ts';
@@ -45,7 +46,7 @@ export function planFiles(
     })),
   };
   const wanted = new Map<string, unknown>([
-    ['dashboard.json', cardOf(before.get('dashboard.json'), title, live.owner ?? owner)],
+    ['dashboard.json', cardOf(before.get('dashboard.json'), live, owner)],
     ['definition.json', placeholders(before.get('definition.json'), inOrderOfTypes(named))],
   ]);
   refuseSameFiles(dataSets.keys());
@@ -68,9 +69,18 @@ export function planFiles(
   ];
 }
 
-function cardOf(text: string | undefined, title: string, owner: string): unknown {
-  if (text !== undefined) return { ...JSON.parse(text), title };
-  return { $schema: cardSchema, title, description: '', owner };
+/** Options that say what is the default anyway stay in the file that says them. */
+function cardOf(
+  text: string | undefined,
+  { title, publishOptions: live, owner: tagged }: LiveDashboard,
+  owner: string,
+) {
+  const card: Readonly<Record<string, unknown>> =
+    text === undefined ? { $schema: cardSchema, title, description: '', owner: tagged ?? owner } : JSON.parse(text);
+  const { publishOptions: given, ...rest } = card;
+  const own = typeof given === 'object' && given !== null ? given : undefined;
+  const options = optionDifferences(own, live).length === 0 ? given : live;
+  return { ...rest, title, ...(options === undefined ? {} : { publishOptions: options }) };
 }
 
 /** A theme that is called like its dashboard says no name, unless it did. */

@@ -1,4 +1,5 @@
 import {
+  type DashboardPublishOptions,
   type DashboardVersionDefinition,
   DescribeDashboardCommand,
   DescribeDashboardDefinitionCommand,
@@ -12,6 +13,7 @@ import { CommandError } from '../cli/command-error.ts';
 import type { DataSetBody } from '../publish/request/data-set-request.ts';
 import { requestOf } from '../publish/request/full-data-set-request.ts';
 import type { QuickSightPlace } from '../publish/request/place.ts';
+import { publishOptions } from '../publish/request/publish-options.ts';
 import type { ThemeFile } from '../publish/request/theme-request.ts';
 
 /** A dashboard as people see it in QuickSight, with what it stands on. */
@@ -22,6 +24,8 @@ export interface LiveDashboard {
   /** By identifier. */
   readonly dataSets: ReadonlyMap<string, DataSetBody>;
   readonly theme: ThemeFile | undefined;
+  /** Those that say something. */
+  readonly publishOptions: DashboardPublishOptions | undefined;
   /** The owner in its tags. */
   readonly owner: string | undefined;
 }
@@ -45,15 +49,15 @@ export async function readLiveDashboard(
     },
   );
   const VersionNumber = Dashboard?.Version?.VersionNumber;
-  const { Definition, Name, ThemeArn } = await client.send(
-    new DescribeDashboardDefinitionCommand({ ...of, VersionNumber }),
-  );
+  const read = await client.send(new DescribeDashboardDefinitionCommand({ ...of, VersionNumber }));
+  const { Definition, Name, ThemeArn } = read;
   const { Tags = [] } = await client.send(new ListTagsForResourceCommand({ ResourceArn: place.arn('dashboard', id) }));
   const dataSets = new Map<string, DataSetBody>();
   for (const { Identifier = '', DataSetArn = '' } of Definition?.DataSetIdentifierDeclarations ?? [])
     dataSets.set(Identifier, await readDataSet(client, place, DataSetArn));
   return {
     ...{ title: Name ?? id, version: VersionNumber ?? 0, dataSets },
+    publishOptions: publishOptions(read.DashboardPublishOptions),
     definition: Definition ?? { DataSetIdentifierDeclarations: [] },
     theme: ThemeArn === undefined ? undefined : await readTheme(client, place, ThemeArn),
     owner: Tags.find(({ Key }) => Key === 'sluice:owner')?.Value,

@@ -13,6 +13,16 @@ describe('soundFiles', () => {
     ['{"a": 1,\n "a": 2}', 'dashboards/x/definition.json:2:2: expected each key once'],
     ['null', 'expected a JSON object, got null'],
     ['[]', 'expected a JSON object, got a list'],
+    [
+      '{"DataSetIdentifierDeclarations":\n {"a": 1}}',
+      'definition.json:2:2: DataSetIdentifierDeclarations: expected a list, got an object',
+    ],
+    ['{"DataSetIdentifierDeclarations": null}', 'expected a list, got null'],
+    ['{"DataSetIdentifierDeclarations": [{}, null]}', 'DataSetIdentifierDeclarations[1]: expected an object, got null'],
+    [
+      '{"DataSetIdentifierDeclarations": [{"Identifier": 7}]}',
+      'DataSetIdentifierDeclarations[0].Identifier: expected text, got a number',
+    ],
   ])('refuses %j, and overlooks it when forced', async (text, message) => {
     await expect(soundFiles(file(text), 'dashboards/x', false)).rejects.toMatchObject({
       ...{ code: 'broken-file', exitCode: 2, message: expect.stringContaining(message) },

@@ -1,15 +1,14 @@
 import { fewAtOnce } from '../../lake/few-at-once.ts';
-import type { DataSetAsset } from '../asset.ts';
 import type { PublishFinding } from '../findings.ts';
 import type { PublishPlan, Step } from '../plan/publish-plan.ts';
 import { applyDashboard } from './apply-dashboard.ts';
-import { applyDataSet, noteDataSet } from './apply-data-set.ts';
+import { noteDataSet } from './apply-data-set.ts';
+import { applyDataSets, type DataSetChange, keptBy, standingIn } from './apply-data-sets.ts';
 import { applyDataSource } from './apply-data-source.ts';
 import { applyTheme } from './apply-theme.ts';
-import { awaitRefreshes, type Refreshing } from './await-refreshes.ts';
+import { applyTogether, type DashboardUpdate } from './apply-together.ts';
 import { changePermissions } from './change-permissions.ts';
 import { deleteAsset } from './delete-asset.ts';
-import { keepColumns } from './keep-columns.ts';
 import type { Surroundings } from './surroundings.ts';
 import { writeNotes } from './write-notes.ts';
 
@@ -21,20 +20,13 @@ export interface Applied {
 }
 
 type Change = Exclude<Step, { readonly do: 'delete' }>;
-type DataSetChange = Extract<Change, { readonly do: 'create' | 'update' }> & { readonly asset: DataSetAsset };
-
-/** What of a data set's columns a live dashboard still shows: by the data set's id, what is live and the columns that it would lose. */
-export type Losses = ReadonlyMap<
-  string,
-  { readonly live: Parameters<typeof keepColumns>[1]; readonly columns: readonly string[] }
->;
 
 /**
- * Carries a plan out: data source, data sets and their refreshes, themes, dashboards, and last what is to go. A dashboard whose data set or
- * theme failed is left as it is. A data set that is to lose columns keeps them until its dashboard's new version is live.
+ * Carries a plan out, in the order of README.md: nothing that people see changes before its successor was accepted. A dashboard whose data set or
+ * theme failed is left as it is, and so is what was to go with it.
  * @throws CommandError when the surroundings fail: what was done stays done, and the next plan goes on from there
  */
-export async function applyPlan(surroundings: Surroundings, plan: PublishPlan, losses: Losses): Promise<Applied> {
+export async function applyPlan(surroundings: Surroundings, plan: PublishPlan): Promise<Applied> {
   const found: PublishFinding[] = [];
   const done: Step[] = [];
   const failed = new Set<string | undefined>();
@@ -44,28 +36,57 @@ export async function applyPlan(surroundings: Surroundings, plan: PublishPlan, l
     if (problems.length === 0) done.push(step);
     else if (step.do !== 'delete') failed.add(step.asset.dashboard);
   };
-  for (const step of changes.filter(({ asset }) => asset.kind === 'data source'))
-    settle(step, await applyOther(surroundings, step));
+  const isReady = ({ asset }: Change) => !failed.has(asset.dashboard);
+  const apply = async (step: Change) => settle(step, await applyOther(surroundings, step));
+  const remove = async (isWanted: (step: Extract<Step, { readonly do: 'delete' }>) => boolean) => {
+    for (const step of plan.steps) {
+      if (step.do !== 'delete' || !isWanted(step)) continue;
+      await deleteAsset(surroundings, step);
+      done.push(step);
+    }
+  };
+  const updates = changes.filter(isDashboardUpdate);
+  const goesWithDashboard = ({ asset }: Change) => updates.some((one) => one.asset.dashboard === asset.dashboard);
+  await remove(({ isTrial }) => isTrial === true);
+  for (const step of changes.filter(({ asset }) => asset.kind === 'data source')) await apply(step);
 
   const dataSets = changes.filter(isDataSetChange);
-  const narrowing = dataSets.filter(({ asset }) => losses.has(asset.id));
+  const together = dataSets.filter((step) => standingIn(step)?.reshapes.length && goesWithDashboard(step));
   // One that only loses columns needs no step between: it goes on as it is.
-  const first = dataSets.filter((step) => !losses.has(step.asset.id) || !step.differences.every(isRemoval));
-  await applyDataSets(surroundings, first, losses, settle);
-  for (const step of changes.filter((one) => one.asset.kind === 'data set' && !isDataSetChange(one)))
-    settle(step, await applyOther(surroundings, step));
+  const first = dataSets.filter(
+    (step) => !together.includes(step) && (keptBy(step).length === 0 || !step.differences.every(isRemoval)),
+  );
+  await applyDataSets(surroundings, first, 'kept', settle);
+  for (const step of changes.filter((one) => one.asset.kind === 'data set' && !isDataSetChange(one))) await apply(step);
 
-  for (const kind of ['theme', 'dashboard'] as const) {
-    const ready = changes.filter(({ asset }) => asset.kind === kind && !failed.has(asset.dashboard));
-    await fewAtOnce(ready, 4, async (step) => settle(step, await applyOther(surroundings, step)));
-  }
-  const ready = narrowing.filter(({ asset }) => !failed.has(asset.dashboard));
-  await applyDataSets(surroundings, ready, new Map(), settle);
-  for (const step of plan.steps) {
-    if (step.do !== 'delete') continue;
-    await deleteAsset(surroundings, step);
-    done.push(step);
-  }
+  // A theme has no version that a dashboard could wait with: it takes effect when it is changed.
+  const themes = changes.filter(({ asset }) => asset.kind === 'theme');
+  const after = themes.filter((step) => step.do === 'update' && goesWithDashboard(step));
+  await fewAtOnce(
+    themes.filter((step) => !after.includes(step) && isReady(step)),
+    4,
+    apply,
+  );
+  await fewAtOnce(
+    changes.filter((step) => step.asset.kind === 'dashboard' && isReady(step)),
+    4,
+    async (step) => {
+      const own = together.filter(({ asset }) => asset.dashboard === step.asset.dashboard);
+      if (own.length === 0 || !isDashboardUpdate(step)) return await apply(step);
+      const problems = await applyTogether(surroundings, step, own);
+      settle(step, problems);
+      // One that keeps columns is done once it has lost them.
+      if (problems.length === 0) for (const one of own) if (keptBy(one).length === 0) settle(one, []);
+    },
+  );
+  await fewAtOnce(after.filter(isReady), 4, apply);
+  await applyDataSets(
+    surroundings,
+    dataSets.filter((step) => keptBy(step).length > 0 && isReady(step)),
+    'whole',
+    settle,
+  );
+  await remove(({ isTrial, within }) => isTrial !== true && !(within !== undefined && failed.has(within)));
   return { done, findings: found };
 }
 
@@ -74,32 +95,8 @@ const isRemoval = (difference: string): boolean => difference.startsWith('- colu
 const isDataSetChange = (step: Change): step is DataSetChange =>
   step.asset.kind === 'data set' && (step.do === 'create' || step.do === 'update');
 
-/** Writes them all, so that their refreshes go on side by side, then waits for those, then notes what was done. */
-async function applyDataSets(
-  surroundings: Surroundings,
-  steps: readonly DataSetChange[],
-  losses: Losses,
-  settle: (step: Step, problems: readonly PublishFinding[]) => void,
-): Promise<void> {
-  const refreshing: Refreshing[] = [];
-  for (const step of steps) {
-    const { asset } = step;
-    surroundings.say(`${asset.name}: ${step.do}`);
-    const loss = losses.get(asset.id);
-    const body = loss === undefined ? asset.body : keepColumns(asset.body, loss.live, loss.columns);
-    const begun = await applyDataSet(surroundings, asset, step.do === 'update', body);
-    if (begun !== undefined) refreshing.push(begun);
-    if (step.do === 'update') await changePermissions(surroundings, asset, step.permissions);
-  }
-  const problems = await awaitRefreshes(surroundings, refreshing);
-  for (const step of steps) {
-    const own = problems.filter(({ subject }) => subject === step.asset.name);
-    const isWhole = !losses.has(step.asset.id);
-    // What was written is noted in any case, so that the next run knows it for ours; that it is done only once SPICE is filled.
-    await noteDataSet(surroundings, step.asset, isWhole && own.length === 0);
-    if (isWhole || own.length > 0) settle(step, own);
-  }
-}
+const isDashboardUpdate = (step: Change): step is DashboardUpdate =>
+  step.asset.kind === 'dashboard' && step.do === 'update';
 
 async function applyOther(surroundings: Surroundings, step: Change): Promise<readonly PublishFinding[]> {
   const { asset } = step;

@@ -1,4 +1,9 @@
-import { CreateThemeCommand, DescribeThemeCommand, UpdateThemeCommand } from '@aws-sdk/client-quicksight';
+import {
+  CreateThemeCommand,
+  DeleteThemeCommand,
+  DescribeThemeCommand,
+  UpdateThemeCommand,
+} from '@aws-sdk/client-quicksight';
 import type { ThemeAsset } from '../asset.ts';
 import { findings, type PublishFinding } from '../findings.ts';
 import { firstTags, versionMark } from '../request/tags.ts';
@@ -7,7 +12,7 @@ import type { Surroundings } from './surroundings.ts';
 import { versionIn } from './version-in.ts';
 import { writeNotes } from './write-notes.ts';
 
-/** Makes a theme, or a new version of it, and waits for that version. */
+/** Makes a theme, or a new version of it, and waits for that version. One that failed is taken away, so that the one before is the newest again. */
 export async function applyTheme(
   surroundings: Surroundings,
   asset: ThemeAsset,
@@ -31,6 +36,8 @@ export async function applyTheme(
     return Theme?.Version?.Status?.endsWith('_IN_PROGRESS') === true ? undefined : (Theme?.Version ?? {});
   });
   if (version.Status?.endsWith('_FAILED') === true) {
+    // The newest version is the one that dashboards are drawn with.
+    if (exists) await client.send(new DeleteThemeCommand({ ...of, VersionNumber }));
     const errors = version.Errors?.length ? version.Errors : [{}];
     return errors.map(({ Type = 'INTERNAL_FAILURE', Message = version.Status ?? '' }) =>
       findings.versionRejected({ file: asset.file }, asset.name, Type, Message),

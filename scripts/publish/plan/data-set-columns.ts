@@ -5,7 +5,7 @@ import type { Part } from './describe-definition.ts';
 import { partDifferences } from './difference.ts';
 
 type Content = Pick<DataSet, 'PhysicalTableMap' | 'LogicalTableMap' | 'ImportMode'> &
-  Partial<Pick<DataSetBody, 'RowLevelPermissionDataSet' | 'ColumnLevelPermissionRules'>>;
+  Partial<Pick<DataSetBody, 'RowLevelPermissionDataSet' | 'ColumnLevelPermissionRules' | 'DataPrepConfiguration'>>;
 
 /** What a data set shows: the columns that its last tables project, or all that come in and are computed. */
 export function dataSetColumns({ PhysicalTableMap = {}, LogicalTableMap = {} }: Content): string[] {
@@ -33,14 +33,32 @@ const computedBy = ({ DataTransforms = [] }: LogicalTable): [string, string][] =
 
 /** What a change of a data set would do, a line each. */
 export function dataSetDifferences(live: Content, wanted: Content): string[] {
-  return [
+  const tables = [
     ...partDifferences('column', columnParts(live), columnParts(wanted)),
+    ...changed(asked, sqlOf(live), sqlOf(wanted)),
+  ];
+  const isWhole = tables.length > 0 || (isPlain(live) && isPlain(wanted));
+  return [
+    ...tables,
+    ...(isWhole ? [] : changed(steps, stepsOf(live), stepsOf(wanted))),
     ...(live.ImportMode === wanted.ImportMode ? [] : [`~ mode ${wanted.ImportMode}: was ${live.ImportMode}`]),
     ...changed('rules of rows', live.RowLevelPermissionDataSet?.Arn, wanted.RowLevelPermissionDataSet?.Arn),
     ...changed('rules of columns', live.ColumnLevelPermissionRules, wanted.ColumnLevelPermissionRules),
-    ...changed('what is asked of Athena', sqlOf(live), sqlOf(wanted)),
   ];
 }
+
+const [asked, steps] = ['what is asked of Athena', 'tables and steps'] as const;
+
+/** Whether a line of `dataSetDifferences` says that what is there already becomes another thing: a column, the table behind it, a step. */
+export const isAnother = (line: string): boolean =>
+  line.startsWith('~ column ') || line === `~ ${asked}` || line === `~ ${steps}`;
+
+/** The same for two data sets that show the same, whatever QuickSight filled in besides: all that differences are told by. */
+export const shapeHash = (content: Content): string =>
+  contentHash([
+    ...[[...columnParts(content)].map(([name, { hash }]) => [name, hash]).sort(), sqlOf(content)],
+    ...[content.ImportMode, content.RowLevelPermissionDataSet?.Arn ?? '', content.ColumnLevelPermissionRules ?? ''],
+  ]);
 
 const changed = (what: string, before: unknown, after: unknown): string[] =>
   contentHash([before ?? null]) === contentHash([after ?? null]) ? [] : [`~ ${what}`];
@@ -50,7 +68,26 @@ const sqlOf = ({ PhysicalTableMap = {} }: Content) =>
     CustomSql?.SqlQuery,
     RelationalTable?.Schema,
     RelationalTable?.Name,
+    (CustomSql ?? RelationalTable)?.DataSourceArn,
   ]);
+
+const stepsOf = ({ PhysicalTableMap, LogicalTableMap, DataPrepConfiguration }: Content) => [
+  ...[PhysicalTableMap, LogicalTableMap, DataPrepConfiguration],
+];
+
+/** Steps of which all that they do is said of single columns. */
+const ofColumns = ['CastColumnTypeOperation', 'CreateColumnsOperation', 'TagColumnOperation', 'ProjectOperation'];
+
+/** One table without joins, filters or renames: its columns say all of it. */
+function isPlain({ PhysicalTableMap = {}, LogicalTableMap = {}, DataPrepConfiguration }: Content): boolean {
+  const logical = Object.values(LogicalTableMap);
+  const transforms = logical.flatMap(({ DataTransforms = [] }) => DataTransforms);
+  return (
+    DataPrepConfiguration === undefined &&
+    Math.max(Object.keys(PhysicalTableMap).length, logical.length) <= 1 &&
+    transforms.every((step) => Object.keys(step).every((kind) => ofColumns.includes(kind)))
+  );
+}
 
 /** Columns by name; all that is said of one, in its hash. */
 function columnParts(content: Content): ReadonlyMap<string, Part> {

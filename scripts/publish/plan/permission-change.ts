@@ -4,15 +4,22 @@ import type { ResourcePermission } from '@aws-sdk/client-quicksight';
 export interface PermissionChange {
   readonly grant: readonly ResourcePermission[];
   readonly revoke: readonly ResourcePermission[];
+  /** Of a dashboard, to take from its link: who was let in by that, as a rule a whole namespace. */
+  readonly revokeLink?: readonly ResourcePermission[];
 }
+
+export const changesNothing = ({ grant, revoke, revokeLink = [] }: PermissionChange): boolean =>
+  grant.length + revoke.length + revokeLink.length === 0;
 
 /**
  * Permissions are what the repository says: who was let in by hand is let out again, and the plan says so. QuickSight adds and takes
  * single actions, so one whose rights shrink is in both lists.
+ * @param link permissions of a dashboard's link: the repository gives none
  */
 export function permissionChange(
   live: readonly ResourcePermission[],
   wanted: readonly ResourcePermission[],
+  link: readonly ResourcePermission[] = [],
 ): PermissionChange {
   const [has, wants] = [byPrincipal(live), byPrincipal(wanted)];
   const minus = (left: ReadonlyMap<string, readonly string[]>, right: ReadonlyMap<string, readonly string[]>) =>
@@ -20,7 +27,10 @@ export function permissionChange(
       const Actions = actions.filter((action) => right.get(Principal)?.includes(action) !== true);
       return Actions.length === 0 ? [] : [{ Principal, Actions }];
     });
-  return { grant: minus(wants, has), revoke: minus(has, wants) };
+  return {
+    ...{ grant: minus(wants, has), revoke: minus(has, wants) },
+    ...(link.length === 0 ? {} : { revokeLink: link }),
+  };
 }
 
 const byPrincipal = (permissions: readonly ResourcePermission[]): ReadonlyMap<string, readonly string[]> =>

@@ -39,7 +39,15 @@ const asset = (wanted: typeof before): DashboardAsset => ({
 });
 const tags = (more: Partial<OurTags> = {}): OurTags => ({
   ...{ environment: 'x', content: hashOf(before), permissions: contentHash([]), version: 1 },
-  ...{ live: undefined, updated: undefined, rolledBack: undefined, commit: 'abc', ...more },
+  ...{
+    live: undefined,
+    updated: undefined,
+    rolledBack: undefined,
+    commit: 'abc',
+    writing: undefined,
+    isTrial: false,
+    ...more,
+  },
 });
 const inspected = (
   wanted: typeof before,
@@ -200,7 +208,26 @@ describe('a data set that loses a column', () => {
     expect(held.steps).toEqual([]);
     expect(held.held.map(({ finding }) => [finding.code, finding.got])).toEqual([
       ['would-empty', '0'],
-      ['column-in-use', 'a data set without "b"'],
+      ['column-in-use', '- column b'],
+    ]);
+    const other: Inspected = {
+      ...dataSet,
+      asset: { ...dataSet.asset, id: 'sluice-x-sales--e', arn: 'arn:e', name: 'sales/e' },
+      details: { permissions: [], dataSet: shape('a', 'b', 'c'), hash: contentHash('theirs') },
+      live: {
+        id: 'e',
+        arn: 'arn:e',
+        version: undefined,
+        updated: undefined,
+        tags: tags({ live: contentHash('ours') }),
+      },
+    };
+    // Its dashboard would change, and waits for another data set: so does what only the next version can stand.
+    const beside = planPublish([dataSet, other, inspected(after, {})], [], options);
+    expect(beside.steps).toEqual([]);
+    expect(beside.held.map(({ finding }) => [finding.code, finding.subject])).toEqual([
+      ['edited-live', 'sales/e'],
+      ['column-in-use', 'sales/d'],
     ]);
     const both = planPublish([dataSet, inspected(after, {})], [], options);
     expect(both.steps.map((step) => step.do)).toEqual(['update', 'update']);

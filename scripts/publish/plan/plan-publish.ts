@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from '../asset.ts';
 import { findings, type PublishFinding } from '../findings.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
+import { optionDifferences } from '../request/publish-options.ts';
 import { noValue } from '../request/tags.ts';
-import { dataSetColumns, dataSetDifferences } from './data-set-columns.ts';
+import { dataSetDifferences, shapeHash } from './data-set-columns.ts';
 import { countSheets, countVisuals } from './describe-definition.ts';
 import { definitionDifferences } from './difference.ts';
-import { type PermissionChange, permissionChange } from './permission-change.ts';
+import { changesNothing, type PermissionChange, permissionChange } from './permission-change.ts';
 import type { Held, PublishPlan, Removal, Step } from './publish-plan.ts';
+import { standingOf } from './standing-of.ts';
 
 export interface PlanOptions {
   readonly environment: string;
@@ -32,8 +34,9 @@ export function planPublish(
   const judged = inspected.map((one) => judge(one, options));
   const held = judged.filter((one) => typeof one !== 'string' && one.do === 'hold') as Held[];
   const steps = judged.filter((one) => typeof one !== 'string' && one.do !== 'hold') as Step[];
-  const kept = holdWhatNeedsThem(steps, held, inspected);
-  const all = [...kept.steps, ...removals.map((removal): Step => ({ do: 'delete', ...removal }))];
+  const going = removals.map((removal): Step => ({ do: 'delete', ...removal }));
+  const kept = holdWhatNeedsThem([...steps.map((step) => withStanding(step, inspected)), ...going], held);
+  const all = kept.steps;
   const unchanged = judged.filter((one) => one === 'unchanged').length;
   return { steps: all, held: kept.held, unchanged, hash: hashOf(all, kept.held) };
 }
@@ -44,7 +47,7 @@ function judge(one: Inspected, options: PlanOptions): Judged {
   if (live.tags?.environment !== options.environment)
     return hold(one, findings.notOurs({ file: asset.file }, asset.name, asset.id, options.environment));
   if (details === undefined) return 'unchanged';
-  const permissions = permissionChange(details.permissions, asset.permissions);
+  const permissions = permissionChange(details.permissions, asset.permissions, details.linkPermissions);
   const content =
     asset.kind === 'dashboard'
       ? judgeDashboard(one, asset, details, options)
@@ -60,10 +63,9 @@ function judge(one: Inspected, options: PlanOptions): Judged {
 type Content = Held | 'same' | 'note' | { readonly do: 'update'; readonly differences: readonly string[] };
 
 function stepOf({ asset, live }: Inspected, content: Exclude<Content, Held>, permissions: PermissionChange): Judged {
-  const changesPermissions = permissions.grant.length + permissions.revoke.length > 0;
   if (live === undefined) return 'unchanged';
   if (typeof content === 'object') return { ...content, asset, live, permissions };
-  if (changesPermissions) return { do: 'permissions', asset, live, permissions };
+  if (!changesNothing(permissions)) return { do: 'permissions', asset, live, permissions };
   // What is there is what is wanted, and only its notes are not: a run before this one was cut.
   const noted = live.tags?.content === asset.hash && live.tags.permissions === asset.permissionsHash;
   return content === 'note' || !noted ? { do: 'note', asset, live } : 'unchanged';
@@ -77,7 +79,11 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
   // Whoever made it: it is what the repository says.
   if (details.hash === asset.hash) return isNoted && tags?.content === asset.hash ? 'same' : 'note';
   if (mark === undefined && !isNoted && !options.overwriteLive) {
-    const differences = definitionDifferences(asset.body.Definition, definition).slice(0, 5).join('; ');
+    const elsewhere = [
+      ...definitionDifferences(asset.body.Definition, definition),
+      ...optionDifferences(asset.body.DashboardPublishOptions, details.publishOptions),
+    ];
+    const differences = elsewhere.slice(0, 5).join('; ');
     const what = `version ${version}, made elsewhere${differences === '' ? '' : `: ${differences}`}`;
     return hold(one, findings.editedLive(at, asset.name, what, pullOf(asset, options)));
   }
@@ -93,7 +99,13 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
     if (after * 2 < before && !options.allowEmptying)
       return hold(one, findings.wouldEmpty(at, asset.name, what, before, after));
   }
-  return { do: 'update', differences: definitionDifferences(definition, asset.body.Definition) };
+  return {
+    do: 'update',
+    differences: [
+      ...definitionDifferences(definition, asset.body.Definition),
+      ...optionDifferences(details.publishOptions, asset.body.DashboardPublishOptions),
+    ],
+  };
 }
 
 function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, options: PlanOptions): Content {
@@ -102,7 +114,10 @@ function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, opt
   if (dataSet === undefined) return { do: 'update', differences: [] };
   const differences = dataSetDifferences(dataSet, asset.body);
   // QuickSight may fill in what a request leaves out: what it gave back after the last write is the measure.
-  const asLeft = tags?.live === undefined || tags.live === hash;
+  const shape = shapeHash(dataSet);
+  // A run of ours was cut between writing it and noting so.
+  const isOurs = tags?.writing === shape;
+  const asLeft = tags?.live === undefined || tags.live === hash || isOurs;
   // Its refresh failed: writing it again begins another, which the dashboard waits for.
   if (hash === asset.hash && tags?.content === noValue)
     return { do: 'update', differences: ['~ SPICE, which was not filled'] };
@@ -111,7 +126,8 @@ function judgeDataSet(one: Inspected, asset: DataSetAsset, details: Details, opt
     const what = `a data set that was changed elsewhere: ${differences.slice(0, 5).join('; ') || 'in its settings'}`;
     return hold(one, findings.editedLive({ file: asset.file }, asset.name, what, pullOf(asset, options)));
   }
-  if (asLeft && tags?.content === asset.hash) return 'same';
+  if (isOurs && tags.content !== noValue && shape === shapeHash(asset.body)) return 'note';
+  if (asLeft && !isOurs && tags?.content === asset.hash) return 'same';
   return { do: 'update', differences };
 }
 
@@ -137,34 +153,50 @@ function judgeOther({ asset, live }: Inspected): Content {
 
 const hold = ({ asset }: Inspected, finding: PublishFinding): Held => ({ do: 'hold', asset, finding });
 
-/** A dashboard whose data set is held waits with it; a data set that would lose columns of a dashboard that is held waits too. */
+/**
+ * A dashboard whose data set is held waits with it. What a dashboard that is held could not stand waits too: columns and tables of its data sets
+ * that would be others, a theme.
+ */
 function holdWhatNeedsThem(
   steps: readonly Step[],
   held: readonly Held[],
-  inspected: readonly Inspected[],
 ): { readonly steps: readonly Step[]; readonly held: readonly Held[] } {
   const isHeld = (dashboard: string | undefined, kind: string) =>
     held.some(({ asset }) => asset.dashboard === dashboard && asset.kind === kind);
+  const lacksBase = (dashboard: string | undefined) =>
+    isHeld(dashboard, 'data set') || isHeld(undefined, 'data source');
+  const changes = new Set(
+    steps.flatMap((step) => (step.do === 'update' && step.asset.kind === 'dashboard' ? [step.asset.dashboard] : [])),
+  );
+  /** Whether a dashboard that is to be another one stays what it is. */
+  const stays = (dashboard: string | undefined) =>
+    isHeld(dashboard, 'dashboard') || (changes.has(dashboard) && lacksBase(dashboard));
   const waiting: Held[] = [];
   const kept = steps.filter((step) => {
-    if (step.do === 'delete') return true;
+    if (step.do === 'delete') return step.within === undefined || !stays(step.within);
     const { asset } = step;
-    if (asset.kind === 'dashboard') return !isHeld(asset.dashboard, 'data set') && !isHeld(undefined, 'data source');
-    if (asset.kind !== 'data set' || step.do !== 'update' || !isHeld(asset.dashboard, 'dashboard')) return true;
-    const before = inspected.find((one) => one.asset === asset)?.details?.dataSet ?? {};
-    const lost = lostColumns(before, asset);
-    if (lost.length === 0) return true;
-    const finding = findings.columnInUse({ file: asset.file }, asset.name, lost, asset.dashboard ?? '');
+    if (asset.kind === 'dashboard') return !lacksBase(asset.dashboard);
+    if (step.do !== 'update' || !stays(asset.dashboard)) return true;
+    if (asset.kind === 'theme') return false;
+    const { keep = [], reshapes = [] } = step.standing ?? {};
+    if (keep.length + reshapes.length === 0) return true;
+    const unfit = [...keep.map((column) => `- column ${column}`), ...reshapes];
+    const finding = findings.columnInUse({ file: asset.file }, asset.name, unfit, asset.dashboard ?? '');
     waiting.push({ do: 'hold', asset, finding });
     return false;
   });
   return { steps: kept, held: [...held, ...waiting] };
 }
 
-/** Columns that a data set shows now and would not any more. */
-export function lostColumns(live: Parameters<typeof dataSetColumns>[0], asset: DataSetAsset): string[] {
-  const after = new Set(dataSetColumns(asset.body));
-  return dataSetColumns(live).filter((column) => !after.has(column));
+/** Says of each data set that changes under a live dashboard what that means to it. */
+function withStanding(step: Step, inspected: readonly Inspected[]): Step {
+  if (step.do !== 'update' || step.asset.kind !== 'data set') return step;
+  const { asset } = step;
+  const before = inspected.find((one) => one.asset === asset)?.details?.dataSet;
+  const isLive = inspected.some(
+    (one) => one.asset.kind === 'dashboard' && one.asset.dashboard === asset.dashboard && one.live !== undefined,
+  );
+  return before === undefined || !isLive ? step : { ...step, standing: { before, ...standingOf(before, asset.body) } };
 }
 
 /** Equal for plans that would do the same to the same things. */

@@ -1,4 +1,5 @@
 import {
+  type DashboardPublishOptions,
   type DashboardVersionDefinition,
   DescribeDashboardCommand,
   DescribeDashboardDefinitionCommand,
@@ -16,6 +17,7 @@ import type { Asset } from '../asset.ts';
 import { contentHash } from '../request/content-hash.ts';
 import type { DataSetBody } from '../request/data-set-request.ts';
 import { requestOf } from '../request/full-data-set-request.ts';
+import { publishOptions } from '../request/publish-options.ts';
 import { readVersionMark } from '../request/tags.ts';
 import type { LiveAsset } from './live-asset.ts';
 
@@ -25,10 +27,13 @@ export interface Details {
   readonly mark?: { readonly hash: string; readonly commit: string } | undefined;
   /** undefined where there is none that QuickSight accepted. */
   readonly definition?: DashboardVersionDefinition | undefined;
+  readonly publishOptions?: DashboardPublishOptions | undefined;
   readonly dataSet?: DataSetBody | undefined;
   /** Of a data set, a theme or a dashboard as QuickSight gives it. */
   readonly hash?: string | undefined;
   readonly permissions: readonly ResourcePermission[];
+  /** What a dashboard's link gives to whoever has it. */
+  readonly linkPermissions?: readonly ResourcePermission[] | undefined;
 }
 
 /** A wanted thing beside what is live of it. */
@@ -47,16 +52,17 @@ export function isSettled({ kind, hash, permissionsHash }: Asset, { tags, versio
   return kind === 'data set' ? tags.updated === updated : tags.version === version;
 }
 
-/** Looks closer at everything that one read did not settle. */
+/** Looks closer at everything that one read did not settle. @param closely at all of it: only so is seen what was shared by hand alone */
 export function inspect(
   client: QuickSightClient,
   account: string,
   assets: readonly Asset[],
   live: ReadonlyMap<string, LiveAsset>,
+  closely: boolean,
 ): Promise<Inspected[]> {
   return fewAtOnce(assets, 8, async (asset): Promise<Inspected> => {
     const found = live.get(asset.arn);
-    if (found === undefined || found.tags === undefined || isSettled(asset, found))
+    if (found === undefined || found.tags === undefined || (!closely && isSettled(asset, found)))
       return { asset, live: found, details: undefined };
     return { asset, live: found, details: await readDetails(client, account, asset, found) };
   });
@@ -91,14 +97,24 @@ async function readDetails(
     }
     case 'dashboard': {
       const of = { AwsAccountId, DashboardId: id };
-      const { Permissions = [] } = await client.send(new DescribeDashboardPermissionsCommand(of));
+      const shared = await client.send(new DescribeDashboardPermissionsCommand(of));
+      const permissions = shared.Permissions ?? [];
+      const linkPermissions = shared.LinkSharingConfiguration?.Permissions;
       const { Dashboard } = await client.send(new DescribeDashboardCommand({ ...of, VersionNumber }));
-      if (Dashboard?.Version?.Status?.endsWith('_SUCCESSFUL') !== true) return { permissions: Permissions };
+      if (Dashboard?.Version?.Status?.endsWith('_SUCCESSFUL') !== true) return { permissions, linkPermissions };
       const read = await client.send(new DescribeDashboardDefinitionCommand({ ...of, VersionNumber }));
       const { Name, Definition, ThemeArn } = read;
+      const DashboardPublishOptions = publishOptions(read.DashboardPublishOptions);
       const mark = readVersionMark(Dashboard.Version.Description);
-      const hash = contentHash({ Name, Definition, ThemeArn });
-      return { mark, definition: Definition, hash, permissions: Permissions };
+      const hash = contentHash({ Name, Definition, ThemeArn, DashboardPublishOptions });
+      return {
+        mark,
+        definition: Definition,
+        publishOptions: DashboardPublishOptions,
+        hash,
+        permissions,
+        linkPermissions,
+      };
     }
   }
 }

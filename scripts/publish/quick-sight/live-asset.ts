@@ -35,8 +35,7 @@ export interface Listing {
   readonly themes: ReadonlyMap<string, ThemeSummary>;
 }
 
-/** @param themes whether themes matter: their list is a call that most repositories can do without */
-export async function listLive(client: QuickSightClient, account: string, themes: boolean): Promise<Listing> {
+export async function listLive(client: QuickSightClient, account: string): Promise<Listing> {
   const asked = { AwsAccountId: account, MaxResults: 100 };
   const listing = {
     dashboards: new Map<string, DashboardSummary>(),
@@ -47,7 +46,6 @@ export async function listLive(client: QuickSightClient, account: string, themes
     for (const one of DashboardSummaryList) listing.dashboards.set(one.DashboardId ?? '', one);
   for await (const { DataSetSummaries = [] } of paginateListDataSets({ client }, asked))
     for (const one of DataSetSummaries) listing.dataSets.set(one.DataSetId ?? '', one);
-  if (!themes) return listing;
   for await (const { ThemeSummaryList = [] } of paginateListThemes({ client }, { ...asked, Type: 'CUSTOM' }))
     for (const one of ThemeSummaryList) listing.themes.set(one.ThemeId ?? '', one);
   return listing;
@@ -119,6 +117,7 @@ async function dataSourceLive(
     const tags: OurTags = {
       ...{ environment: environment.name, content: same ? asset.hash : undefined, permissions: asset.permissionsHash },
       ...{ version: undefined, live: undefined, updated: undefined, rolledBack: undefined, commit: undefined },
+      ...{ writing: undefined, isTrial: false },
     };
     return { id: asset.id, arn: asset.arn, tags, version: undefined, updated: undefined };
   } catch (error) {

@@ -1,8 +1,16 @@
-import type { CreateDashboardCommandInput, DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
+import type {
+  CreateDashboardCommandInput,
+  DashboardPublishOptions,
+  DashboardVersionDefinition,
+} from '@aws-sdk/client-quicksight';
 import { withDates } from './convert-dates.ts';
+import { publishOptions } from './publish-options.ts';
 
 /** What CreateDashboard and UpdateDashboard both take, but for ids and the version's description. */
-export type DashboardBody = Pick<CreateDashboardCommandInput, 'Name' | 'Definition' | 'ThemeArn'> & {
+export type DashboardBody = Pick<
+  CreateDashboardCommandInput,
+  'Name' | 'Definition' | 'ThemeArn' | 'DashboardPublishOptions'
+> & {
   readonly Definition: DashboardVersionDefinition;
 };
 
@@ -11,12 +19,15 @@ export type DashboardBody = Pick<CreateDashboardCommandInput, 'Name' | 'Definiti
  * stands in the file, the identifier decides.
  * @param definition as it was read: its dates are text or numbers
  * @param arnOf a data set's ARN, by identifier
+ * @param options of dashboard.json
  */
 export function dashboardRequest(
   { title, definition }: { readonly title: string; readonly definition: DashboardVersionDefinition },
   arnOf: (identifier: string) => string,
   themeArn: string | undefined,
+  options: DashboardPublishOptions | undefined,
 ): DashboardBody {
+  const said = publishOptions(options);
   const dated = withDates(definition);
   return {
     Name: title,
@@ -28,5 +39,6 @@ export function dashboardRequest(
       })),
     },
     ...(themeArn === undefined ? {} : { ThemeArn: themeArn }),
+    ...(said === undefined ? {} : { DashboardPublishOptions: said }),
   };
 }

@@ -40,3 +40,6 @@ export const placeholderDataSet = (identifier: string): string => `${placeholder
 export const placeholderDataSource = `${placeholder}datasource/athena`;
 /** As committed files name the database of the final tables. */
 export const placeholderDatabase = 'final';
+
+/** Of the copy of a data set or dashboard that a dashboard is tried on. */
+export const trialId = (id: string): string => `${id}--trial`;

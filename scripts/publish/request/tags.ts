@@ -16,6 +16,10 @@ export interface OurTags {
   /** Hash of the content that a rollback took off. */
   readonly rolledBack: string | undefined;
   readonly commit: string | undefined;
+  /** Shape of a data set that a run was about to write: `shapeHash`. */
+  readonly writing: string | undefined;
+  /** A copy that a run tries a dashboard on, and takes away again. */
+  readonly isTrial: boolean;
 }
 
 /** The tag that makes a thing ours. */
@@ -28,6 +32,12 @@ const plain = (value: string): string => value.replace(/[^\p{L}\p{N} +\-=._:/@]/
 /** Tags of a thing that has just been made: who answers for it, from which commit. */
 export const firstTags = (asset: Asset, environment: string, commit: string): Tag[] =>
   tagList({ [ownTag]: environment, [key('owner')]: asset.owner, [key('commit')]: commit });
+
+/** Tags of a copy that is made to be tried. */
+export const trialTags = (asset: Asset, environment: string, commit: string): Tag[] => [
+  ...firstTags(asset, environment, commit),
+  ...tagList({ [key('trial')]: 'yes' }),
+];
 
 /** What a tag holds for what is not so: `sluice:content` of a data set that is written but not done. */
 export const noValue = 'none';
@@ -43,6 +53,8 @@ export interface DoneTags {
   readonly 'rolled-back'?: string;
   readonly commit?: string;
   readonly owner?: string;
+  /** Noted before a write, so that a run after a cut knows it for ours. Empty: none is under way. */
+  readonly writing?: string;
 }
 
 export const doneTags = (tags: DoneTags): Tag[] =>
@@ -71,6 +83,8 @@ export function readTags(tags: readonly Tag[]): OurTags | undefined {
     updated: values.get(key('updated')),
     rolledBack: rolledBack === noValue ? undefined : rolledBack,
     commit: values.get(key('commit')),
+    writing: values.get(key('writing')),
+    isTrial: values.has(key('trial')),
   };
 }
 

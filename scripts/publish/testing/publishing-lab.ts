@@ -34,6 +34,8 @@ export interface PublishingLab {
   ): Promise<Published>;
   /** Changes a JSON file of the project in place, without changing how it is written but for what is edited. */
   edit(file: string, change: (text: string) => string): Promise<void>;
+  /** Writes a file of the project, new or not. */
+  write(file: string, text: string): Promise<void>;
   /** The name of the first sheet that a definition file has. */
   sheetName(file: string): Promise<string>;
   /** The definition that people see. */
@@ -88,13 +90,21 @@ export async function startPublishingLab(
   return {
     ...{ project, environment, standIn, surroundings, said },
     async publish({ dashboards: chosen = [], surroundings: on = surroundings, ...more } = {}) {
-      const defaults = { planOnly: false, insist: undefined, remove: [], overwriteLive: false, allowEmptying: false };
+      const defaults = {
+        planOnly: false,
+        insist: undefined,
+        remove: [],
+        closely: false,
+        overwriteLive: false,
+        allowEmptying: false,
+      };
       return await publish(on, await readRepository(project, chosen), { ...defaults, ...more });
     },
     async edit(file, change) {
       const path = join(folder, file);
       await writeFile(path, change(await readFile(path, 'utf8')));
     },
+    write: (file, text) => writeFile(join(folder, file), text),
     async sheetName(file) {
       const { Sheets } = JSON.parse(await readFile(join(folder, file), 'utf8'));
       return Sheets[0].Name;

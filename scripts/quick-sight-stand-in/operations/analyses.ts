@@ -6,7 +6,7 @@ import type { Analysis } from '../state/state.ts';
 import { glance, isDone, poll, startWork } from '../state/work.ts';
 import { conflict, exists, invalid, notFound } from '../wire/service-error.ts';
 import { page } from './page.ts';
-import { changePermissions } from './permissions.ts';
+import { changePermissions, updatePermissions } from './permissions.ts';
 import { setTags } from './tags.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -106,9 +106,7 @@ export function updateAnalysisPermissions(
   service: Service,
 ): api.UpdateAnalysisPermissionsResponse {
   const analysis = findAnalysis(service, input.AnalysisId);
-  const { GrantPermissions, RevokePermissions } = input;
-  const { permissions } = analysis;
-  analysis.permissions = changePermissions(service, 'analysis', permissions, GrantPermissions, RevokePermissions);
+  updatePermissions(service, 'analysis', analysis, input);
   return describeAnalysisPermissions(input, service);
 }
 

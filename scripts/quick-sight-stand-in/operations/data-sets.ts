@@ -6,7 +6,7 @@ import { findDataSet } from './find-data-set.ts';
 import { ingestionArn, startIngestion } from './ingestions.ts';
 import { describeColumns, outputColumns } from './output-columns.ts';
 import { page } from './page.ts';
-import { changePermissions } from './permissions.ts';
+import { changePermissions, updatePermissions } from './permissions.ts';
 import { setTags } from './tags.ts';
 
 export function createDataSet(input: api.CreateDataSetRequest, service: Service): api.CreateDataSetResponse {
@@ -107,8 +107,7 @@ export function updateDataSetPermissions(
   service: Service,
 ): api.UpdateDataSetPermissionsResponse {
   const dataSet = findDataSet(service, input.DataSetId);
-  const { GrantPermissions, RevokePermissions } = input;
-  dataSet.permissions = changePermissions(service, 'dataset', dataSet.permissions, GrantPermissions, RevokePermissions);
+  updatePermissions(service, 'dataset', dataSet, input);
   return { Status: 200, DataSetArn: arnOf(service, 'dataset', dataSet.id), DataSetId: dataSet.id };
 }
 

@@ -4,7 +4,7 @@ import type { DataSource } from '../state/state.ts';
 import { glance, isDone, poll, startWork } from '../state/work.ts';
 import { conflict, exists, invalid, notFound } from '../wire/service-error.ts';
 import { page } from './page.ts';
-import { changePermissions } from './permissions.ts';
+import { changePermissions, updatePermissions } from './permissions.ts';
 import { setTags } from './tags.ts';
 
 /** The member of DataSourceParameters that belongs to a type, where the name does not say so itself. */
@@ -106,14 +106,7 @@ export function updateDataSourcePermissions(
   service: Service,
 ): api.UpdateDataSourcePermissionsResponse {
   const source = findDataSource(service, input.DataSourceId);
-  const { GrantPermissions, RevokePermissions } = input;
-  source.permissions = changePermissions(
-    service,
-    'datasource',
-    source.permissions,
-    GrantPermissions,
-    RevokePermissions,
-  );
+  updatePermissions(service, 'datasource', source, input);
   return { Status: 200, DataSourceArn: arnOf(service, 'datasource', source.id), DataSourceId: source.id };
 }
 

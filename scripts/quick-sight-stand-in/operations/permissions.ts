@@ -97,6 +97,21 @@ export function changePermissions(
     .map(([Principal, actions]) => ({ Principal, Actions: [...actions] }));
 }
 
+/** What every operation that updates permissions does to its resource. @throws ServiceError as `changePermissions` does; then nothing changes */
+export function updatePermissions(
+  service: Service,
+  kind: ResourceKind,
+  resource: { permissions: ResourcePermission[] },
+  { GrantPermissions, RevokePermissions }: PermissionUpdate,
+): void {
+  resource.permissions = changePermissions(service, kind, resource.permissions, GrantPermissions, RevokePermissions);
+}
+
+interface PermissionUpdate {
+  readonly GrantPermissions?: readonly ResourcePermission[] | undefined;
+  readonly RevokePermissions?: readonly ResourcePermission[] | undefined;
+}
+
 function checkPermission(service: Service, kind: ResourceKind, { Principal, Actions }: ResourcePermission): void {
   if (!principalExists(service, kind, Principal ?? '')) {
     throw invalid(`Principal ${Principal} is not valid: it does not exist in account ${service.account}.`);

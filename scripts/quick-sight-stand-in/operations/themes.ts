@@ -4,7 +4,7 @@ import type { Theme, ThemeVersion } from '../state/state.ts';
 import { glance, isDone, poll, startWork } from '../state/work.ts';
 import { conflict, exists, invalid, notFound } from '../wire/service-error.ts';
 import { page } from './page.ts';
-import { changePermissions } from './permissions.ts';
+import { changePermissions, updatePermissions } from './permissions.ts';
 import { setTags } from './tags.ts';
 
 /** Themes that every account has. https://docs.aws.amazon.com/quicksight/latest/APIReference/API_CreateTheme.html */
@@ -115,8 +115,7 @@ export function updateThemePermissions(
   service: Service,
 ): api.UpdateThemePermissionsResponse {
   const theme = findTheme(service, input.ThemeId);
-  const { GrantPermissions, RevokePermissions } = input;
-  theme.permissions = changePermissions(service, 'theme', theme.permissions, GrantPermissions, RevokePermissions);
+  updatePermissions(service, 'theme', theme, input);
   return describeThemePermissions(input, service);
 }
 

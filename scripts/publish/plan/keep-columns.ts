@@ -7,8 +7,8 @@ type Shape = Pick<DataSetBody, 'PhysicalTableMap' | 'LogicalTableMap'> &
 /**
  * A data set as it is wanted, with the columns that it shows now besides: a dashboard that is live goes on, until the version that does
  * without them is published. Final tables only gain columns, so they are still there to be read. Of a data set that is not one table of the
- * same shape nothing is kept: its columns can't be told apart. Nor is a column kept that a rule, live or wanted, shows to some alone, or
- * that is computed from one: without its rule everybody would see it
+ * catalog, or of another one than before, nothing is kept: its columns can't be told apart, or are not there. Nor is a column kept that a
+ * rule, live or wanted, shows to some alone, or that is computed from one: without its rule everybody would see it
  * (https://docs.aws.amazon.com/quicksight/latest/user/restrict-access-to-a-data-set-using-column-level-security.html).
  * @param columns names of the columns to keep
  */
@@ -18,11 +18,18 @@ export function keepColumns(wanted: DataSetBody, live: Shape, columns: readonly 
   const [liveTable, liveLogical] = [onlyOf(live.PhysicalTableMap), onlyOf(live.LogicalTableMap)];
   if (table === undefined || logical === undefined || liveTable === undefined || liveLogical === undefined)
     return wanted;
+  if (!isSameTable(table[1], liveTable[1])) return wanted;
   return {
     ...wanted,
     PhysicalTableMap: { [table[0]]: withInputs(table[1], liveTable[1], lost) },
     LogicalTableMap: { [logical[0]]: withTransforms(logical[1], liveLogical[1], lost) },
   };
+}
+
+/** Only then are the columns still there to be read. */
+function isSameTable({ RelationalTable: one }: PhysicalTable, { RelationalTable: other }: PhysicalTable): boolean {
+  if (one === undefined || other === undefined) return false;
+  return one.Name === other.Name && one.Schema === other.Schema && one.DataSourceArn === other.DataSourceArn;
 }
 
 function isRestricted(column: string, wanted: Shape, live: Shape): boolean {
