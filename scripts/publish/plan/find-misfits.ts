@@ -34,7 +34,7 @@ export async function findMisfits(
   const read = assembleDashboard({
     card: { id: 'version', title: '', description: '', owner: '', severities: new Map() },
     recognised: { kind: 'a dashboard', structure: 'DashboardVersionDefinition', at: [], title: undefined },
-    ...{ document, findings: [] },
+    ...{ document, dataSetFolder: 'data-sets', findings: [] },
     dataSetsOf: () => ({ dataSets: known, files: new Set(known.keys()), findings: [] }),
   });
   if (!('dashboard' in read)) return [];
