@@ -6,9 +6,9 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { coldStart, coldStartEnv } from '../../lambda/handler/testing/cold-start.ts';
 import { repository } from '../testing/synthesize.ts';
 import { bundleLambda } from './bundle-lambda.ts';
-import { coldStart, coldStartEnv } from './cold-start.ts';
 
 const run = promisify(execFile);
 let folder: string;
