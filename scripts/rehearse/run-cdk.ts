@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
@@ -22,6 +23,8 @@ export interface Cdk {
   readonly env: Readonly<Record<string, string>>;
   /** Absolute path of a file that gets all output. */
   readonly log: string;
+  /** Whether other processes come first: those of a run that is waited for next. */
+  readonly background?: boolean;
 }
 
 /**
@@ -37,6 +40,9 @@ export async function runCdk(cdk: Cdk, args: readonly string[], app: 'tree' | 'a
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], CI: 'true', NO_COLOR: '1', ...cdk.env, ...quiet },
   });
+  // Before it starts the app, which is as patient as it is.
+  if (cdk.background === true && child.pid !== undefined)
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const closed = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));

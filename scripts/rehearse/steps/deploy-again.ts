@@ -6,7 +6,7 @@ import { cdkFailure, stacksWithoutChange } from './cdk-failure.ts';
 export const deployAgain: Step = {
   name: 'deploy again',
   async run({ cdk, names }) {
-    const deployed = await runCdk(cdk, ['deploy', '--all']);
+    const deployed = await runCdk({ ...cdk, background: true }, ['deploy', '--all']);
     const same = new Set(stacksWithoutChange(deployed.output));
     const changed = (['access', 'storage', 'lake'] as const).map(names.stack).filter((stack) => !same.has(stack));
     return {

@@ -11,7 +11,10 @@ export const showDifference: Step = {
   name: 'show the difference',
   async run(rehearsal) {
     const { cdk, names } = rehearsal;
-    const shown = await runCdk({ ...cdk, tree: scratchTree(rehearsal) }, ['diff', names.stack('lake')]);
+    const shown = await runCdk({ ...cdk, tree: scratchTree(rehearsal), background: true }, [
+      'diff',
+      names.stack('lake'),
+    ]);
     const difference = shown.output.split('\n').filter((line) => /^\[[+~-]\]/.test(line));
     const kinds = difference.map((line) => line.split(' ').slice(0, 2).join(' ')).sort();
     return {
