@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import runpy
+import shlex
 import sys
 import types
 from pathlib import Path
@@ -44,7 +45,7 @@ settings = {
     "spark.sql.catalog.lake.s3.endpoint": given["endpoint"],
     "spark.sql.catalog.lake.s3.path-style-access": "true",
 }
-options = " ".join(f"--conf {name}={value}" for name, value in settings.items())
+options = " ".join(f"--conf {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
 os.environ["PYSPARK_SUBMIT_ARGS"] = f"--master local[2] {options} pyspark-shell"
 out = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)  # The job's and Spark's own words must not mix with the answer.
