@@ -15,6 +15,7 @@ export const dashboardCodes = [
   'one-of',
   'out-of-limits',
   'text-pattern',
+  'date-text',
   'data-set-undeclared',
   'data-set-missing',
   'data-sets-unknown',
