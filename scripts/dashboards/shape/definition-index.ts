@@ -16,6 +16,7 @@ export interface Structures {
   readonly ConditionalFormattingGradientColor: quicksight.ConditionalFormattingGradientColor;
   readonly ConditionalFormattingIconSet: quicksight.ConditionalFormattingIconSet;
   readonly ConditionalFormattingSolidColor: quicksight.ConditionalFormattingSolidColor;
+  readonly ControlTitleFormatText: quicksight.ControlTitleFormatText;
   readonly CustomActionURLOperation: quicksight.CustomActionURLOperation;
   readonly CustomFilterConfiguration: quicksight.CustomFilterConfiguration;
   readonly CustomFilterListConfiguration: quicksight.CustomFilterListConfiguration;
@@ -40,6 +41,8 @@ export interface Structures {
   readonly IntegerParameterDeclaration: quicksight.IntegerParameterDeclaration;
   readonly KPIOptions: quicksight.KPIOptions;
   readonly LocalNavigationConfiguration: quicksight.LocalNavigationConfiguration;
+  readonly LongFormatText: quicksight.LongFormatText;
+  readonly MappedDataSetParameter: quicksight.MappedDataSetParameter;
   readonly NestedFilter: quicksight.NestedFilter;
   readonly NumericEqualityFilter: quicksight.NumericEqualityFilter;
   readonly NumericRangeFilter: quicksight.NumericRangeFilter;
@@ -59,6 +62,7 @@ export interface Structures {
   readonly SheetTextBox: quicksight.SheetTextBox;
   readonly SheetTooltip: quicksight.SheetTooltip;
   readonly SheetVisualScopingConfiguration: quicksight.SheetVisualScopingConfiguration;
+  readonly ShortFormatText: quicksight.ShortFormatText;
   readonly StringParameterDeclaration: quicksight.StringParameterDeclaration;
   readonly TimeEqualityFilter: quicksight.TimeEqualityFilter;
   readonly TimeRangeFilter: quicksight.TimeRangeFilter;
