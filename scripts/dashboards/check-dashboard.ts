@@ -13,6 +13,7 @@ import { checkFormulas } from './checks/check-formulas.ts';
 import { checkHierarchies } from './checks/check-hierarchies.ts';
 import { checkIds } from './checks/check-ids.ts';
 import { checkLayout } from './checks/check-layout.ts';
+import { checkMappedParameters } from './checks/check-mapped-parameters.ts';
 import { checkOptions } from './checks/check-options.ts';
 import { checkParameterUse } from './checks/check-parameter-use.ts';
 import { checkParameters } from './checks/check-parameters.ts';
@@ -44,6 +45,7 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkFilterGroups(dashboard),
     ...checkFilterUse(dashboard),
     ...checkHierarchies(dashboard),
+    ...checkMappedParameters(dashboard),
     ...checkOptions(dashboard),
     ...checkParameterUse(dashboard),
     ...checkPlacement(dashboard),

@@ -79,6 +79,21 @@ export const parameterUndeclared = (
     fix: meant(nearest, 'declare it, or use one that is declared'),
   });
 
+export const dataSetParameterUndeclared = (
+  place: Place,
+  path: string,
+  name: string,
+  dataSet: string,
+  nearest: string | undefined,
+  declared: readonly string[],
+): DashboardFinding =>
+  error('parameter-undeclared', place, {
+    subject: path,
+    expected: `a parameter of the data set ${quote(dataSet)} (${some(declared)})`,
+    got: quote(name),
+    fix: meant(nearest, 'declare it in the data set, or take the mapping out'),
+  });
+
 /** @param severity an error where QuickSight refuses it, a warning where it passes over it */
 export const fieldMissing = (
   place: Place,
