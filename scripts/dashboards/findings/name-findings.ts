@@ -145,6 +145,17 @@ export const hierarchyMissing = (place: Place, path: string, id: string, nearest
     fix: meant(nearest, 'add the hierarchy, or take HierarchyId out'),
   });
 
+/** @param kind structure of the visual: `TableVisual` */
+export const hierarchyUseless = (place: Place, path: string, id: string, kind: string): DashboardFinding => ({
+  ...error('hierarchy-missing', place, {
+    subject: path,
+    expected: `no HierarchyId in a ${kind}, which has no ColumnHierarchies`,
+    got: quote(id),
+    fix: 'take HierarchyId out; nothing drills down by it',
+  }),
+  severity: 'warn',
+});
+
 export const hierarchyColumn = (place: Place, path: string, column: string, columns: readonly string[]) =>
   error('hierarchy-column', place, {
     subject: path,
