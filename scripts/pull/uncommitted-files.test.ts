@@ -39,7 +39,7 @@ it('finds none that is as committed, also below the root of the working tree', a
   expect(await uncommittedFiles(join(root, 'dashboards'), 'users', ['dashboard.json'])).toEqual([]);
 });
 
-it.each([[], ['--assume-unchanged'], ['--skip-worktree']])(
+it.each([[undefined], ['--assume-unchanged'], ['--skip-worktree']])(
   'finds an edit, whatever the index is told (%s)',
   async (flag) => {
     commit();

@@ -10,6 +10,7 @@ const members = ['ParameterName', 'Parameter', 'SourceParameterName', 'Destinati
 
 /** Every parameter that is named is declared. A URL or another dashboard's parameter has no such member. */
 export function checkParameters(dashboard: Dashboard): DashboardFinding[] {
+  if (dashboard.index.hasLost(['ParameterDeclarations'], 2)) return [];
   const declared = declaredParameters(dashboard);
   const undeclared = (names: Iterable<Located<string>>) =>
     [...names]

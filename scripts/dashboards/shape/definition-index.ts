@@ -81,6 +81,27 @@ export interface Located<T> {
 export class DefinitionIndex {
   readonly #byType = new Map<string, Located<Readonly<Record<string, unknown>>>[]>();
 
+  readonly #lost: JsonPath[] = [];
+
+  /** @param path of what was left out because it does not fit, or is no member that the schema knows */
+  addLost(path: JsonPath): void {
+    this.#lost.push(path);
+  }
+
+  /**
+   * Whether something was left out at a path or below it: what would be there may be what others refer to, so that nobody can say
+   * that it is missing.
+   * @param depth how many steps below it are looked at
+   */
+  hasLost(path: JsonPath, depth: number): boolean {
+    return this.#lost.some(
+      (lost) =>
+        lost.length >= path.length &&
+        lost.length <= path.length + depth &&
+        path.every((step, position) => lost[position] === step),
+    );
+  }
+
   /** @param type its name in the schema's $defs */
   add(type: string, value: Readonly<Record<string, unknown>>, path: JsonPath): void {
     const known = this.#byType.get(type);

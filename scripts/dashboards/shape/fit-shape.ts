@@ -47,6 +47,12 @@ export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 
   const problems: ShapeProblem[] = [];
   const index = new DefinitionIndex();
 
+  const fitMember = (given: unknown, at: JsonSchema, path: JsonPath, name: string): unknown => {
+    const fitted = fitValue(given, at, path, name);
+    if (fitted === unfit) index.addLost(path);
+    return fitted;
+  };
+
   const fitValue = (given: unknown, at: JsonSchema, path: JsonPath, name: string): unknown => {
     if (at.$ref !== undefined) {
       const target = at.$ref.replace('#/$defs/', '');
@@ -78,7 +84,7 @@ export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 
     const { items } = at;
     if (items === undefined) return given;
     return given
-      .map((item, position) => fitValue(item, items, [...path, position], name))
+      .map((item, position) => fitMember(item, items, [...path, position], name))
       .filter((item) => item !== unfit);
   };
 
@@ -118,10 +124,11 @@ export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 
       if (known === undefined) {
         const allowed = Object.keys(at.properties ?? {});
         problems.push({ kind: 'unknown-key', path: [...path, key], key, type: name, allowed });
+        index.addLost([...path, key]);
         continue;
       }
       set.push(key);
-      const fitted = fitValue(member, known, [...path, key], `${name}.${key}`);
+      const fitted = fitMember(member, known, [...path, key], `${name}.${key}`);
       if (fitted !== unfit) result[key] = fitted;
     }
     if (at.additionalProperties !== false) checkLimits(given, at, path, name);
