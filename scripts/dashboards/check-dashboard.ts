@@ -4,6 +4,7 @@ import { checkBlanks } from './checks/check-blanks.ts';
 import { checkColumns } from './checks/check-columns.ts';
 import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
+import { checkDefaults } from './checks/check-defaults.ts';
 import { checkDimensions } from './checks/check-dimensions.ts';
 import { checkExpressions } from './checks/check-expressions.ts';
 import { checkFilterGroups } from './checks/check-filter-groups.ts';
@@ -18,6 +19,7 @@ import { checkOptions } from './checks/check-options.ts';
 import { checkParameterUse } from './checks/check-parameter-use.ts';
 import { checkParameters } from './checks/check-parameters.ts';
 import { checkPlacement } from './checks/check-placement.ts';
+import { checkRanges } from './checks/check-ranges.ts';
 import { checkVisualFields } from './checks/check-visual-fields.ts';
 import type { Dashboard, Tables } from './dashboard.ts';
 import type { DashboardFinding } from './findings/dashboard-finding.ts';
@@ -49,6 +51,8 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkOptions(dashboard),
     ...checkParameterUse(dashboard),
     ...checkPlacement(dashboard),
+    ...checkDefaults(dashboard),
+    ...checkRanges(dashboard),
     ...checkVisualFields(dashboard),
   ];
   return atSeverity(findings, dashboard.severities).sort(byPlace);

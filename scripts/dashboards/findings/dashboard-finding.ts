@@ -37,6 +37,7 @@ export const dashboardCodes = [
   'hierarchy-missing',
   'hierarchy-column',
   'scope-empty',
+  'range-empty',
   'control-type',
   'control-default',
   'parameter-undeclared',
