@@ -4,6 +4,7 @@ import { checkBlanks } from './checks/check-blanks.ts';
 import { checkColumns } from './checks/check-columns.ts';
 import { checkControls } from './checks/check-controls.ts';
 import { checkDataSets } from './checks/check-data-sets.ts';
+import { checkDefaults } from './checks/check-defaults.ts';
 import { checkDimensions } from './checks/check-dimensions.ts';
 import { checkExpressions } from './checks/check-expressions.ts';
 import { checkFilterGroups } from './checks/check-filter-groups.ts';
@@ -13,10 +14,12 @@ import { checkFormulas } from './checks/check-formulas.ts';
 import { checkHierarchies } from './checks/check-hierarchies.ts';
 import { checkIds } from './checks/check-ids.ts';
 import { checkLayout } from './checks/check-layout.ts';
+import { checkMappedParameters } from './checks/check-mapped-parameters.ts';
 import { checkOptions } from './checks/check-options.ts';
 import { checkParameterUse } from './checks/check-parameter-use.ts';
 import { checkParameters } from './checks/check-parameters.ts';
 import { checkPlacement } from './checks/check-placement.ts';
+import { checkRanges } from './checks/check-ranges.ts';
 import { checkVisualFields } from './checks/check-visual-fields.ts';
 import type { Dashboard, Tables } from './dashboard.ts';
 import type { DashboardFinding } from './findings/dashboard-finding.ts';
@@ -44,9 +47,12 @@ export function checkDashboard(dashboard: Dashboard, tables: Tables): DashboardF
     ...checkFilterGroups(dashboard),
     ...checkFilterUse(dashboard),
     ...checkHierarchies(dashboard),
+    ...checkMappedParameters(dashboard),
     ...checkOptions(dashboard),
     ...checkParameterUse(dashboard),
     ...checkPlacement(dashboard),
+    ...checkDefaults(dashboard),
+    ...checkRanges(dashboard),
     ...checkVisualFields(dashboard),
   ];
   return atSeverity(findings, dashboard.severities).sort(byPlace);

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startPublishingLab } from '../publish/testing/publishing-lab.ts';
@@ -35,4 +35,32 @@ it('says what is wrong with a definition whose data sets are no list, and writes
   });
   await pull(lab.surroundings, lab.project, { ...options, force: true });
   expect(JSON.parse(await readFile(join(lab.project.root, file), 'utf8'))).toEqual(JSON.parse(before));
+});
+
+it('writes through no symbolic link, forced or not', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  const { root } = lab.project;
+  await rename(join(root, 'dashboards', 'users'), join(root, 'elsewhere'));
+  await symlink('../elsewhere', join(root, 'dashboards', 'users'));
+  const card = await lab
+    .edit('elsewhere/dashboard.json', (text) => text.replace('"Users"', '"Mine"'))
+    .then(() => readFile(join(root, 'elsewhere', 'dashboard.json'), 'utf8'));
+  await lab.standIn.control.editInConsole({ dashboardId: 'sluice-rehearsal-users', name: 'Users edited' });
+  for (const force of [false, true]) {
+    const options = { dashboard: 'users', as: undefined, force, planOnly: false };
+    await expect(pull(lab.surroundings, lab.project, options)).rejects.toMatchObject({ code: 'linked', exitCode: 2 });
+  }
+  expect(await readFile(join(root, 'elsewhere', 'dashboard.json'), 'utf8')).toBe(card);
+});
+
+it('never writes a broken dashboard.json anew, so that no viewer is lost', async () => {
+  const lab = await startPublishingLab(['users']);
+  await lab.publish();
+  await lab.edit('dashboards/users/dashboard.json', (text) => text.replace(/\}\s*$/, ',}'));
+  const file = join(lab.project.root, 'dashboards', 'users', 'dashboard.json');
+  const before = await readFile(file, 'utf8');
+  const options = { dashboard: 'users', as: undefined, force: true, planOnly: false };
+  await expect(pull(lab.surroundings, lab.project, options)).rejects.toMatchObject({ code: 'broken-file' });
+  expect(await readFile(file, 'utf8')).toBe(before);
 });

@@ -7,6 +7,7 @@ import { foldersOf, readContracts } from '../publish/read-repository.ts';
 import { readersOf } from '../publish/wanted-assets.ts';
 import { planFiles } from './plan-files.ts';
 import { readLiveDashboard } from './read-live-dashboard.ts';
+import { refuseLinks } from './refuse-links.ts';
 import { soundFiles } from './sound-files.ts';
 import { uncommittedFiles } from './uncommitted-files.ts';
 import { readFolder, writeFolder } from './write-folder.ts';
@@ -30,8 +31,8 @@ export interface Pulled {
 
 /**
  * Makes a folder of dashboards/ say what is live: definition, data sets, theme and title. What says it already stays, to the byte.
- * @throws CommandError `uncommitted` where files would be overwritten that git could not give back; `broken-file` where
- * one is no JSON; `usage`; what the surroundings lack
+ * @throws CommandError `uncommitted` where files would be overwritten that git could not give back; `linked` where one is
+ * reached through a symbolic link; `broken-file` where one is no JSON; `usage`; what the surroundings lack
  */
 export async function pull(
   { client, place, say }: Pick<Surroundings, 'client' | 'place' | 'say'>,
@@ -57,6 +58,10 @@ export async function pull(
     ...{ place, owner, tables: new Map(tables.map((table) => [table.name, table])) },
     may: (table) => readers.get(table)?.may ?? new Map(),
   });
+  await refuseLinks(
+    project.root,
+    changes.map(({ path }) => `dashboards/${name}/${path}`),
+  );
   const overwritten = changes.map(({ path }) => path).filter((path) => before.has(path));
   const lost = force ? [] : await uncommittedFiles(project.root, `dashboards/${name}`, overwritten);
   if (lost.length > 0 && !planOnly) {

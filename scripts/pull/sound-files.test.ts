@@ -29,4 +29,12 @@ describe('soundFiles', () => {
     });
     expect(await soundFiles(file(text), 'dashboards/x', true)).toEqual(new Map());
   });
+
+  it.each([false, true])('never overlooks a broken dashboard.json (forced: %s)', async (force) => {
+    const texts = new Map([['dashboard.json', '{"viewers": ["everyone"],\n}']]);
+    await expect(soundFiles(texts, 'dashboards/x', force)).rejects.toMatchObject({
+      code: 'broken-file',
+      message: expect.stringMatching(/^dashboards\/x\/dashboard\.json:2:1: expected JSON, got .*; mend it; QuickSight/),
+    });
+  });
 });

@@ -9,7 +9,8 @@ const read = /^(dashboard|definition|theme|data-sets\/[^/]+)\.json$/;
  * The files of a folder that pulling reads, known to be JSON objects and without a byte order mark.
  * @param texts by path within the folder
  * @param shown the folder as messages show it: `dashboards/sales`
- * @param force whether a broken file counts as absent, so that pulling writes it anew
+ * @param force whether a broken file counts as absent, so that pulling writes it anew; never dashboard.json, whose viewers and
+ * description are in no other place: without them the next publishing would revoke every viewer
  * @throws CommandError `broken-file` for the first that is no JSON object, or a definition whose data sets are not declared as a list of objects
  */
 export async function soundFiles(
@@ -21,8 +22,12 @@ export async function soundFiles(
   for (const [path, text] of texts) {
     const problem = read.test(path) ? await problemOf(text, shown, path) : undefined;
     if (problem === undefined) sound.set(path, text.replace(/^\uFEFF/, ''));
-    else if (!force) {
-      const message = `${problem}; mend it, or pull with --force, which writes the file anew`;
+    else if (!force || path === 'dashboard.json') {
+      const fix =
+        path === 'dashboard.json'
+          ? 'mend it; QuickSight could not give back what only this file says'
+          : 'mend it, or pull with --force, which writes the file anew';
+      const message = `${problem}; ${fix}`;
       throw new CommandError('broken-file', 'usage', message);
     }
   }

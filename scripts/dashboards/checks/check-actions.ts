@@ -10,9 +10,9 @@ export function checkActions(dashboard: Dashboard): DashboardFinding[] {
   const { index, placeOf } = dashboard;
   const sheets = index.of('SheetDefinition').map(({ value }) => value.SheetId ?? '');
   const tooltips = index.of('TooltipSheetDefinition').map(({ value }) => value.SheetId ?? '');
-  const visuals = new Map(index.of('SheetDefinition').map(({ value, path }) => [path[1], idsOfSheet(value).VISUAL]));
+  const visuals = new Map(index.of('SheetDefinition').map((sheet) => [sheet.path[1], idsOfSheet(index, sheet).VISUAL]));
   const toSheet = (id: string | undefined, at: readonly (string | number)[], known: readonly string[]) =>
-    id === undefined || known.includes(id)
+    id === undefined || known.includes(id) || index.hasLost(['Sheets'], 1) || index.hasLost(['TooltipSheets'], 1)
       ? []
       : [sheetMissing(placeOf(at), formatJsonPath(at), id, nearestName(id, known))];
   return [

@@ -19,6 +19,7 @@ export function checkDataSets(dashboard: Dashboard, tables: Tables): DashboardFi
 
 /** Every identifier that the definition uses is declared. */
 function checkDeclared(dashboard: Dashboard): DashboardFinding[] {
+  if (dashboard.index.hasLost(['DataSetIdentifierDeclarations'], 1)) return [];
   const declared = (dashboard.definition.DataSetIdentifierDeclarations ?? []).flatMap(
     ({ Identifier }) => Identifier ?? [],
   );

@@ -109,4 +109,13 @@ describe('checkExpressions', () => {
   it('takes the columns of no data set for known where none is named', async () => {
     expect(await foundWith(of('RollingDate'), 'max({nothing})')).toEqual([]);
   });
+
+  it('wants a condition of a solid colour and of an icon, but of no gradient or icon set', async () => {
+    for (const part of ['Solid', 'CustomCondition']) {
+      expect(await foundWith(of(part), 'sum({revenue_usd})')).toEqual([['formula-type', formatJsonPath(of(part))]]);
+      expect(await foundWith(of(part), 'sum({revenue_usd}) > 1 OR isNull(max({region}))')).toEqual([]);
+      expect(await foundWith(of(part), 'ifelse(sum({revenue_usd}) > 1, NULL, NULL)')).toEqual([]);
+    }
+    for (const part of ['Gradient', 'IconSet']) expect(await foundWith(of(part), 'sum({revenue_usd})')).toEqual([]);
+  });
 });

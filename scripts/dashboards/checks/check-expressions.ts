@@ -1,8 +1,9 @@
 import type { FormulaScope } from '../../formula/check/formula-scope.ts';
+import { fits } from '../../formula/formula-type.ts';
 import type { JudgedFormulas } from '../../formula/judge-formulas.ts';
 import type { Dashboard } from '../dashboard.ts';
 import type { DashboardFinding } from '../findings/dashboard-finding.ts';
-import { formulaFinding } from '../findings/formula-findings.ts';
+import { formulaFinding, noCondition } from '../findings/formula-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
 import type { Located, Structures } from '../shape/definition-index.ts';
 import { judgeDashboardFormulas, judgeWithoutDataSet } from './formula-fields.ts';
@@ -18,6 +19,8 @@ interface Manner {
   /** Whose columns it may name. */
   readonly columns: 'of its visual' | 'of its DataSetIdentifier' | 'none known';
   readonly differing: Partial<Omit<FormulaScope, 'columns' | 'aliases'>>;
+  /** What messages call the format that is applied where the whole formula holds; undefined: it need be no condition. */
+  readonly condition?: string;
 }
 
 /**
@@ -34,6 +37,9 @@ const rule: Manner = { columns: 'none known', differing: { passes: new Set(['for
 const format: Manner = { columns: 'of its visual', differing: { passes: grouped, numberWords: percents } };
 
 /**
+ * A solid colour and an icon are shown where a condition holds; gradients and icon sets take a value, and colour every row.
+ * https://docs.aws.amazon.com/quicksight/latest/user/conditional-formatting-for-visuals.html
+ *
  * Every structure of a definition whose Expression is a formula, but for calculated fields. A test holds the keys equal to the SDK's.
  * https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ConditionalFormattingColor.html
  * https://docs.aws.amazon.com/quicksight/latest/APIReference/API_ConditionalFormattingIcon.html
@@ -42,9 +48,9 @@ const format: Manner = { columns: 'of its visual', differing: { passes: grouped,
  * https://docs.aws.amazon.com/quicksight/latest/APIReference/API_SheetElementRenderingRule.html
  */
 export const expressionHolders: Readonly<Record<Holder, Manner>> = {
-  ConditionalFormattingSolidColor: format,
+  ConditionalFormattingSolidColor: { ...format, condition: 'a solid colour' },
   ConditionalFormattingGradientColor: format,
-  ConditionalFormattingCustomIconCondition: format,
+  ConditionalFormattingCustomIconCondition: { ...format, condition: 'an icon of its own' },
   ConditionalFormattingIconSet: format,
   CalculatedMeasureField: { columns: 'of its visual', differing: { passes: grouped } },
   RollingDateConfiguration: {
@@ -74,7 +80,10 @@ export function checkExpressions(dashboard: Dashboard): DashboardFinding[] {
       const { Expression: text } = located.value;
       if (text === undefined) return [];
       const path = [...located.path, 'Expression'];
-      const { problems } = judgeOf(holder, located).judge(text, expressionHolders[holder].differing);
+      const { condition, differing } = expressionHolders[holder];
+      const { problems, type } = judgeOf(holder, located).judge(text, differing);
+      if (condition !== undefined && problems.length === 0 && !fits({ type }, 'boolean'))
+        return [noCondition(dashboard.placeOf(path), formatJsonPath(path), condition, text, type)];
       return problems.map((problem) =>
         formulaFinding(dashboard.placeInText(path, problem.start), formatJsonPath(path), problem),
       );

@@ -26,13 +26,16 @@ function checkScope(
   if (scope.SheetId === undefined) return [];
   const sheet = sheets.get(scope.SheetId);
   if (sheet === undefined) {
+    if (dashboard.index.hasLost(['Sheets'], 1)) return [];
     const at = [...path, 'SheetId'];
     const nearest = nearestName(scope.SheetId, sheets.keys());
     return [sheetMissing(dashboard.placeOf(at), formatJsonPath(at), scope.SheetId, nearest)];
   }
+  const visuals = sheet.VISUAL;
+  if (visuals === undefined) return [];
   return (scope.VisualIds ?? []).flatMap((id, position) => {
-    if (sheet.VISUAL.has(id)) return [];
+    if (visuals.has(id)) return [];
     const at = [...path, 'VisualIds', position];
-    return [visualMissing(dashboard.placeOf(at), formatJsonPath(at), id, nearestName(id, sheet.VISUAL))];
+    return [visualMissing(dashboard.placeOf(at), formatJsonPath(at), id, nearestName(id, visuals))];
   });
 }

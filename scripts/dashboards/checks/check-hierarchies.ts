@@ -2,8 +2,9 @@ import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { Dashboard } from '../dashboard.ts';
 import type { DashboardFinding } from '../findings/dashboard-finding.ts';
-import { hierarchyColumn, hierarchyMissing } from '../findings/name-findings.ts';
+import { hierarchyColumn, hierarchyMissing, hierarchyUseless } from '../findings/name-findings.ts';
 import { formatJsonPath } from '../json/json-path.ts';
+import { readSchema } from '../shape/read-schema.ts';
 import { visualKey } from './visual-fields.ts';
 
 /** Fields that drill down name a hierarchy of their visual, and one that has their column. */
@@ -27,6 +28,8 @@ export function checkHierarchies(dashboard: Dashboard): DashboardFinding[] {
     if (id === undefined || key === undefined) return [];
     const hierarchies = known.get(key);
     const at = [...path, 'HierarchyId'];
+    const kind = String(path[4]);
+    if (!hasHierarchies(kind)) return [hierarchyUseless(placeOf(at), formatJsonPath(at), id, kind)];
     if (hierarchies?.has(id) !== true) {
       const nearest = nearestName(id, hierarchies?.keys() ?? []);
       return [hierarchyMissing(placeOf(at), formatJsonPath(at), id, nearest)];
@@ -36,4 +39,10 @@ export function checkHierarchies(dashboard: Dashboard): DashboardFinding[] {
     if (columns === undefined || name === undefined || columns.has(name)) return [];
     return [hierarchyColumn(placeOf(at), formatJsonPath(at), name, [...columns])];
   });
+}
+
+/** @param kind a structure of a visual: `TableVisual` */
+function hasHierarchies(kind: string): boolean {
+  const members = readSchema('dashboard-definition').$defs?.[kind]?.properties;
+  return members === undefined || Object.hasOwn(members, 'ColumnHierarchies');
 }

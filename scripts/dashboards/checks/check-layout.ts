@@ -20,8 +20,8 @@ const words = {
 
 /** A layout places what stands on its sheet, inside the grid of 36 columns. */
 export function checkLayout(dashboard: Dashboard): DashboardFinding[] {
-  const sheets = dashboard.index.of('SheetDefinition').map(({ value, path }) => [path[1], idsOfSheet(value)] as const);
-  const ids = new Map(sheets);
+  const { index } = dashboard;
+  const ids = new Map(index.of('SheetDefinition').map((sheet) => [sheet.path[1], idsOfSheet(index, sheet)]));
   const grids = dashboard.index.of('GridLayoutElement');
   const placed = [...grids, ...dashboard.index.of('FreeFormLayoutElement')];
   return [
@@ -39,9 +39,10 @@ function checkElement(
   { ElementId: id, ElementType: kind }: GridLayoutElement | FreeFormLayoutElement,
   path: JsonPath,
 ): DashboardFinding[] {
-  if (id === undefined || kind === undefined || ids[kind].has(id)) return [];
+  const known = kind === undefined ? undefined : ids[kind];
+  if (id === undefined || kind === undefined || known === undefined || known.has(id)) return [];
   const at = [...path, 'ElementId'];
-  const nearest = nearestName(id, ids[kind]);
+  const nearest = nearestName(id, known);
   return [elementMissing(dashboard.placeOf(at), formatJsonPath(at), words[kind], id, nearest)];
 }
 

@@ -10,6 +10,7 @@ const members = ['ParameterName', 'Parameter', 'SourceParameterName', 'Destinati
 
 /** Every parameter that is named is declared. A URL or another dashboard's parameter has no such member. */
 export function checkParameters(dashboard: Dashboard): DashboardFinding[] {
+  if (dashboard.index.hasLost(['ParameterDeclarations'], 2)) return [];
   const declared = declaredParameters(dashboard);
   const undeclared = (names: Iterable<Located<string>>) =>
     [...names]
@@ -18,7 +19,7 @@ export function checkParameters(dashboard: Dashboard): DashboardFinding[] {
   return [
     ...undeclared(dashboard.index.stringsNamed(...members)),
     // QuickSight shows such text as it is, and such links lead to nothing: neither is refused.
-    ...undeclared([...inTextBoxes(dashboard), ...inLinks(dashboard)]).map((finding) => ({
+    ...undeclared([...inRichTexts(dashboard), ...inLinks(dashboard)]).map((finding) => ({
       ...finding,
       severity: 'warn' as const,
     })),
@@ -43,15 +44,19 @@ export function declaredParameters(dashboard: Dashboard): ReadonlySet<string> {
   return new Set(declarations.flatMap(({ Name }: { Name?: string | undefined }) => Name ?? []));
 }
 
-/** `<parameter>${Name}</parameter>` in text boxes. */
-function inTextBoxes(dashboard: Dashboard): Located<string>[] {
-  return dashboard.index
-    .of('SheetTextBox')
-    .flatMap(({ value, path }) =>
-      [...(value.Content ?? '').matchAll(/<parameter>\s*\$\{([^}]+)\}\s*<\/parameter>/g)].flatMap(([, name]) =>
-        name === undefined ? [] : [{ value: name, path: [...path, 'Content'] }],
-      ),
-    );
+/** `<parameter>${Name}</parameter>` in text boxes, and in titles and subtitles of visuals and controls. */
+function inRichTexts({ index }: Dashboard): Located<string>[] {
+  const texts = [
+    ...index.of('SheetTextBox').map(({ value, path }) => ({ value: value.Content, path: [...path, 'Content'] })),
+    ...(['ShortFormatText', 'LongFormatText', 'ControlTitleFormatText'] as const).flatMap((type) =>
+      index.of(type).map(({ value, path }) => ({ value: value.RichText, path: [...path, 'RichText'] })),
+    ),
+  ];
+  return texts.flatMap(({ value = '', path }) =>
+    [...value.matchAll(/<parameter>\s*\$\{([^}]+)\}\s*<\/parameter>/g)].flatMap(([, name]) =>
+      name === undefined ? [] : [{ value: name, path }],
+    ),
+  );
 }
 
 /** `<<$Name>>` in links. */

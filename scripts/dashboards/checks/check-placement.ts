@@ -12,7 +12,8 @@ export function checkPlacement(dashboard: Dashboard): DashboardFinding[] {
   const bySheet = Map.groupBy(placed, ({ path }) => path.slice(0, 2).join('/'));
   return [
     ...dashboard.index.of('SheetDefinition').flatMap(({ value, path }) => {
-      if ((value.Layouts ?? []).length === 0) return [];
+      // Layouts[0].Configuration.GridLayout.Elements[0]
+      if ((value.Layouts ?? []).length === 0 || dashboard.index.hasLost([...path, 'Layouts'], 5)) return [];
       const ids = new Set(bySheet.get(path.join('/'))?.map((element) => element.value.ElementId));
       return elementsOf(value, path)
         .filter(({ id }) => !ids.has(id))

@@ -10,9 +10,10 @@ import { type FieldReference, fieldsOfVisuals } from './visual-fields.ts';
  * refuses sorts, totals and conditional formats of fields that are gone, and passes over leftovers elsewhere.
  */
 export function checkVisualFields(dashboard: Dashboard): DashboardFinding[] {
+  const { index } = dashboard;
   return [...fieldsOfVisuals(dashboard).values()].flatMap(({ ids, references }) =>
     references
-      .filter(({ id }) => !ids.has(id))
+      .filter(({ id, path }) => !ids.has(id) && !index.hasLost([...path.slice(0, 5), 'ChartConfiguration'], 6))
       .map((reference) => {
         const { id, path } = reference;
         const severity = isRefused(reference) ? 'error' : 'warn';

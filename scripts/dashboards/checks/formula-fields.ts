@@ -52,7 +52,7 @@ function judgeDataSet(
   dashboard: Dashboard,
   identifier: string,
   calculated: readonly LocatedFormula[],
-  parameters: ReadonlyMap<string, FormulaParameter>,
+  parameters: FormulaScope['parameters'],
 ): DataSetFormulas {
   const dataSet = dashboard.dataSets.get(identifier);
   const calculatedColumns = (dataSet?.calculatedColumns ?? []).map(
@@ -118,8 +118,9 @@ function columnsOf(columns: ReadonlyMap<string, DataSetColumn>): ReadonlyMap<str
   );
 }
 
-/** The definition's parameters: their types, and whether they hold several values. */
-function parametersOf(dashboard: Dashboard): ReadonlyMap<string, FormulaParameter> {
+/** The definition's parameters: their types, and whether they hold several values; undefined where one was left out. */
+function parametersOf(dashboard: Dashboard): ReadonlyMap<string, FormulaParameter> | undefined {
+  if (dashboard.index.hasLost(['ParameterDeclarations'], 2)) return undefined;
   return new Map(dashboard.index.of('ParameterDeclaration').flatMap(({ value }) => parameterOf(value)));
 }
 

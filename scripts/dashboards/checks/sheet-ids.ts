@@ -1,23 +1,29 @@
 import type { LayoutElementType, SheetDefinition } from '@aws-sdk/client-quicksight';
 import type { Dashboard } from '../dashboard.ts';
+import type { DefinitionIndex, Located } from '../shape/definition-index.ts';
 
-/** The ids on one sheet, by the kind that a layout calls them. */
-export type SheetIds = Readonly<Record<LayoutElementType, ReadonlySet<string>>>;
+/** The ids on one sheet, by the kind that a layout calls them; undefined where one was left out, so that not all are known. */
+export type SheetIds = Readonly<Record<LayoutElementType, ReadonlySet<string> | undefined>>;
 
 /** The ids on each sheet, by SheetId; where two sheets share one, the first. */
-export function idsOfSheets(dashboard: Dashboard): ReadonlyMap<string, SheetIds> {
-  const sheets = dashboard.index.of('SheetDefinition');
-  return new Map(sheets.toReversed().map(({ value }) => [value.SheetId ?? '', idsOfSheet(value)]));
+export function idsOfSheets({ index }: Dashboard): ReadonlyMap<string, SheetIds> {
+  const sheets = index.of('SheetDefinition');
+  return new Map(sheets.toReversed().map((sheet) => [sheet.value.SheetId ?? '', idsOfSheet(index, sheet)]));
 }
 
 /** The ids on a sheet. */
-export function idsOfSheet(sheet: SheetDefinition): SheetIds {
+export function idsOfSheet(index: DefinitionIndex, { value: sheet, path }: Located<SheetDefinition>): SheetIds {
+  const idsIn = (
+    list: 'Visuals' | 'TextBoxes' | 'Images' | 'FilterControls' | 'ParameterControls',
+    name: string,
+  ): ReadonlySet<string> | undefined =>
+    index.hasLost([...path, list], 2) ? undefined : membersNamed(sheet[list], name);
   return {
-    VISUAL: membersNamed(sheet.Visuals, 'VisualId'),
-    TEXT_BOX: membersNamed(sheet.TextBoxes, 'SheetTextBoxId'),
-    IMAGE: membersNamed(sheet.Images, 'SheetImageId'),
-    FILTER_CONTROL: membersNamed(sheet.FilterControls, 'FilterControlId'),
-    PARAMETER_CONTROL: membersNamed(sheet.ParameterControls, 'ParameterControlId'),
+    VISUAL: idsIn('Visuals', 'VisualId'),
+    TEXT_BOX: idsIn('TextBoxes', 'SheetTextBoxId'),
+    IMAGE: idsIn('Images', 'SheetImageId'),
+    FILTER_CONTROL: idsIn('FilterControls', 'FilterControlId'),
+    PARAMETER_CONTROL: idsIn('ParameterControls', 'ParameterControlId'),
   };
 }
 

@@ -60,16 +60,15 @@ export function create(
   return { relation: relationOf([...added, ...relation.values()]), findings };
 }
 
+/** Later formulas know the column by its new name; its id, and `table.column` as the table had it, stay. */
 export function rename(
   relation: Relation,
   { ColumnName: name = '', NewColumnName: next = '' }: quicksight.RenameColumnOperation,
   path: JsonPath,
   context: ExportContext,
 ): Stepped {
-  const column = relation.get(name);
   const findings = missing(relation, name, [...path, 'ColumnName'], context);
-  if (column === undefined) return { relation, findings };
-  return { relation: changed(relation, name, { name: next, aliases: [...column.aliases, name] }), findings };
+  return { relation: changed(relation, name, { name: next }), findings };
 }
 
 export function cast(

@@ -11,6 +11,26 @@ export const parameterDefault = (place: Place, path: string, name: string): Dash
   severity: 'warn',
 });
 
+export const parameterDefaults = (place: Place, path: string, name: string, count: number): DashboardFinding => ({
+  ...error('parameter-default', place, {
+    subject: path,
+    expected: `one default for ${quote(name)}, which is SINGLE_VALUED`,
+    got: `${count}`,
+    fix: 'keep one, or make the parameter MULTI_VALUED',
+  }),
+  severity: 'warn',
+});
+
+export const rangeEmpty = (place: Place, path: string, least: string, most: string): DashboardFinding => ({
+  ...error('range-empty', place, {
+    subject: path,
+    expected: `an end of the range that is not before its beginning, ${least}`,
+    got: most,
+    fix: 'exchange the two; nothing lies between them',
+  }),
+  severity: 'warn',
+});
+
 export const kpiOptionsPartial = (place: Place, path: string): DashboardFinding => ({
   ...error('kpi-options-partial', place, {
     subject: path,

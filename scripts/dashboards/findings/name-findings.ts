@@ -79,6 +79,21 @@ export const parameterUndeclared = (
     fix: meant(nearest, 'declare it, or use one that is declared'),
   });
 
+export const dataSetParameterUndeclared = (
+  place: Place,
+  path: string,
+  name: string,
+  dataSet: string,
+  nearest: string | undefined,
+  declared: readonly string[],
+): DashboardFinding =>
+  error('parameter-undeclared', place, {
+    subject: path,
+    expected: `a parameter of the data set ${quote(dataSet)} (${some(declared)})`,
+    got: quote(name),
+    fix: meant(nearest, 'declare it in the data set, or take the mapping out'),
+  });
+
 /** @param severity an error where QuickSight refuses it, a warning where it passes over it */
 export const fieldMissing = (
   place: Place,
@@ -129,6 +144,17 @@ export const hierarchyMissing = (place: Place, path: string, id: string, nearest
     got: quote(id),
     fix: meant(nearest, 'add the hierarchy, or take HierarchyId out'),
   });
+
+/** @param kind structure of the visual: `TableVisual` */
+export const hierarchyUseless = (place: Place, path: string, id: string, kind: string): DashboardFinding => ({
+  ...error('hierarchy-missing', place, {
+    subject: path,
+    expected: `no HierarchyId in a ${kind}, which has no ColumnHierarchies`,
+    got: quote(id),
+    fix: 'take HierarchyId out; nothing drills down by it',
+  }),
+  severity: 'warn',
+});
 
 export const hierarchyColumn = (place: Place, path: string, column: string, columns: readonly string[]) =>
   error('hierarchy-column', place, {

@@ -91,3 +91,12 @@ export const textPattern = (place: Place, path: string, type: string, pattern: s
     got: quote(got),
     fix: `write it so; QuickSight refuses any other ${type}`,
   });
+
+/** @param got the value as a message shows it */
+export const dateText = (place: Place, path: string, got: string): DashboardFinding =>
+  error('date-text', place, {
+    subject: path,
+    expected: 'a date as ISO 8601 has it (2024-02-01, 2024-02-01T09:30:00Z), or seconds since 1970 as a number',
+    got,
+    fix: 'write it so; the SDK would refuse any other, or guess at day and month',
+  });

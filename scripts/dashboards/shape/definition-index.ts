@@ -16,6 +16,7 @@ export interface Structures {
   readonly ConditionalFormattingGradientColor: quicksight.ConditionalFormattingGradientColor;
   readonly ConditionalFormattingIconSet: quicksight.ConditionalFormattingIconSet;
   readonly ConditionalFormattingSolidColor: quicksight.ConditionalFormattingSolidColor;
+  readonly ControlTitleFormatText: quicksight.ControlTitleFormatText;
   readonly CustomActionURLOperation: quicksight.CustomActionURLOperation;
   readonly CustomFilterConfiguration: quicksight.CustomFilterConfiguration;
   readonly CustomFilterListConfiguration: quicksight.CustomFilterListConfiguration;
@@ -40,6 +41,8 @@ export interface Structures {
   readonly IntegerParameterDeclaration: quicksight.IntegerParameterDeclaration;
   readonly KPIOptions: quicksight.KPIOptions;
   readonly LocalNavigationConfiguration: quicksight.LocalNavigationConfiguration;
+  readonly LongFormatText: quicksight.LongFormatText;
+  readonly MappedDataSetParameter: quicksight.MappedDataSetParameter;
   readonly NestedFilter: quicksight.NestedFilter;
   readonly NumericEqualityFilter: quicksight.NumericEqualityFilter;
   readonly NumericRangeFilter: quicksight.NumericRangeFilter;
@@ -59,6 +62,7 @@ export interface Structures {
   readonly SheetTextBox: quicksight.SheetTextBox;
   readonly SheetTooltip: quicksight.SheetTooltip;
   readonly SheetVisualScopingConfiguration: quicksight.SheetVisualScopingConfiguration;
+  readonly ShortFormatText: quicksight.ShortFormatText;
   readonly StringParameterDeclaration: quicksight.StringParameterDeclaration;
   readonly TimeEqualityFilter: quicksight.TimeEqualityFilter;
   readonly TimeRangeFilter: quicksight.TimeRangeFilter;
@@ -76,6 +80,27 @@ export interface Located<T> {
 /** The structures of a definition by the name of their type, each list in the order of the file. */
 export class DefinitionIndex {
   readonly #byType = new Map<string, Located<Readonly<Record<string, unknown>>>[]>();
+
+  readonly #lost: JsonPath[] = [];
+
+  /** @param path of what was left out because it does not fit, or is no member that the schema knows */
+  addLost(path: JsonPath): void {
+    this.#lost.push(path);
+  }
+
+  /**
+   * Whether something was left out at a path or below it: what would be there may be what others refer to, so that nobody can say
+   * that it is missing.
+   * @param depth how many steps below it are looked at
+   */
+  hasLost(path: JsonPath, depth: number): boolean {
+    return this.#lost.some(
+      (lost) =>
+        lost.length >= path.length &&
+        lost.length <= path.length + depth &&
+        path.every((step, position) => lost[position] === step),
+    );
+  }
 
   /** @param type its name in the schema's $defs */
   add(type: string, value: Readonly<Record<string, unknown>>, path: JsonPath): void {

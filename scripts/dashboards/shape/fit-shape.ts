@@ -1,7 +1,9 @@
 import type { JsonPath } from '../../../lambda/schema/json-document.ts';
 import { DefinitionIndex } from './definition-index.ts';
+import { isDate } from './is-date.ts';
 import type { JsonSchema, JsonType } from './json-schema.ts';
 import { limitProblem } from './limit-problem.ts';
+import { readDate } from './read-date.ts';
 
 /** One place where a value departs from its schema. */
 export type ShapeProblem = { readonly path: JsonPath } & (
@@ -10,6 +12,7 @@ export type ShapeProblem = { readonly path: JsonPath } & (
   | { readonly kind: 'wrong-type'; readonly expected: string; readonly got: unknown }
   | { readonly kind: 'unknown-value'; readonly type: string; readonly got: string; readonly allowed: readonly string[] }
   | { readonly kind: 'out-of-limits'; readonly type: string; readonly expected: string; readonly got: string }
+  | { readonly kind: 'date-text'; readonly got: string | number }
   | { readonly kind: 'text-pattern'; readonly type: string; readonly pattern: string; readonly got: string }
   | {
       readonly kind: 'one-of';
@@ -34,7 +37,8 @@ const unfit = Symbol('unfit');
  * Walks a value along its schema once: collects what departs from it, drops that, and indexes the structures by type.
  * A number or boolean written as text is taken, and reported; a missing list is taken as empty.
  * An ajv validator would only say yes or no, and takes 0.6 s to compile for 724 structures; this takes what it visits.
- * What is beyond a limit (too long, too many, out of range) is reported and kept: QuickSight refuses it, the page can draw it.
+ * What is beyond a limit (too long, too many, out of range) is reported and kept, and so is
+ * a date that is none: QuickSight refuses it, the page can draw the rest.
  * @param schema as definition-schema.ts writes it: the keywords of JsonSchema and no others
  * @param patterns whether text that misses its pattern is dropped, its expectation in the member's description (our own files), or kept
  */
@@ -42,6 +46,12 @@ export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 
   const definitions = schema.$defs ?? {};
   const problems: ShapeProblem[] = [];
   const index = new DefinitionIndex();
+
+  const fitMember = (given: unknown, at: JsonSchema, path: JsonPath, name: string): unknown => {
+    const fitted = fitValue(given, at, path, name);
+    if (fitted === unfit) index.addLost(path);
+    return fitted;
+  };
 
   const fitValue = (given: unknown, at: JsonSchema, path: JsonPath, name: string): unknown => {
     if (at.$ref !== undefined) {
@@ -74,7 +84,7 @@ export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 
     const { items } = at;
     if (items === undefined) return given;
     return given
-      .map((item, position) => fitValue(item, items, [...path, position], name))
+      .map((item, position) => fitMember(item, items, [...path, position], name))
       .filter((item) => item !== unfit);
   };
 
@@ -84,6 +94,10 @@ export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 
       wrongType(path, types.map((type) => nouns[type]).join(' or '), given);
       const value = coerced(given, types);
       return at.enum === undefined && (at.pattern === undefined || patterns === 'keep') ? value : unfit;
+    }
+    if ((typeof given === 'string' || typeof given === 'number') && isDate(at) && !isPlaceholder(given)) {
+      if (readDate(given) === undefined) problems.push({ kind: 'date-text', path, got: given });
+      return given;
     }
     if (at.enum !== undefined && typeof given === 'string' && !at.enum.includes(given)) {
       problems.push({ kind: 'unknown-value', path, type: name, got: given, allowed: at.enum });
@@ -110,10 +124,11 @@ export function fitShape(value: unknown, schema: JsonSchema, patterns: 'drop' | 
       if (known === undefined) {
         const allowed = Object.keys(at.properties ?? {});
         problems.push({ kind: 'unknown-key', path: [...path, key], key, type: name, allowed });
+        index.addLost([...path, key]);
         continue;
       }
       set.push(key);
-      const fitted = fitValue(member, known, [...path, key], `${name}.${key}`);
+      const fitted = fitMember(member, known, [...path, key], `${name}.${key}`);
       if (fitted !== unfit) result[key] = fitted;
     }
     if (at.additionalProperties !== false) checkLimits(given, at, path, name);

@@ -2,6 +2,7 @@ import { quote } from '../../../lambda/schema/finding.ts';
 import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import type { DashboardFinding } from '../findings/dashboard-finding.ts';
 import {
+  dateText,
   missingKey,
   oneOf,
   outOfLimits,
@@ -34,6 +35,8 @@ export function shapeFinding(problem: ShapeProblem, document: PlacedJson): Dashb
     }
     case 'out-of-limits':
       return outOfLimits(place, formatJsonPath(path), problem.type, problem.expected, problem.got);
+    case 'date-text':
+      return dateText(place, formatJsonPath(path), brief(problem.got));
     case 'text-pattern':
       return textPattern(place, formatJsonPath(path), problem.type, problem.pattern, problem.got);
     case 'one-of':

@@ -1,10 +1,8 @@
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
+import { isDate } from '../../dashboards/shape/is-date.ts';
 import type { JsonSchema } from '../../dashboards/shape/json-schema.ts';
+import { readDate } from '../../dashboards/shape/read-date.ts';
 import { readSchema } from '../../dashboards/shape/read-schema.ts';
-
-/** Whether a schema stands for a Date of the SDK: the generator writes those, and nothing else, as text or number. */
-const isDate = ({ type }: JsonSchema): boolean =>
-  Array.isArray(type) && type.includes('string') && type.includes('number');
 
 /**
  * Gives every value that the SDK's types call Date to `change`; all else stays as it is.
@@ -31,14 +29,9 @@ function convert(value: unknown, change: (date: unknown) => unknown, order: 'giv
   return walk(value, root);
 }
 
-/** ISO text (UTC where it names no zone), or seconds since 1970, as the AWS command line prints them. */
-export function toDate(given: unknown): unknown {
-  if (typeof given === 'number') return new Date(given * 1000);
-  if (typeof given !== 'string') return given;
-  const zoned = /^\d{4}-\d{2}-\d{2}$|[zZ]$|[+-]\d{2}:?\d{2}$/.test(given) ? given : `${given}Z`;
-  const date = new Date(zoned);
-  return Number.isNaN(date.getTime()) ? given : date;
-}
+/** A Date of what `readDate` reads; anything else as it came, which is a finding (`date-text`) before anything is sent. */
+export const toDate = (given: unknown): unknown =>
+  typeof given === 'string' || typeof given === 'number' ? (readDate(given) ?? given) : given;
 
 /** A date as a file holds it: ISO text in UTC. */
 export const dateText = (date: Date): string => date.toISOString().replace('.000Z', 'Z');
