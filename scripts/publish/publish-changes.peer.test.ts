@@ -83,7 +83,8 @@ it('gives and takes permissions without a new version', async () => {
   await lab.writes();
   const came = await lab.publish();
   expect(came.plan?.steps).toMatchObject([{ do: 'permissions' }]);
-  expect(await lab.writes()).toEqual(['UpdateDashboardPermissions', 'TagResource']);
+  // What is taken is taken first, what is given comes last.
+  expect(await lab.writes()).toEqual(['UpdateDashboardPermissions', 'UpdateDashboardPermissions', 'TagResource']);
   await lab.edit(`${home}/dashboard.json`, (text) => text.replace('["privacy"]', '["nobody-knows"]'));
   expect(codes(await lab.publish())).toEqual(['unknown-principal']);
   expect(await lab.writes()).toEqual([]);

@@ -1,6 +1,7 @@
 import type { DataSetAsset } from '../asset.ts';
 import type { PublishFinding } from '../findings.ts';
 import { keepColumns } from '../plan/keep-columns.ts';
+import { grantOf } from '../plan/permission-change.ts';
 import type { DataSetStanding, Step } from '../plan/publish-plan.ts';
 import { applyDataSet, noteDataSet } from './apply-data-set.ts';
 import { awaitRefreshes, type Refreshing } from './await-refreshes.ts';
@@ -37,7 +38,7 @@ export async function applyDataSets(
       keeps(step) && standing !== undefined ? keepColumns(asset.body, standing.before, standing.keep) : asset.body;
     const begun = await applyDataSet(surroundings, asset, step.do === 'update', body);
     if (begun !== undefined) refreshing.push(begun);
-    if (step.do === 'update') await changePermissions(surroundings, asset, step.permissions);
+    if (step.do === 'update') await changePermissions(surroundings, asset, grantOf(step.permissions));
   }
   const problems = await awaitRefreshes(surroundings, refreshing);
   for (const step of steps) {

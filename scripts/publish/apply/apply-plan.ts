@@ -1,5 +1,6 @@
 import { fewAtOnce } from '../../lake/few-at-once.ts';
 import type { PublishFinding } from '../findings.ts';
+import { grantOf, revocationOf } from '../plan/permission-change.ts';
 import type { PublishPlan, Step } from '../plan/publish-plan.ts';
 import { applyDashboard } from './apply-dashboard.ts';
 import { noteDataSet } from './apply-data-set.ts';
@@ -47,6 +48,9 @@ export async function applyPlan(surroundings: Surroundings, plan: PublishPlan): 
   };
   const updates = changes.filter(isDashboardUpdate);
   const goesWithDashboard = ({ asset }: Change) => updates.some((one) => one.asset.dashboard === asset.dashboard);
+  for (const step of changes)
+    if (step.do === 'update' || step.do === 'permissions')
+      await changePermissions(surroundings, step.asset, revocationOf(step.permissions));
   await remove(({ isTrial }) => isTrial === true);
   for (const step of changes.filter(({ asset }) => asset.kind === 'data source')) await apply(step);
 
@@ -103,7 +107,7 @@ async function applyOther(surroundings: Surroundings, step: Change): Promise<rea
   surroundings.say(`${asset.name}: ${step.do}`);
   const problems = step.do === 'create' || step.do === 'update' ? await write(surroundings, step) : [];
   if (problems.length > 0) return problems;
-  if (step.do === 'update' || step.do === 'permissions') await changePermissions(surroundings, asset, step.permissions);
+  if (step.do === 'permissions') await changePermissions(surroundings, asset, grantOf(step.permissions));
   if (step.do !== 'note' && step.do !== 'permissions') return [];
   if (asset.kind === 'data set') await noteDataSet(surroundings, asset);
   else await writeNotes(surroundings, asset, step.live.version === undefined ? {} : { version: step.live.version });
@@ -115,10 +119,11 @@ async function write(
   step: Extract<Change, { readonly do: 'create' | 'update' }>,
 ): Promise<readonly PublishFinding[]> {
   const { asset } = step;
-  const exists = step.do === 'update';
-  if (asset.kind === 'theme') return await applyTheme(surroundings, asset, exists);
-  if (asset.kind === 'dashboard')
-    return await applyDashboard(surroundings, asset, step.do === 'update' ? step.live : undefined);
-  if (asset.kind === 'data source') await applyDataSource(surroundings, asset, exists);
+  const change = step.do === 'update' ? step : undefined;
+  if (asset.kind === 'theme') return await applyTheme(surroundings, asset, change?.permissions);
+  if (asset.kind === 'dashboard') return await applyDashboard(surroundings, asset, change);
+  if (asset.kind !== 'data source') return [];
+  await applyDataSource(surroundings, asset, change !== undefined);
+  if (change !== undefined) await changePermissions(surroundings, asset, grantOf(change.permissions));
   return [];
 }

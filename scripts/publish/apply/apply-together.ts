@@ -4,7 +4,6 @@ import type { PublishFinding } from '../findings.ts';
 import type { Step } from '../plan/publish-plan.ts';
 import { applyDashboard } from './apply-dashboard.ts';
 import { applyDataSets, type DataSetChange } from './apply-data-sets.ts';
-import { changePermissions } from './change-permissions.ts';
 import { isStillLive, putBack } from './put-back.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tryDashboard } from './try-dashboard.ts';
@@ -19,24 +18,24 @@ export type DashboardUpdate = Extract<Step, { readonly do: 'update' }> & { reado
  */
 export async function applyTogether(
   surroundings: Surroundings,
-  { asset, live, permissions }: DashboardUpdate,
+  step: DashboardUpdate,
   dataSets: readonly DataSetChange[],
 ): Promise<readonly PublishFinding[]> {
+  const { asset, live } = step;
   const rejected = await tryDashboard(
     surroundings,
     asset,
-    dataSets.map((step) => step.asset),
+    dataSets.map((one) => one.asset),
   );
   if (rejected.length > 0) return rejected;
-  const changed = dataSets.flatMap((step) => {
-    const before = step.do === 'update' ? step.standing?.before : undefined;
-    return before === undefined ? [] : [{ asset: step.asset, before }];
+  const changed = dataSets.flatMap((one) => {
+    const before = one.do === 'update' ? one.standing?.before : undefined;
+    return before === undefined ? [] : [{ asset: one.asset, before }];
   });
   const problems: PublishFinding[] = [];
   try {
     await applyDataSets(surroundings, dataSets, 'kept', (_, found) => problems.push(...found));
-    if (problems.length === 0) problems.push(...(await applyDashboard(surroundings, asset, live)));
-    if (problems.length === 0) await changePermissions(surroundings, asset, permissions);
+    if (problems.length === 0) problems.push(...(await applyDashboard(surroundings, asset, step)));
   } catch (error) {
     await putBackIfStill(error);
     throw error;
