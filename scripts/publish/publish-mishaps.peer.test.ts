@@ -7,8 +7,10 @@ const id = 'sluice-rehearsal-users';
 const retitle = (text: string) => text.replace('"Name": "', '"Name": "New ');
 const themeOf = (colour: string) =>
   JSON.stringify({ BaseThemeId: 'CLASSIC', Configuration: { DataColorPalette: { Colors: [colour] } } });
-const letIn = (lab: PublishingLab, who: { readonly viewers: readonly string[]; readonly authors?: readonly string[] }) =>
-  lab.edit('dashboards/users/dashboard.json', (text) => JSON.stringify({ ...JSON.parse(text), ...who }));
+const letIn = (
+  lab: PublishingLab,
+  who: { readonly viewers: readonly string[]; readonly authors?: readonly string[] },
+) => lab.edit('dashboards/users/dashboard.json', (text) => JSON.stringify({ ...JSON.parse(text), ...who }));
 
 it('completes, in a second run, whatever a first was cut at', async () => {
   const lab = await startPublishingLab(['users']);

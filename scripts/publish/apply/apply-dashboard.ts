@@ -46,7 +46,7 @@ export async function applyDashboard(
     await publishVersion(surroundings, asset, change.live, VersionNumber);
     await changePermissions(surroundings, asset, grantOf(change.permissions));
   }
-  await writeNotes(surroundings, asset, { version: VersionNumber });
+  await writeNotes(surroundings, asset, { version: VersionNumber, 'rolled-back': '' });
   return [];
 }
 

@@ -3,7 +3,7 @@ import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from '../asset.t
 import { findings, type PublishFinding } from '../findings.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
 import { optionDifferences } from '../request/publish-options.ts';
-import { noValue } from '../request/tags.ts';
+import { noValue, rollbackMark } from '../request/tags.ts';
 import { dataSetDifferences, shapeHash } from './data-set-columns.ts';
 import { countSheets, countVisuals } from './describe-definition.ts';
 import { definitionDifferences } from './difference.ts';
@@ -89,7 +89,7 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
   }
   const liveHash = mark?.hash ?? (isNoted ? tags?.content : undefined);
   if (liveHash === asset.hash) return isNoted ? 'same' : 'note';
-  if (tags?.rolledBack === asset.hash && !options.overwriteLive)
+  if (tags?.rolledBack.includes(rollbackMark(asset.hash)) === true && !options.overwriteLive)
     return hold(one, findings.rolledBack(at, asset.name, String(version), pullOf(asset, options)));
   for (const [what, count] of [
     ['visuals', countVisuals],
