@@ -121,3 +121,30 @@ it('mends, in a second run, a dashboard whose first version failed', async () =>
   expect((await lab.publish()).plan?.steps).toEqual([]);
   expect((await lab.published('users')).Sheets?.[0]?.Name).toBe(await lab.sheetName(definition));
 });
+
+it('says what was found of one dashboard, and publishes a third, when the surroundings fail another', async () => {
+  const lab = await startPublishingLab(['users', 'movies', 'sales']);
+  await lab.publish();
+  const files = ['users', 'movies', 'sales'].map((name) => `dashboards/${name}/definition.json`);
+  for (const file of files) await lab.edit(file, retitle);
+  const { control } = lab.standIn;
+  await control.plan({
+    ...{ kind: 'fail-work', resource: `dashboard/${id}`, times: 1 },
+    errors: [{ Type: 'COLUMN_TYPE_MISMATCH', Message: 'no' }],
+  });
+  const resource = 'dashboard/sluice-rehearsal-movies';
+  await control.plan({ kind: 'deny', operations: ['UpdateDashboardPublishedVersion'], resource });
+  await expect(lab.publish()).rejects.toMatchObject({
+    ...{ code: 'not-allowed', exitCode: 3 },
+    published: {
+      findings: [{ code: 'version-rejected', place: { file: definition } }],
+      done: [{ do: 'update', asset: { name: 'sales' } }],
+    },
+  });
+  expect((await lab.published('sales')).Sheets?.[0]?.Name).toBe(
+    await lab.sheetName('dashboards/sales/definition.json'),
+  );
+  await control.clearFaults();
+  expect((await lab.publish()).findings).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
+});

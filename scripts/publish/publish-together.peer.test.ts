@@ -199,3 +199,45 @@ it('knows its own write again that a cut kept it from noting, and goes on', asyn
   expect(codes(await lab.publish())).toEqual([]);
   expect(await lab.publish()).toMatchObject({ plan: { steps: [] }, findings: [] });
 });
+
+/** Has the nth request of an operation cut, all of its tries. */
+function cutNth({ standIn, surroundings }: PublishingLab, operation: string, nth: number): void {
+  let calls = 0;
+  surroundings.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === `${operation}Command` && ++calls === nth)
+          await standIn.control.plan({ kind: 'cut', when: 'before', operations: [operation], times: 4 });
+        return await next(args);
+      },
+    { step: 'initialize', name: `cut-${operation}` },
+  );
+}
+
+it('says what was rejected, and what is left changed, when the data set can not be put back', async () => {
+  const lab = await publishReshape();
+  await lab.standIn.control.plan(rejection(`dashboard/${board}`));
+  cutNth(lab, 'UpdateDataSet', 2);
+  await expect(lab.publish()).rejects.toMatchObject({
+    code: 'no-answer',
+    published: {
+      findings: [
+        { code: 'version-rejected', subject: 'Sheets[0]' },
+        { code: 'not-put-back', place: { file: dataSetFile }, got: expect.stringContaining('UpdateDataSet: expected') },
+      ],
+    },
+  });
+  expect(await liveExpression(lab)).toBe('strlen({action})');
+  await expectCompletion(lab);
+});
+
+it('says what is left changed when the surroundings fail twice', async () => {
+  const lab = await publishReshape();
+  await lab.standIn.control.plan({ kind: 'deny', operations: ['UpdateDashboard'] });
+  cutNth(lab, 'UpdateDataSet', 2);
+  await expect(lab.publish()).rejects.toMatchObject({
+    code: 'not-allowed',
+    published: { findings: [{ code: 'not-put-back' }] },
+  });
+  await expectCompletion(lab);
+});

@@ -41,10 +41,13 @@ export async function applyDataSets(
     if (step.do === 'update') await changePermissions(surroundings, asset, grantOf(step.permissions));
   }
   const problems = await awaitRefreshes(surroundings, refreshing);
+  const problemsOf = ({ asset }: DataSetChange) => problems.filter(({ subject }) => subject === asset.name);
+  // Said before anything else can fail.
+  for (const step of steps) if (problemsOf(step).length > 0) settle(step, problemsOf(step));
   for (const step of steps) {
-    const own = problems.filter(({ subject }) => subject === step.asset.name);
+    const isFilled = problemsOf(step).length === 0;
     // What was written is noted in any case, so that the next run knows it for ours; that it is done only once SPICE is filled.
-    await noteDataSet(surroundings, step.asset, !keeps(step) && own.length === 0);
-    if (!keeps(step) || own.length > 0) settle(step, own);
+    await noteDataSet(surroundings, step.asset, !keeps(step) && isFilled);
+    if (!keeps(step) && isFilled) settle(step, []);
   }
 }
