@@ -40,7 +40,8 @@ export async function applyPlan(surroundings: Surroundings, plan: PublishPlan): 
   const done: Step[] = [];
   const failures: CommandError[] = [];
   const failed = new Set<string | undefined>();
-  const changes = plan.steps.filter((step): step is Change => step.do !== 'delete');
+  const all = plan.steps.filter((step): step is Change => step.do !== 'delete');
+  const changes = all.filter((step) => !isTaking(step));
   const settle = (step: Step, problems: readonly PublishFinding[]) => {
     found.push(...problems);
     if (problems.length === 0) done.push(step);
@@ -75,9 +76,12 @@ export async function applyPlan(surroundings: Surroundings, plan: PublishPlan): 
     });
   const updates = changes.filter(isDashboardUpdate);
   const goesWithDashboard = ({ asset }: Change) => updates.some((one) => one.asset.dashboard === asset.dashboard);
-  for (const step of changes)
+  for (const step of all)
     if (step.do === 'update' || step.do === 'permissions')
-      await attempt([step], () => changePermissions(surroundings, step.asset, revocationOf(step.permissions)));
+      await attempt([step], async () => {
+        await changePermissions(surroundings, step.asset, revocationOf(step.permissions));
+        if (isTaking(step)) done.push(step);
+      });
   await remove(({ isTrial }) => isTrial === true);
   for (const step of changes.filter((one) => one.asset.kind === 'data source' && isReady(one))) await apply(step);
 
@@ -127,6 +131,8 @@ export async function applyPlan(surroundings: Surroundings, plan: PublishPlan): 
 }
 
 const isRemoval = (difference: string): boolean => difference.startsWith('- column ');
+
+const isTaking = (step: Change): boolean => step.do === 'permissions' && step.isHeld === true;
 
 const isDataSetChange = (step: Change): step is DataSetChange =>
   step.asset.kind === 'data set' && (step.do === 'create' || step.do === 'update');

@@ -11,7 +11,7 @@ export interface PermissionChange {
 export const changesNothing = ({ grant, revoke, revokeLink = [] }: PermissionChange): boolean =>
   grant.length + revoke.length + revokeLink.length === 0;
 
-/** What it takes: that is done first, and waits for nothing. */
+/** What it takes, from people and from a link: that is done first, and waits for nothing. */
 export const revocationOf = (change: PermissionChange): PermissionChange => ({ ...change, grant: [] });
 
 /** What it gives: that comes last. */
