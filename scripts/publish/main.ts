@@ -7,8 +7,9 @@ import { createProgress } from '../cli/progress.ts';
 import { findProject } from '../lake/project.ts';
 import { describeStep, stepInJson } from './describe-step.ts';
 import { openQuickSight } from './open-quick-sight.ts';
-import { type Published, publish } from './publish.ts';
+import { publish } from './publish.ts';
 import { PublishFailed } from './publish-failed.ts';
+import type { Published } from './published.ts';
 import { readRepository } from './read-repository.ts';
 import { type RolledBack, rollback } from './rollback.ts';
 

@@ -1,5 +1,5 @@
 import { CommandError } from '../cli/command-error.ts';
-import type { Published } from './publish.ts';
+import type { Published } from './published.ts';
 
 /** A run that the surroundings cut somewhere, with what it did and found all the same: of other dashboards, or before. */
 export class PublishFailed extends CommandError {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { pull } from '../pull/pull.ts';
-import type { Published } from './publish.ts';
+import type { Published } from './published.ts';
 import { rollback } from './rollback.ts';
 import { startPublishingLab } from './testing/publishing-lab.ts';
 

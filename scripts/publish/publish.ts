@@ -1,11 +1,10 @@
-import type { Finding } from '../../lambda/schema/finding.ts';
 import { CommandError } from '../cli/command-error.ts';
-import { type Applied, applyPlan } from './apply/apply-plan.ts';
+import { applyPlan } from './apply/apply-plan.ts';
 import type { Surroundings } from './apply/surroundings.ts';
 import { findRemovals } from './find-removals.ts';
 import { type PlanOptions, planPublish } from './plan/plan-publish.ts';
-import type { PublishPlan } from './plan/publish-plan.ts';
 import { PublishFailed } from './publish-failed.ts';
+import type { Published } from './published.ts';
 import { inspect } from './quick-sight/inspect.ts';
 import { listLive, readLive } from './quick-sight/live-asset.ts';
 import type { Repository } from './read-repository.ts';
@@ -19,13 +18,6 @@ export interface PublishOptions extends Omit<PlanOptions, 'environment'> {
   readonly remove: readonly string[];
   /** Reads everything, changed or not, so that what was shared by hand is found. */
   readonly closely: boolean;
-}
-
-export interface Published {
-  /** undefined: the repository itself is wrong, and nothing was asked of QuickSight. */
-  readonly plan: PublishPlan | undefined;
-  readonly done: Applied['done'];
-  readonly findings: readonly Finding[];
 }
 
 /**
