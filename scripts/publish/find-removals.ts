@@ -1,4 +1,4 @@
-import type { QuickSightClient } from '@aws-sdk/client-quicksight';
+import { DescribeDashboardCommand, type QuickSightClient, ResourceNotFoundException } from '@aws-sdk/client-quicksight';
 import { usageError } from '../cli/parse-arguments.ts';
 import type { Asset } from './asset.ts';
 import { findings, type PublishFinding } from './findings.ts';
@@ -31,7 +31,8 @@ interface Candidate extends Removal {
 
 /**
  * Finds what is ours and has no folder any more, and in the folders that were chosen what has no file any more: told of, and deleted where
- * that was asked for by name. Copies that a run which was cut left behind are taken away unasked.
+ * that was asked for by name. Copies of the chosen dashboards that a run which was cut left behind are taken away unasked; those of others, and those
+ * that QuickSight is judging, may be another run's.
  * @throws CommandError `usage` for a name that still has a folder, or that nothing of ours carries
  */
 export async function findRemovals(
@@ -51,15 +52,17 @@ export async function findRemovals(
   const wanted = new Set(assets.map(({ arn }) => arn));
   const chosen = new Set(assets.map(({ dashboard }) => dashboard));
   const [ours, trials]: [Candidate[], Removal[]] = [[], []];
+  const beingTried = new Set<string>();
   for (const one of candidates(place, listing, names)) {
     const { kind, id, name } = one;
     const arn = place.arn(kind === 'data set' ? 'dataset' : kind, id);
-    const isLeft = id.endsWith(trialId('')) || !names.includes(one.dashboard) || chosen.has(one.dashboard);
-    if (wanted.has(arn) || !isLeft) continue;
+    if (wanted.has(arn) || (names.includes(one.dashboard) && !chosen.has(one.dashboard))) continue;
     const tags = await readTagsOf(client, arn);
     if (tags?.environment !== place.environment.name) continue;
-    if (tags.isTrial) trials.push({ kind, id, name, isTrial: true });
-    else if (!names.includes(one.dashboard) || chosen.has(one.dashboard)) ours.push(one);
+    if (!tags.isTrial) ours.push(one);
+    else if (kind === 'dashboard' && (await isBeingJudged(client, place, id))) beingTried.add(one.dashboard);
+    // A dashboard comes before the data sets that it stands on.
+    else if (!beingTried.has(one.dashboard)) trials.push({ kind, id, name, isTrial: true });
   }
   const known = [...new Set(ours.map(({ by }) => by))].sort();
   const unknown = asked.find((name) => !known.includes(name));
@@ -72,6 +75,18 @@ export async function findRemovals(
     removals: [...trials, ...going.map(({ dashboard: _, by: __, ...removal }) => removal)],
     findings: known.filter((by) => !asked.includes(by)).map((by) => tell(by, ours, place)),
   };
+}
+
+/** Then it can't be deleted either. */
+async function isBeingJudged(client: QuickSightClient, { account }: QuickSightPlace, id: string): Promise<boolean> {
+  try {
+    const of = { AwsAccountId: account, DashboardId: id, VersionNumber: 1 };
+    const { Dashboard } = await client.send(new DescribeDashboardCommand(of));
+    return Dashboard?.Version?.Status === 'CREATION_IN_PROGRESS';
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    return false;
+  }
 }
 
 function tell(by: string, ours: readonly Candidate[], { environment }: QuickSightPlace): PublishFinding {

@@ -12,6 +12,7 @@ it('has a heading and a wording for every code, and no other', async () => {
     findings.nobodyReads(place, 'daily', 'sales_daily'),
     findings.notInRepository(place, 'sales', 'x'),
     findings.notOurs(place, 'sales', 'id', 'prod'),
+    findings.notPutBack(place, 'sales/daily', 'no answer'),
     findings.refreshFailed(place, 'sales/daily', 'SQL', 'no'),
     findings.restrictedDataSet(place, 'sales/daily', 'sales_daily'),
     findings.rolledBack(place, 'sales', '2', { dashboard: 'sales', environment: 'x' }),

@@ -7,6 +7,7 @@ export const publishCodes = [
   'nobody-reads',
   'not-in-repository',
   'not-ours',
+  'not-put-back',
   'refresh-failed',
   'restricted-data-set',
   'rolled-back',
@@ -89,6 +90,14 @@ export const findings = {
       expected: `${id} with the tag sluice=${environment}`,
       got: 'one without it',
       fix: 'rename the folder, or remove by hand what carries its id',
+    }),
+  /** @param why what the surroundings said */
+  notPutBack: (place: Place, name: string, why: string) =>
+    error('not-put-back', place, {
+      subject: name,
+      expected: 'the data set as it was, for the version that is live still',
+      got: `what the next version asks for, or a part of it: ${quote(why, 300)}`,
+      fix: 'correct what is wrong and publish again, or bring back the files of the commit that is live and publish those',
     }),
   notInRepository: (place: Place, name: string, environment: string) =>
     warn('not-in-repository', place, {

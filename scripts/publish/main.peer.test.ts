@@ -81,3 +81,18 @@ it.each([
     message: expect.stringContaining(expected),
   });
 });
+
+it('prints what was done and found before it fails', async () => {
+  expect(await command(main)).toMatchObject({ code: 0 });
+  await lab.edit('dashboards/users/definition.json', (text) => text.replace('"Name": "', '"Name": "New '));
+  await lab.edit('dashboards/users/dashboard.json', (text) => text.replace('["analysts"]', '["privacy"]'));
+  await lab.standIn.control.plan({ kind: 'deny', operations: ['UpdateDashboard'] });
+  const [out, err]: [string[], string[]] = [[], []];
+  const effects = {
+    ...{ cwd: lab.project.root, env: process.env, now: () => new Date() },
+    stdout: { write: (text: string) => out.push(text) },
+    stderr: { write: (text: string) => err.push(text) },
+  };
+  await expect(main(['--env', 'rehearsal'], effects)).rejects.toMatchObject({ code: 'not-allowed', exitCode: 3 });
+  expect(err.join('')).toContain('0 done, 1 not, 0 held back');
+});

@@ -7,7 +7,9 @@ import { createProgress } from '../cli/progress.ts';
 import { findProject } from '../lake/project.ts';
 import { describeStep, stepInJson } from './describe-step.ts';
 import { openQuickSight } from './open-quick-sight.ts';
-import { type Published, publish } from './publish.ts';
+import { publish } from './publish.ts';
+import { PublishFailed } from './publish-failed.ts';
+import type { Published } from './published.ts';
 import { readRepository } from './read-repository.ts';
 import { type RolledBack, rollback } from './rollback.ts';
 
@@ -66,9 +68,14 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     }
     progress.step('repository: schemas, tables and dashboards');
     const repository = await readRepository(project, positionals);
+    let failure: PublishFailed | undefined;
     const came = await publish(surroundings, repository, {
       ...{ planOnly: values.plan, insist: values.insist, remove: values.delete, closely: values.closely },
       ...{ overwriteLive: values['overwrite-live'], allowEmptying: values['allow-emptying'] },
+    }).catch((error: unknown) => {
+      if (!(error instanceof PublishFailed)) throw error;
+      failure = error;
+      return error.published;
     });
     progress.clear();
     if (values.json) effects.stdout.write(`${JSON.stringify(inJson(came, surroundings.calls), undefined, 2)}\n`);
@@ -80,6 +87,8 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
       if (values['allow-emptying']) insist.push('--allow-emptying');
       sayPublished(came, values.plan ? insist : undefined, effects);
     }
+    // What was found of one dashboard is said although another's surroundings failed.
+    if (failure !== undefined) throw failure;
     return came.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   } finally {
     progress.clear();

@@ -1,11 +1,17 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CreateIngestionCommand, DescribeDataSetCommand, UpdateDataSetCommand } from '@aws-sdk/client-quicksight';
+import {
+  CreateIngestionCommand,
+  DescribeDashboardPermissionsCommand,
+  DescribeDataSetCommand,
+  UpdateDataSetCommand,
+} from '@aws-sdk/client-quicksight';
 import { expect, it } from 'vitest';
 import { findRefreshes, type Refresh } from '../../lambda/pipeline/find-refreshes.ts';
 import { quickSightDataSets } from '../../lambda/pipeline/quick-sight-data-sets.ts';
 import { pull } from '../pull/pull.ts';
 import { requestOf } from './request/full-data-set-request.ts';
+import { rollback } from './rollback.ts';
 import { type PublishingLab, startPublishingLab } from './testing/publishing-lab.ts';
 
 const home = 'dashboards/users';
@@ -18,6 +24,11 @@ const addColumn = (name: string) => (text: string) => {
   const file = JSON.parse(text);
   const calculatedColumns = [...(file.calculatedColumns ?? []), { name, expression: 'toUpper({action})' }];
   return JSON.stringify({ ...file, calculatedColumns }, undefined, 2);
+};
+const emptied = (text: string) => {
+  const { DataSetIdentifierDeclarations, Sheets } = JSON.parse(text);
+  const kept = { SheetId: Sheets[0].SheetId, Name: Sheets[0].Name, ContentType: 'INTERACTIVE' };
+  return JSON.stringify({ DataSetIdentifierDeclarations, Sheets: [kept] });
 };
 
 it('changes a data set in place, refreshes it once, and narrows it only after its dashboard', async () => {
@@ -83,7 +94,8 @@ it('gives and takes permissions without a new version', async () => {
   await lab.writes();
   const came = await lab.publish();
   expect(came.plan?.steps).toMatchObject([{ do: 'permissions' }]);
-  expect(await lab.writes()).toEqual(['UpdateDashboardPermissions', 'TagResource']);
+  // What is taken is taken first, what is given comes last.
+  expect(await lab.writes()).toEqual(['UpdateDashboardPermissions', 'UpdateDashboardPermissions', 'TagResource']);
   await lab.edit(`${home}/dashboard.json`, (text) => text.replace('["privacy"]', '["nobody-knows"]'));
   expect(codes(await lab.publish())).toEqual(['unknown-principal']);
   expect(await lab.writes()).toEqual([]);
@@ -93,13 +105,7 @@ it('empties a dashboard only when that is meant', async () => {
   const lab = await startPublishingLab(['users']);
   await lab.publish();
   await lab.writes();
-  await lab.edit(`${home}/definition.json`, (text) => {
-    const definition = JSON.parse(text);
-    const [sheet] = definition.Sheets;
-    const kept = { SheetId: sheet.SheetId, Name: sheet.Name, ContentType: 'INTERACTIVE' };
-    const { DataSetIdentifierDeclarations } = definition;
-    return JSON.stringify({ DataSetIdentifierDeclarations, Sheets: [kept] });
-  });
+  await lab.edit(`${home}/definition.json`, emptied);
   expect(codes(await lab.publish())).toContain('would-empty');
   expect(await lab.writes()).toEqual([]);
   const meant = await lab.publish({ allowEmptying: true });
@@ -249,3 +255,43 @@ it('tells of a data set that was changed elsewhere, and leaves it', async () => 
   expect(codes(await lab.publish({ overwriteLive: true }))).toEqual([]);
   expect((await lab.publish()).plan?.steps).toEqual([]);
 });
+
+it.each(['edited', 'rolled back', 'emptied'])(
+  'takes permissions from a dashboard that is held back: %s',
+  async (why) => {
+    const lab = await startPublishingLab(['users']);
+    await lab.edit(`${home}/dashboard.json`, (text) => text.replace('["analysts"]', '["analysts", "logistics"]'));
+    await lab.publish();
+    const retitle = (text: string) => text.replace('"Name": "', '"Name": "New ');
+    if (why === 'edited')
+      await lab.standIn.control.editInConsole({ dashboardId: 'sluice-rehearsal-users', name: 'Theirs' });
+    else if (why === 'emptied') await lab.edit(`${home}/definition.json`, emptied);
+    else {
+      await lab.edit(`${home}/definition.json`, retitle);
+      await lab.publish();
+      await rollback(lab.surroundings, 'users', { to: undefined, planOnly: false });
+    }
+    const shared = async () => {
+      const of = { AwsAccountId: lab.environment.account, DashboardId: 'sluice-rehearsal-users' };
+      const { Permissions = [] } = await lab.surroundings.client.send(new DescribeDashboardPermissionsCommand(of));
+      return Permissions.map(({ Principal }) => Principal?.split('/').at(-1)).sort();
+    };
+    const before = await lab.published('users');
+    await lab.edit(`${home}/dashboard.json`, (text) =>
+      text.replace('["analysts", "logistics"]', '["logistics", "privacy"]'),
+    );
+    await lab.writes();
+    const came = await lab.publish();
+    const code = { edited: 'edited-live', 'rolled back': 'rolled-back', emptied: 'would-empty' }[why];
+    expect(codes(came)).toContain(code);
+    expect(came.done).toMatchObject([{ do: 'permissions', isHeld: true, permissions: { grant: [] } }]);
+    // Who is new waits with the version; who is out is out, and the notes still say what is live.
+    expect(await lab.writes()).toEqual(['UpdateDashboardPermissions']);
+    expect(await shared()).toEqual(['logistics', 'product-analytics']);
+    const again = await lab.publish();
+    expect([again.plan?.steps, codes(again)]).toEqual([[], codes(came)]);
+    expect(await lab.published('users')).toEqual(before);
+    expect(codes(await lab.publish({ overwriteLive: true, allowEmptying: true }))).not.toContain(code);
+    expect(await shared()).toEqual(['logistics', 'privacy', 'product-analytics']);
+  },
+);

@@ -1,18 +1,33 @@
 import { CreateDashboardCommand, UpdateDashboardCommand } from '@aws-sdk/client-quicksight';
 import { expect, it } from 'vitest';
-import { startPublishingLab } from './testing/publishing-lab.ts';
+import { type PublishingLab, startPublishingLab } from './testing/publishing-lab.ts';
 
 const definition = 'dashboards/users/definition.json';
 const id = 'sluice-rehearsal-users';
 const retitle = (text: string) => text.replace('"Name": "', '"Name": "New ');
+const themeOf = (colour: string) =>
+  JSON.stringify({ BaseThemeId: 'CLASSIC', Configuration: { DataColorPalette: { Colors: [colour] } } });
+const letIn = (
+  lab: PublishingLab,
+  who: { readonly viewers: readonly string[]; readonly authors?: readonly string[] },
+) => lab.edit('dashboards/users/dashboard.json', (text) => JSON.stringify({ ...JSON.parse(text), ...who }));
 
 it('completes, in a second run, whatever a first was cut at', async () => {
   const lab = await startPublishingLab(['users']);
   const { control } = lab.standIn;
+  await lab.write('dashboards/users/theme.json', themeOf('#FFFFFF'));
   await lab.publish();
-  await lab.edit(definition, retitle);
-  for (const operation of ['UpdateDashboard', 'DescribeDashboard', 'UpdateDashboardPublishedVersion', 'TagResource']) {
+  const operations = [
+    ...['UpdateDashboardPermissions', 'UpdateDashboard', 'DescribeDashboard', 'UpdateDashboardPublishedVersion'],
+    ...['UpdateThemePermissions', 'UpdateTheme', 'UpdateDataSetPermissions', 'TagResource'],
+  ];
+  let round = 0;
+  for (const operation of operations) {
     for (const when of ['before', 'during-answer'] as const) {
+      // Each round lets in some and out others, of all that has permissions.
+      const isEven = round++ % 2 === 0;
+      await letIn(lab, { viewers: isEven ? [] : ['logistics'], authors: isEven ? ['logistics'] : [] });
+      await lab.write('dashboards/users/theme.json', themeOf(isEven ? '#2E5EAA' : '#E4572E'));
       await lab.edit(definition, retitle);
       // Four tries are made, so four have to be cut.
       await control.plan({ kind: 'cut', when, operations: [operation], times: 4 });
@@ -22,6 +37,8 @@ it('completes, in a second run, whatever a first was cut at', async () => {
       expect(second.findings, `${operation} ${when}`).toEqual([]);
       expect((await lab.publish()).plan?.steps, `${operation} ${when}`).toEqual([]);
       expect((await lab.published('users')).Sheets?.[0]?.Name).toBe(await lab.sheetName(definition));
+      // What is shared is what is wanted, whatever the notes say.
+      expect((await lab.publish({ closely: true })).plan?.steps, `${operation} ${when}`).toEqual([]);
     }
   }
 });
@@ -103,4 +120,31 @@ it('mends, in a second run, a dashboard whose first version failed', async () =>
   expect((await lab.publish()).findings).toEqual([]);
   expect((await lab.publish()).plan?.steps).toEqual([]);
   expect((await lab.published('users')).Sheets?.[0]?.Name).toBe(await lab.sheetName(definition));
+});
+
+it('says what was found of one dashboard, and publishes a third, when the surroundings fail another', async () => {
+  const lab = await startPublishingLab(['users', 'movies', 'sales']);
+  await lab.publish();
+  const files = ['users', 'movies', 'sales'].map((name) => `dashboards/${name}/definition.json`);
+  for (const file of files) await lab.edit(file, retitle);
+  const { control } = lab.standIn;
+  await control.plan({
+    ...{ kind: 'fail-work', resource: `dashboard/${id}`, times: 1 },
+    errors: [{ Type: 'COLUMN_TYPE_MISMATCH', Message: 'no' }],
+  });
+  const resource = 'dashboard/sluice-rehearsal-movies';
+  await control.plan({ kind: 'deny', operations: ['UpdateDashboardPublishedVersion'], resource });
+  await expect(lab.publish()).rejects.toMatchObject({
+    ...{ code: 'not-allowed', exitCode: 3 },
+    published: {
+      findings: [{ code: 'version-rejected', place: { file: definition } }],
+      done: [{ do: 'update', asset: { name: 'sales' } }],
+    },
+  });
+  expect((await lab.published('sales')).Sheets?.[0]?.Name).toBe(
+    await lab.sheetName('dashboards/sales/definition.json'),
+  );
+  await control.clearFaults();
+  expect((await lab.publish()).findings).toEqual([]);
+  expect((await lab.publish()).plan?.steps).toEqual([]);
 });

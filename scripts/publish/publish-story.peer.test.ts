@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { pull } from '../pull/pull.ts';
-import type { Published } from './publish.ts';
+import type { Published } from './published.ts';
 import { rollback } from './rollback.ts';
 import { startPublishingLab } from './testing/publishing-lab.ts';
 
@@ -76,7 +76,7 @@ it('publishes, changes, fails, rolls back, pulls and finds drift', async () => {
   // Rolled back: the same content is not published again by the next run.
   const back = await rollback(on, 'sales', { to: undefined, planOnly: false });
   expect(back).toMatchObject({ from: 4, to: 2, next: 'git checkout abcdef012345 -- dashboards/sales' });
-  expect(await lab.writes()).toEqual(['UpdateDashboardPublishedVersion', 'TagResource']);
+  expect(await lab.writes()).toEqual(['TagResource', 'UpdateDashboardPublishedVersion', 'TagResource']);
   expect(codes(await lab.publish())).toEqual(['rolled-back']);
   expect(await lab.writes()).toEqual([]);
 

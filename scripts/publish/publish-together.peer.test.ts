@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CreateDataSetCommand, DeleteDataSetCommand, DescribeDataSetCommand } from '@aws-sdk/client-quicksight';
+import {
+  CreateDataSetCommand,
+  DeleteDataSetCommand,
+  DescribeDashboardCommand,
+  DescribeDataSetCommand,
+} from '@aws-sdk/client-quicksight';
 import { expect, it } from 'vitest';
+import type { StandInOptions } from '../quick-sight-stand-in/start-quick-sight.ts';
+import { awaitState } from './apply/await-state.ts';
 import { requestOf } from './request/full-data-set-request.ts';
 import { type PublishingLab, startPublishingLab } from './testing/publishing-lab.ts';
 
@@ -14,8 +21,8 @@ const codes = ({ findings }: { readonly findings: readonly { readonly code: stri
 const retitle = (text: string) => text.replace('"Name": "', '"Name": "New ');
 
 /** A data set with a column of text that is to become a number, and a dashboard that changes with it. */
-async function publishReshape(): Promise<PublishingLab> {
-  const lab = await startPublishingLab(['users']);
+async function publishReshape(dashboards = ['users'], options: StandInOptions = {}): Promise<PublishingLab> {
+  const lab = await startPublishingLab(dashboards, options);
   const loud = (expression: string) => (text: string) =>
     JSON.stringify({ ...JSON.parse(text), calculatedColumns: [{ name: 'Loud', expression }] });
   await lab.edit(dataSetFile, loud('toUpper({action})'));
@@ -198,4 +205,88 @@ it('knows its own write again that a cut kept it from noting, and goes on', asyn
   await lab.standIn.control.clearFaults();
   expect(codes(await lab.publish())).toEqual([]);
   expect(await lab.publish()).toMatchObject({ plan: { steps: [] }, findings: [] });
+});
+
+/** Has the nth request of an operation cut, all of its tries. */
+function cutNth({ standIn, surroundings }: PublishingLab, operation: string, nth: number): void {
+  let calls = 0;
+  surroundings.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === `${operation}Command` && ++calls === nth)
+          await standIn.control.plan({ kind: 'cut', when: 'before', operations: [operation], times: 4 });
+        return await next(args);
+      },
+    { step: 'initialize', name: `cut-${operation}` },
+  );
+}
+
+it('says what was rejected, and what is left changed, when the data set can not be put back', async () => {
+  const lab = await publishReshape();
+  await lab.standIn.control.plan(rejection(`dashboard/${board}`));
+  cutNth(lab, 'UpdateDataSet', 2);
+  await expect(lab.publish()).rejects.toMatchObject({
+    code: 'no-answer',
+    published: {
+      findings: [
+        { code: 'version-rejected', subject: 'Sheets[0]' },
+        { code: 'not-put-back', place: { file: dataSetFile }, got: expect.stringContaining('UpdateDataSet: expected') },
+      ],
+    },
+  });
+  expect(await liveExpression(lab)).toBe('strlen({action})');
+  await expectCompletion(lab);
+});
+
+it('says what is left changed when the surroundings fail twice', async () => {
+  const lab = await publishReshape();
+  await lab.standIn.control.plan({ kind: 'deny', operations: ['UpdateDashboard'] });
+  cutNth(lab, 'UpdateDataSet', 2);
+  await expect(lab.publish()).rejects.toMatchObject({
+    code: 'not-allowed',
+    published: { findings: [{ code: 'not-put-back' }] },
+  });
+  await expectCompletion(lab);
+});
+
+/** A copy of `users` that QuickSight is judging, as another run, or one that was killed, left it. */
+async function leaveCopies(lab: PublishingLab): Promise<void> {
+  const { control } = lab.standIn;
+  const resource = `dashboard/${board}--trial`;
+  await control.plan({ kind: 'deny', operations: ['DescribeDashboard'], resource });
+  await control.plan({ kind: 'deny', operations: ['DeleteDashboard', 'DeleteDataSet'] });
+  await expect(lab.publish({ dashboards: ['users'] })).rejects.toMatchObject({ code: 'not-allowed' });
+  await lab.standIn.control.clearFaults();
+  await lab.writes();
+}
+
+/** As if it were minutes later. @returns what is left of the copy */
+async function awaitCopy({ surroundings }: PublishingLab) {
+  const { client, place } = surroundings;
+  const of = { AwsAccountId: place.account, DashboardId: `${board}--trial`, VersionNumber: 1 };
+  return await awaitState(surroundings, 'copy', async () => {
+    const { Dashboard } = await client.send(new DescribeDashboardCommand(of));
+    return Dashboard?.Version?.Status === 'CREATION_IN_PROGRESS' ? undefined : Dashboard?.DashboardId;
+  });
+}
+
+it('leaves copies of dashboards alone that were not chosen', async () => {
+  const lab = await publishReshape(['users', 'movies']);
+  await leaveCopies(lab);
+  await awaitCopy(lab);
+  expect((await lab.publish({ dashboards: ['movies'] })).plan?.steps).toEqual([]);
+  expect(await lab.writes()).toEqual([]);
+  expect(await awaitCopy(lab)).toBe(`${board}--trial`);
+  await expectCompletion(lab);
+});
+
+it('leaves copies alone that QuickSight is judging, and takes them away once it has', async () => {
+  const lab = await publishReshape(['users'], { pace: { polls: 50, milliseconds: 0 } });
+  await leaveCopies(lab);
+  await expect(lab.publish()).rejects.toMatchObject({ code: 'conflict' });
+  expect(await lab.writes()).toEqual(['CreateDataSet']);
+  await awaitCopy(lab);
+  expect(codes(await lab.publish())).toEqual([]);
+  expect((await lab.writes()).slice(0, 2)).toEqual(['DeleteDashboard', 'DeleteDataSet']);
+  await expectCompletion(lab);
 });

@@ -1,10 +1,10 @@
-import type { Finding } from '../../lambda/schema/finding.ts';
 import { CommandError } from '../cli/command-error.ts';
-import { type Applied, applyPlan } from './apply/apply-plan.ts';
+import { applyPlan } from './apply/apply-plan.ts';
 import type { Surroundings } from './apply/surroundings.ts';
 import { findRemovals } from './find-removals.ts';
 import { type PlanOptions, planPublish } from './plan/plan-publish.ts';
-import type { PublishPlan } from './plan/publish-plan.ts';
+import { PublishFailed } from './publish-failed.ts';
+import type { Published } from './published.ts';
 import { inspect } from './quick-sight/inspect.ts';
 import { listLive, readLive } from './quick-sight/live-asset.ts';
 import type { Repository } from './read-repository.ts';
@@ -20,17 +20,11 @@ export interface PublishOptions extends Omit<PlanOptions, 'environment'> {
   readonly closely: boolean;
 }
 
-export interface Published {
-  /** undefined: the repository itself is wrong, and nothing was asked of QuickSight. */
-  readonly plan: PublishPlan | undefined;
-  readonly done: Applied['done'];
-  readonly findings: readonly Finding[];
-}
-
 /**
  * Makes QuickSight what the repository says. Everything is judged before anything is sent: an error anywhere in what was chosen, and
  * nothing is.
- * @throws CommandError `plan-changed` where `insist` is the hash of another plan; what the surroundings lack
+ * @throws CommandError `plan-changed` where `insist` is the hash of another plan; what the surroundings lack. Once something may have been sent it
+ *   is a PublishFailed, which holds what was done and found
  */
 export async function publish(
   surroundings: Surroundings,
@@ -56,5 +50,8 @@ export async function publish(
   }
   if (options.planOnly) return { plan, done: [], findings };
   const applied = await applyPlan(surroundings, plan);
-  return { plan, done: applied.done, findings: [...findings, ...applied.findings] };
+  const published = { plan, done: applied.done, findings: [...findings, ...applied.findings] };
+  const [first, ...others] = applied.failures;
+  if (first !== undefined) throw new PublishFailed(published, [first, ...others]);
+  return published;
 }

@@ -15,7 +15,7 @@ import type { Surroundings } from './apply/surroundings.ts';
 import { findings, type PublishFinding } from './findings.ts';
 import { findMisfits } from './plan/find-misfits.ts';
 import { readTagsOf } from './quick-sight/live-asset.ts';
-import { doneTags, readVersionMark } from './request/tags.ts';
+import { type DoneTags, doneTags, readVersionMark, rollbackMark, rollbackNote } from './request/tags.ts';
 
 /** What a rollback did, or would do. */
 export interface RolledBack {
@@ -32,7 +32,7 @@ export interface RolledBack {
 
 /**
  * Publishes an earlier version again. QuickSight keeps every version, so nothing is sent but its number; the content that was taken off is noted,
- * and not published again until it has changed. A version that its data sets no longer carry is refused: data sets have no versions.
+ * with those that rollbacks before took off, and none of them is published again until the repository has another. A version that its data sets no longer carry is refused: data sets have no versions.
  * @param to undefined: the newest one before the live one that QuickSight accepted
  * @throws CommandError for a dashboard that is not published, is not ours, or has no such version
  */
@@ -60,11 +60,16 @@ export async function rollback(
   const outdated = await outdatedIn({ client, place }, { dashboard, version, next });
   const result = { dashboard, from: live.version, to: version, commit: mark?.commit, next, findings: outdated };
   if (planOnly || outdated.length > 0) return result;
-  await client.send(new UpdateDashboardPublishedVersionCommand({ ...of, VersionNumber: version }));
   const taken = live.hash ?? tags.content;
-  const notes = { version, ...(mark === undefined ? {} : { content: mark.hash, commit: mark.commit }) };
-  const rolledBack = taken === undefined || taken === mark?.hash ? {} : { 'rolled-back': taken };
-  await client.send(new TagResourceCommand({ ResourceArn: arn, Tags: doneTags({ ...notes, ...rolledBack }) }));
+  const marks = [...(taken === undefined ? [] : [rollbackMark(taken)]), ...tags.rolledBack];
+  const note = (notes: DoneTags) => client.send(new TagResourceCommand({ ResourceArn: arn, Tags: doneTags(notes) }));
+  // Before it is taken off: were this run cut after that, the next publish would put it back.
+  await note({ 'rolled-back': rollbackNote(marks) });
+  await client.send(new UpdateDashboardPublishedVersionCommand({ ...of, VersionNumber: version }));
+  const isElsewhere = mark === undefined;
+  const others = isElsewhere ? marks : marks.filter((one) => one !== rollbackMark(mark.hash));
+  const from = isElsewhere ? {} : { content: mark.hash, commit: mark.commit };
+  await note({ version, ...from, 'rolled-back': rollbackNote(others) });
   return result;
 }
 

@@ -9,9 +9,11 @@ import {
 import { CommandError } from '../../cli/command-error.ts';
 import type { DashboardAsset } from '../asset.ts';
 import type { PublishFinding } from '../findings.ts';
+import { grantOf, type PermissionChange } from '../plan/permission-change.ts';
 import type { LiveAsset } from '../quick-sight/live-asset.ts';
 import { firstTags, readVersionMark, versionMark } from '../request/tags.ts';
 import { awaitState } from './await-state.ts';
+import { changePermissions } from './change-permissions.ts';
 import { refusalOf, rejectionsOf } from './rejections.ts';
 import type { Surroundings } from './surroundings.ts';
 import { versionIn } from './version-in.ts';
@@ -19,19 +21,19 @@ import { writeNotes } from './write-notes.ts';
 
 /**
  * Makes a dashboard, or a new version of it, waits for that very version, and only then publishes it: whatever goes wrong before, people see
- * the version that they saw.
- * @param live undefined: it is to be made
+ * the version that they saw. New readers are let in after that, and only then is it noted as done.
+ * @param change undefined: it is to be made
  * @returns what QuickSight rejected, at the lines of the definition
  * @throws CommandError `lost-race` when somebody else published meanwhile
  */
 export async function applyDashboard(
   surroundings: Surroundings,
   asset: DashboardAsset,
-  live: LiveAsset | undefined,
+  change: { readonly live: LiveAsset; readonly permissions: PermissionChange } | undefined,
 ): Promise<PublishFinding[]> {
   const { client, place } = surroundings;
   const of = { AwsAccountId: place.account, DashboardId: asset.id };
-  const made = await makeVersion(surroundings, asset, live !== undefined);
+  const made = await makeVersion(surroundings, asset, change !== undefined);
   if ('rejected' in made) return made.rejected;
   const { VersionNumber } = made;
   const version = await awaitState(surroundings, `${asset.name}, version ${VersionNumber}`, async () => {
@@ -40,8 +42,11 @@ export async function applyDashboard(
     return Version?.Status?.endsWith('_IN_PROGRESS') === true ? undefined : (Version ?? {});
   });
   if (version.Status?.endsWith('_FAILED') === true) return rejectionsOf(asset, version);
-  if (live !== undefined) await publishVersion(surroundings, asset, live, VersionNumber);
-  await writeNotes(surroundings, asset, { version: VersionNumber });
+  if (change !== undefined) {
+    await publishVersion(surroundings, asset, change.live, VersionNumber);
+    await changePermissions(surroundings, asset, grantOf(change.permissions));
+  }
+  await writeNotes(surroundings, asset, { version: VersionNumber, 'rolled-back': '' });
   return [];
 }
 

@@ -1,6 +1,7 @@
 import type { DataSetAsset } from '../asset.ts';
 import type { PublishFinding } from '../findings.ts';
 import { keepColumns } from '../plan/keep-columns.ts';
+import { grantOf } from '../plan/permission-change.ts';
 import type { DataSetStanding, Step } from '../plan/publish-plan.ts';
 import { applyDataSet, noteDataSet } from './apply-data-set.ts';
 import { awaitRefreshes, type Refreshing } from './await-refreshes.ts';
@@ -37,13 +38,16 @@ export async function applyDataSets(
       keeps(step) && standing !== undefined ? keepColumns(asset.body, standing.before, standing.keep) : asset.body;
     const begun = await applyDataSet(surroundings, asset, step.do === 'update', body);
     if (begun !== undefined) refreshing.push(begun);
-    if (step.do === 'update') await changePermissions(surroundings, asset, step.permissions);
+    if (step.do === 'update') await changePermissions(surroundings, asset, grantOf(step.permissions));
   }
   const problems = await awaitRefreshes(surroundings, refreshing);
+  const problemsOf = ({ asset }: DataSetChange) => problems.filter(({ subject }) => subject === asset.name);
+  // Said before anything else can fail.
+  for (const step of steps) if (problemsOf(step).length > 0) settle(step, problemsOf(step));
   for (const step of steps) {
-    const own = problems.filter(({ subject }) => subject === step.asset.name);
+    const isFilled = problemsOf(step).length === 0;
     // What was written is noted in any case, so that the next run knows it for ours; that it is done only once SPICE is filled.
-    await noteDataSet(surroundings, step.asset, !keeps(step) && own.length === 0);
-    if (!keeps(step) || own.length > 0) settle(step, own);
+    await noteDataSet(surroundings, step.asset, !keeps(step) && isFilled);
+    if (!keeps(step) && isFilled) settle(step, []);
   }
 }

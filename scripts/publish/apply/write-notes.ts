@@ -9,6 +9,6 @@ export async function writeNotes(
   { arn, hash, permissionsHash, owner }: Asset,
   more: DoneTags,
 ): Promise<void> {
-  const done = { content: hash, permissions: permissionsHash, owner, commit, 'rolled-back': '', ...more };
+  const done = { content: hash, permissions: permissionsHash, owner, commit, ...more };
   await client.send(new TagResourceCommand({ ResourceArn: arn, Tags: doneTags(done) }));
 }

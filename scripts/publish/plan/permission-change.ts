@@ -11,6 +11,12 @@ export interface PermissionChange {
 export const changesNothing = ({ grant, revoke, revokeLink = [] }: PermissionChange): boolean =>
   grant.length + revoke.length + revokeLink.length === 0;
 
+/** What it takes, from people and from a link: that is done first, and waits for nothing. */
+export const revocationOf = (change: PermissionChange): PermissionChange => ({ ...change, grant: [] });
+
+/** What it gives: that comes last. */
+export const grantOf = ({ grant }: PermissionChange): PermissionChange => ({ grant, revoke: [] });
+
 /**
  * Permissions are what the repository says: who was let in by hand is let out again, and the plan says so. QuickSight adds and takes
  * single actions, so one whose rights shrink is in both lists.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DashboardAsset } from '../asset.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
 import { contentHash } from '../request/content-hash.ts';
-import type { OurTags } from '../request/tags.ts';
+import { type OurTags, rollbackMark } from '../request/tags.ts';
 import { planPublish } from './plan-publish.ts';
 
 const visual = (id: string, title: string, column: string) => ({
@@ -42,7 +42,7 @@ const tags = (more: Partial<OurTags> = {}): OurTags => ({
   ...{
     live: undefined,
     updated: undefined,
-    rolledBack: undefined,
+    rolledBack: [],
     commit: 'abc',
     writing: undefined,
     isTrial: false,
@@ -101,7 +101,7 @@ describe('planPublish', () => {
   });
 
   it('holds the content that was rolled back, until it changes', () => {
-    const rolledBack = { rolledBack: hashOf(after) };
+    const rolledBack = { rolledBack: ['0123456789ab', rollbackMark(hashOf(after))] };
     expect(planOf(inspected(after, {}, rolledBack)).held).toMatchObject([{ finding: { code: 'rolled-back' } }]);
     const other = definition(visual('a', 'Other', 'revenue'), visual('b', 'Baskets', 'baskets'));
     expect(planOf(inspected(other, {}, rolledBack)).steps).toMatchObject([{ do: 'update' }]);

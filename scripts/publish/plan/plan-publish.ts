@@ -3,11 +3,11 @@ import type { Asset, DashboardAsset, DataSetAsset, ThemeAsset } from '../asset.t
 import { findings, type PublishFinding } from '../findings.ts';
 import type { Details, Inspected } from '../quick-sight/inspect.ts';
 import { optionDifferences } from '../request/publish-options.ts';
-import { noValue } from '../request/tags.ts';
+import { noValue, rollbackMark } from '../request/tags.ts';
 import { dataSetDifferences, shapeHash } from './data-set-columns.ts';
 import { countSheets, countVisuals } from './describe-definition.ts';
 import { definitionDifferences } from './difference.ts';
-import { changesNothing, type PermissionChange, permissionChange } from './permission-change.ts';
+import { changesNothing, type PermissionChange, permissionChange, revocationOf } from './permission-change.ts';
 import type { Held, PublishPlan, Removal, Step } from './publish-plan.ts';
 import { standingOf } from './standing-of.ts';
 
@@ -19,6 +19,7 @@ export interface PlanOptions {
   readonly allowEmptying: boolean;
 }
 
+type PermissionStep = Extract<Step, { readonly do: 'permissions' }>;
 type Judged = Step | Held | 'unchanged';
 
 /**
@@ -31,7 +32,7 @@ export function planPublish(
   removals: readonly Removal[],
   options: PlanOptions,
 ): PublishPlan {
-  const judged = inspected.map((one) => judge(one, options));
+  const judged = inspected.flatMap((one) => judge(one, options));
   const held = judged.filter((one) => typeof one !== 'string' && one.do === 'hold') as Held[];
   const steps = judged.filter((one) => typeof one !== 'string' && one.do !== 'hold') as Step[];
   const going = removals.map((removal): Step => ({ do: 'delete', ...removal }));
@@ -41,12 +42,13 @@ export function planPublish(
   return { steps: all, held: kept.held, unchanged, hash: hashOf(all, kept.held) };
 }
 
-function judge(one: Inspected, options: PlanOptions): Judged {
+/** @returns one thing; of what is held back also the permissions that are taken all the same */
+function judge(one: Inspected, options: PlanOptions): Judged[] {
   const { asset, live, details } = one;
-  if (live === undefined) return { do: 'create', asset, differences: [] };
+  if (live === undefined) return [{ do: 'create', asset, differences: [] }];
   if (live.tags?.environment !== options.environment)
-    return hold(one, findings.notOurs({ file: asset.file }, asset.name, asset.id, options.environment));
-  if (details === undefined) return 'unchanged';
+    return [hold(one, findings.notOurs({ file: asset.file }, asset.name, asset.id, options.environment))];
+  if (details === undefined) return ['unchanged'];
   const permissions = permissionChange(details.permissions, asset.permissions, details.linkPermissions);
   const content =
     asset.kind === 'dashboard'
@@ -56,8 +58,18 @@ function judge(one: Inspected, options: PlanOptions): Judged {
         : asset.kind === 'theme'
           ? judgeTheme(one, asset, details, options)
           : judgeOther(one);
-  if (typeof content === 'object' && content.do === 'hold') return content;
-  return stepOf(one, content, permissions);
+  if (typeof content === 'object' && content.do === 'hold') return [content, ...takenOf({ asset, live, permissions })];
+  return [stepOf(one, content, permissions)];
+}
+
+/** What is taken from people does not wait with what is held back: that is who may see it, not what they see. What is given does wait. */
+function takenOf({
+  asset,
+  live,
+  permissions,
+}: Pick<PermissionStep, 'asset' | 'live' | 'permissions'>): PermissionStep[] {
+  const taken = revocationOf(permissions);
+  return changesNothing(taken) ? [] : [{ do: 'permissions', asset, live, permissions: taken, isHeld: true }];
 }
 
 type Content = Held | 'same' | 'note' | { readonly do: 'update'; readonly differences: readonly string[] };
@@ -89,7 +101,7 @@ function judgeDashboard(one: Inspected, asset: DashboardAsset, details: Details,
   }
   const liveHash = mark?.hash ?? (isNoted ? tags?.content : undefined);
   if (liveHash === asset.hash) return isNoted ? 'same' : 'note';
-  if (tags?.rolledBack === asset.hash && !options.overwriteLive)
+  if (tags?.rolledBack.includes(rollbackMark(asset.hash)) === true && !options.overwriteLive)
     return hold(one, findings.rolledBack(at, asset.name, String(version), pullOf(asset, options)));
   for (const [what, count] of [
     ['visuals', countVisuals],
@@ -172,9 +184,10 @@ function holdWhatNeedsThem(
   const stays = (dashboard: string | undefined) =>
     isHeld(dashboard, 'dashboard') || (changes.has(dashboard) && lacksBase(dashboard));
   const waiting: Held[] = [];
-  const kept = steps.filter((step) => {
+  const goesOn = (step: Step): boolean => {
     if (step.do === 'delete') return step.within === undefined || !stays(step.within);
     const { asset } = step;
+    if (step.do === 'permissions' && step.isHeld) return true;
     if (asset.kind === 'dashboard') return !lacksBase(asset.dashboard);
     if (step.do !== 'update' || !stays(asset.dashboard)) return true;
     if (asset.kind === 'theme') return false;
@@ -184,6 +197,10 @@ function holdWhatNeedsThem(
     const finding = findings.columnInUse({ file: asset.file }, asset.name, unfit, asset.dashboard ?? '');
     waiting.push({ do: 'hold', asset, finding });
     return false;
+  };
+  const kept = steps.flatMap((step) => {
+    if (goesOn(step)) return [step];
+    return step.do === 'update' || step.do === 'permissions' ? takenOf(step) : [];
   });
   return { steps: kept, held: [...held, ...waiting] };
 }

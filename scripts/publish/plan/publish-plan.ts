@@ -39,6 +39,8 @@ export type Step =
       readonly asset: Asset;
       readonly live: LiveAsset;
       readonly permissions: PermissionChange;
+      /** All else of it is held back: what is to be taken is taken all the same, and nothing is noted. */
+      readonly isHeld?: true;
     }
   | { readonly do: 'note'; readonly asset: Asset; readonly live: LiveAsset }
   | ({ readonly do: 'delete' } & Removal);

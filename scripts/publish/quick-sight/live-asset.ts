@@ -116,7 +116,7 @@ async function dataSourceLive(
     const same = !broken && contentHash({ Name, DataSourceParameters }) === contentHash(body);
     const tags: OurTags = {
       ...{ environment: environment.name, content: same ? asset.hash : undefined, permissions: asset.permissionsHash },
-      ...{ version: undefined, live: undefined, updated: undefined, rolledBack: undefined, commit: undefined },
+      ...{ version: undefined, live: undefined, updated: undefined, rolledBack: [], commit: undefined },
       ...{ writing: undefined, isTrial: false },
     };
     return { id: asset.id, arn: asset.arn, tags, version: undefined, updated: undefined };

@@ -13,14 +13,23 @@ export interface OurTags {
   readonly live: string | undefined;
   /** When QuickSight says that it was changed last, at that time; ISO text. */
   readonly updated: string | undefined;
-  /** Hash of the content that a rollback took off. */
-  readonly rolledBack: string | undefined;
+  /** Marks of contents that rollbacks took off, the newest first: `rollbackMark`. */
+  readonly rolledBack: readonly string[];
   readonly commit: string | undefined;
   /** Shape of a data set that a run was about to write: `shapeHash`. */
   readonly writing: string | undefined;
   /** A copy that a run tries a dashboard on, and takes away again. */
   readonly isTrial: boolean;
 }
+
+/** What is noted of a content that was rolled back: enough of its hash to tell it from others, so that many fit into one tag. */
+export const rollbackMark = (hash: string): string => hash.slice(0, 12);
+
+/** As many as the 256 characters of a tag's value hold; the oldest are forgotten. */
+const mostMarks = 19;
+
+/** What a dashboard's tag holds for contents that rollbacks took off. */
+export const rollbackNote = (marks: readonly string[]): string => [...new Set(marks)].slice(0, mostMarks).join(' ');
 
 /** The tag that makes a thing ours. */
 export const ownTag = 'sluice';
@@ -49,7 +58,7 @@ export interface DoneTags {
   readonly version?: number;
   readonly live?: string;
   readonly updated?: string | undefined;
-  /** Empty: nothing is rolled back. */
+  /** Marks, a space between them. Empty: nothing is rolled back. */
   readonly 'rolled-back'?: string;
   readonly commit?: string;
   readonly owner?: string;
@@ -73,7 +82,7 @@ export function readTags(tags: readonly Tag[]): OurTags | undefined {
   const environment = values.get(ownTag);
   if (environment === undefined) return undefined;
   const version = Number(values.get(key('version')));
-  const rolledBack = values.get(key('rolled-back'));
+  const rolledBack = values.get(key('rolled-back')) ?? noValue;
   return {
     environment,
     content: values.get(key('content')),
@@ -81,7 +90,7 @@ export function readTags(tags: readonly Tag[]): OurTags | undefined {
     version: Number.isInteger(version) && version > 0 ? version : undefined,
     live: values.get(key('live')),
     updated: values.get(key('updated')),
-    rolledBack: rolledBack === noValue ? undefined : rolledBack,
+    rolledBack: rolledBack === noValue ? [] : rolledBack.split(' ').map(rollbackMark),
     commit: values.get(key('commit')),
     writing: values.get(key('writing')),
     isTrial: values.has(key('trial')),

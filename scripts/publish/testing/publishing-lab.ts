@@ -11,7 +11,8 @@ import {
   startQuickSight,
 } from '../../quick-sight-stand-in/start-quick-sight.ts';
 import type { Surroundings } from '../apply/surroundings.ts';
-import { type Published, type PublishOptions, publish } from '../publish.ts';
+import { type PublishOptions, publish } from '../publish.ts';
+import type { Published } from '../published.ts';
 import { patientClient } from '../quick-sight/patient-client.ts';
 import { readRepository } from '../read-repository.ts';
 import { placeIn } from '../request/place.ts';
