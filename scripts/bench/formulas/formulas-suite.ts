@@ -1,27 +1,25 @@
-import { execFile } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { promisify } from 'node:util';
+import { measureCommand } from '../measure/measure-command.ts';
 import { corePin } from '../measure/pin-core.ts';
 import { spreadOf } from '../measure/spread.ts';
 import type { SuiteContext, SuiteReport } from '../suite.ts';
 import type { JudgingTimes } from './judge-many.ts';
 
 const count = 2_000;
-const start = promisify(execFile);
 
 /** Judging 2,000 calculated fields of one data set: processor time within the process, cold and warm. */
 export async function run({ root, runs, say }: SuiteContext): Promise<SuiteReport> {
   const { pin, said } = corePin();
-  const { program, args } = pin({
+  const command = pin({
     program: process.execPath,
     args: [join(root, 'scripts/bench/formulas/judge-many.ts'), String(count)],
     cwd: root,
   });
   const times: JudgingTimes[] = [];
   for (let run = 0; run <= runs; run += 1) {
-    const { stdout } = await start(program, [...args], { cwd: root });
+    const { stdout } = await measureCommand(command);
     const measured: JudgingTimes = JSON.parse(stdout);
     if (run > 0) times.push(measured);
     say(`formulas: ${run} of ${runs}`);

@@ -80,7 +80,6 @@ async function accountFor(rehearsal: Rehearsal, uploads: readonly Upload[]) {
   };
 }
 
-/** How often the function says that it cleaned each key. */
 /** How often each key was cleaned, by what the function itself says; a file that was refused for its rows was cleaned too. */
 function cleanedBy({ standIn }: Rehearsal, keys: ReadonlySet<string>): Map<string, number> {
   const times = new Map<string, number>();
