@@ -43,11 +43,17 @@ export async function listDatasets(root: string): Promise<DatasetListing> {
   const found: LakeFinding[] = [];
   const folders: DatasetFolder[] = [];
   const seen = new Map<string, string>();
-  for (const entry of await sortedEntries(root)) {
-    if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
-    const dataset = entry.name;
+  const entries = (await sortedEntries(root)).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  const names = entries.map(({ name }) => name);
+  for (const dataset of names) {
     if (!/^_?[a-z][a-z0-9_]{0,63}$/.test(dataset)) {
-      found.push(findings.datasetName(`datasets/${dataset}`, dataset));
+      const folder = `datasets/${dataset}`;
+      const twin = names.find((name) => name !== dataset && name.toLowerCase() === dataset.toLowerCase());
+      found.push(
+        twin === undefined
+          ? findings.datasetName(folder, dataset)
+          : findings.pathCaseCollision(folder, `datasets/${twin}`),
+      );
       continue;
     }
     const files: DatasetFile[] = [];
