@@ -1,3 +1,5 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ChangedFile } from './changes.ts';
 import { git } from './git.ts';
 
@@ -20,8 +22,8 @@ export async function listChangedFiles(root: string, base: string, head: string 
     for (const path of untracked.split('\0').filter((name) => name !== '')) {
       // Out of the index but still there: git calls it removed.
       const status = files.get(path)?.status === 'removed' ? 'changed' : 'added';
-      // A folder that is a repository of its own.
-      const kind = path.endsWith('/') ? 'submodule' : 'file';
+      // A folder that is a repository of its own ends in a slash.
+      const kind = path.endsWith('/') ? 'submodule' : await kindOnDisk(join(root, path));
       const name = path.replace(/\/$/, '');
       files.set(name, { path: name, status, kind });
     }
@@ -55,6 +57,11 @@ export function parseRawDiff(text: string): ChangedFile[] {
     at += 2;
   }
   return files;
+}
+
+async function kindOnDisk(path: string): Promise<ChangedFile['kind']> {
+  const status = await lstat(path).catch(() => undefined);
+  return status?.isSymbolicLink() === true ? 'link' : 'file';
 }
 
 function kindOf(mode: string): ChangedFile['kind'] {
