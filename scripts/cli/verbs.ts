@@ -33,6 +33,7 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     'deploy',
     { summary: "deploy an environment's stacks, or say what would change", load: () => import('../deploy/main.ts') },
   ],
+  ['summary', { summary: 'say what a deploy came to, for its workflow', load: () => import('../summary/main.ts') }],
   ['catalog', { summary: 'make final tables and who may read them in AWS', load: () => import('../catalog/main.ts') }],
   ['publish', { summary: 'publish dashboards to QuickSight', load: () => import('../publish/main.ts') }],
   ['pull', { summary: 'take over what was edited in QuickSight', load: () => import('../pull/main.ts') }],
