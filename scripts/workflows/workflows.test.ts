@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows are written so.
 import { describe, expect, test } from 'vitest';
 import pins from '../../.github/pins.json' with { type: 'json' };
 import { verbs } from '../cli/verbs.ts';
