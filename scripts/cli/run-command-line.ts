@@ -21,7 +21,7 @@ export async function runCommandLine(args: readonly string[], effects: Effects =
   try {
     process.exitCode = await runVerb(args, effects);
   } catch (error) {
-    process.exitCode = report(error, effects);
+    process.exitCode = report(error, guardOutput(effects, ['stderr']));
     if (isInActions(effects)) await annotate(error);
   }
 }
@@ -62,8 +62,7 @@ function unknownVerb(name: string): CommandError {
 }
 
 /** A message for what was expected to go wrong, a stack for what was not. */
-function report(error: unknown, unguarded: Effects): number {
-  const effects = guardOutput(unguarded);
+function report(error: unknown, effects: Effects): number {
   const known = error instanceof CommandError ? error : surroundingsError(error);
   if (known !== undefined) {
     const cause = known.cause instanceof Error ? `\n  because: ${printable(known.cause.message)}` : '';
