@@ -10,6 +10,10 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     'validate',
     { summary: 'judge datasets, tables and dashboards without building', load: () => import('../validate/main.ts') },
   ],
+  [
+    'changes',
+    { summary: 'say what a change touches, down to the dashboards', load: () => import('../changes/main.ts') },
+  ],
   ['clean', { summary: 'clean any file by a schema, outside the lake', load: () => import('../clean/main.ts') }],
   [
     'rejects',
