@@ -14,6 +14,14 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     'changes',
     { summary: 'say what a change touches, down to the dashboards', load: () => import('../changes/main.ts') },
   ],
+  [
+    'report',
+    { summary: 'say what a pull request does to the lake: comment and page', load: () => import('../report/main.ts') },
+  ],
+  [
+    'comment',
+    { summary: "put the report into a pull request's one comment", load: () => import('../comment/main.ts') },
+  ],
   ['clean', { summary: 'clean any file by a schema, outside the lake', load: () => import('../clean/main.ts') }],
   [
     'rejects',

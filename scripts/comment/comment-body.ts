@@ -30,7 +30,11 @@ export function commentBody(file: CommentFile, run: WorkflowRun, links: Links, m
 function content(file: CommentFile, run: WorkflowRun, links: Links, room: number): string {
   switch (file.kind) {
     case 'text':
-      return fitted(file.text.trim(), Object.values(links).filter((link) => link !== undefined), room);
+      return fitted(
+        file.text.trim(),
+        Object.values(links).filter((link) => link !== undefined),
+        room,
+      );
     case 'missing': {
       const ended = run.conclusion === undefined ? 'ended' : `ended as ${sanitiseComment(run.conclusion)}`;
       return `### Sluice: no report\n\nThe run ${ended} and left no report; [its log](${links.run}) says why.`;

@@ -45,7 +45,8 @@ export async function comment(github: GitHub, run: WorkflowRun, options: Comment
   }
   return await withApi(async () => {
     const pull = await findPullRequest(github, run);
-    if (pull === undefined) return { ...nothing, pullRequest: undefined, why: `no open pull request has ${run.headSha}` };
+    if (pull === undefined)
+      return { ...nothing, pullRequest: undefined, why: `no open pull request has ${run.headSha}` };
     const links = await findLinks(github, run, options);
     const stale = pull.headSha !== run.headSha;
     const body = commentBody(file, run, links, stale ? pull.headSha : undefined);
@@ -90,7 +91,8 @@ async function withApi<T>(work: () => Promise<T>): Promise<T> {
 
 function fixOf(status: number): string {
   if (status === 401) return "pass the job's token on as GITHUB_TOKEN";
-  if (status === 403) return 'give the job "pull-requests: write", or wait until the rate limit allows it, and run it again';
+  if (status === 403)
+    return 'give the job "pull-requests: write", or wait until the rate limit allows it, and run it again';
   if (status === 404) return 'see that GITHUB_REPOSITORY is the repository of the run';
   return 'run it again';
 }

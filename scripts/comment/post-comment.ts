@@ -1,6 +1,6 @@
 import type { GitHub } from '../github/open-github.ts';
-import { type Marker, parseMarker } from './marker.ts';
 import type { PullRequest } from './find-pull-request.ts';
+import { type Marker, parseMarker } from './marker.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
 /** Our comment as it stands on the pull request. */
@@ -22,7 +22,11 @@ export type Plan =
  * @param author login of the bot
  * @throws the API's error
  */
-export async function findComment(github: GitHub, number: number, author: string): Promise<StandingComment | undefined> {
+export async function findComment(
+  github: GitHub,
+  number: number,
+  author: string,
+): Promise<StandingComment | undefined> {
   const { octokit, owner, repo } = github;
   const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
     owner,

@@ -8,13 +8,13 @@ const joint = '\u200b';
 const tags = String.raw`<\/?(?:summary|code|b|sub)>|<br>|^<\/?details>(?=$|<summary>)`;
 
 /**
- * Entities that stay what they are: punctuation of Markdown and HTML, by which foreign text is escaped. Not `@`, `#`, `:`, `/` and `.`,
- * nor letters and digits, of which a mention could be made behind our back.
+ * Entities that stay what they are: the punctuation that escapeMarkdown writes. Not `@` and `/`, nor letters and digits, of which a
+ * mention or an address could be made behind our back.
  */
-const entities = '&(?:lt|gt|amp|quot|nbsp|#(?:3[346789]|4[0123]|45|6[012]|9[123456]|12[3456]));';
+const entities = '&(?:lt|gt|amp|quot|#(?:3[346-9]|4[0-356]|58|6[012]|9[1-6]|12[3-6]));';
 
 /** What begins a tag, an entity, a mention, a reference, a link, an image, an address or a block of code. */
-const openings = String.raw`[<&@#]|\](?=[(:\[])|!(?=\[)|:(?=[/\\])|[wW]{3}(?=[.\\])|[gG][hH](?=-)|${'`'}{3,}|~{3,}`;
+const openings = String.raw`&#35;|[<&@#]|\](?=[(:\[])|!(?=\[)|:(?=[/\\])|[wW]{3}(?=[.\\])|[gG][hH](?=-|&#45;)|${'`'}{3,}|~{3,}`;
 
 /**
  * Makes a text that anyone may have written safe to post in our name: nobody is mentioned, nothing is closed or referred to, no HTML
@@ -40,7 +40,7 @@ function defuse(found: string, next: string): string {
     case '<':
       return '&lt;';
     case '&':
-      return '&amp;';
+      return found === '&' ? '&amp;' : found + joint;
     case ']':
     case '!':
       return `${found}\\`;
@@ -75,7 +75,13 @@ function balanced(text: string): string {
     open.pop();
     return tag;
   });
-  return closed + open.map((name) => (name === 'details' ? '\n\n</details>' : `</${name}>`)).reverse().join('');
+  return (
+    closed +
+    open
+      .map((name) => (name === 'details' ? '\n\n</details>' : `</${name}>`))
+      .reverse()
+      .join('')
+  );
 }
 
 function escapePattern(text: string): string {
