@@ -30,9 +30,9 @@ export async function rejectFindings(project: Project, files: ReadonlySet<string
     const paths = parts.map((key) => join(project.lake.processed, ...key.split('/')));
     const rejects = readProcessedCsv(paths, columns, '_path');
     const reader = await engine.connection.runAndReadAll(
-      `SELECT code, "column" AS subject, count(*)::DOUBLE AS many, arg_min(file, at) AS file,
-         arg_min(line, at)::DOUBLE AS line, arg_min(message, at) AS message
-       FROM (SELECT *, (file, "row") AS at FROM ${rejects})
+      `SELECT code, "column" AS subject, count(*)::DOUBLE AS many, arg_min(file, spot) AS file,
+         arg_min(line, spot)::DOUBLE AS line, arg_min(message, spot) AS message
+       FROM (SELECT *, (file, "row") AS spot FROM ${rejects})
        WHERE "row" IS NOT NULL
        GROUP BY dataset, code, subject ORDER BY many DESC, code, subject NULLS FIRST`,
     );
