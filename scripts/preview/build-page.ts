@@ -67,6 +67,7 @@ async function sourceHash(): Promise<string> {
     'pack-world.ts',
     'model.ts',
     '../report/infrastructure.ts',
+    '../report/pick-findings.ts',
     '../../lambda/schema/finding.ts',
   ].map((name) => join(room, name));
   const versions = ['echarts', 'esbuild', 'zrender', 'topojson-client'].map((name) =>

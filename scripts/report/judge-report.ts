@@ -3,6 +3,9 @@ import type { ReportModel, Verdict } from './report-model.ts';
 
 type Judged = Omit<ReportModel, 'format' | 'base' | 'verdict' | 'commands'>;
 
+/** Causes that are named: a line is read, a paragraph is not. */
+const mostNamed = 4;
+
 /** The report in one line: how bad it is, and the worst of why. */
 export function judgeReport(report: Judged): Verdict {
   const { datasets, schemaChanges, staleTables, dashboards, infrastructure, scoreboard } = report;
@@ -42,13 +45,15 @@ export function judgeReport(report: Judged): Verdict {
   if (wrong > 0 || errors.length > 0) {
     return {
       level: 'failed',
-      text: [...(errors.length > 0 ? errors : [some(wrong, 'error', 'errors')]), ...concerns].join(', '),
+      text: [...(errors.length > 0 ? errors : [some(wrong, 'error', 'errors')]), ...concerns]
+        .slice(0, mostNamed)
+        .join(', '),
     };
   }
   if (concerns.length > 0 || warnings > 0) {
     return {
       level: 'attention',
-      text: (concerns.length > 0 ? concerns : [some(warnings, 'warning', 'warnings')]).join(', '),
+      text: (concerns.length > 0 ? concerns : [some(warnings, 'warning', 'warnings')]).slice(0, mostNamed).join(', '),
     };
   }
   return { level: 'fine', text: 'nothing wrong found' };

@@ -1,5 +1,6 @@
-import { type Finding, formatPlace } from '../../lambda/schema/finding.ts';
+import { formatPlace } from '../../lambda/schema/finding.ts';
 import { codeMarkdown, escapeMarkdown, tableHead, tableRow } from '../github/markdown.ts';
+import { leftOut } from './pick-findings.ts';
 import { infrastructureSection } from './render-infrastructure.ts';
 import type {
   DashboardReport,
@@ -46,7 +47,7 @@ function scoreboard({ scoreboard: board, datasets: all }: ReportModel): string {
   const { tables: t, dashboards: d } = board;
   const touched = `Touches ${some(t.changed.length + t.downstream.length, 'table')} (${t.changed.length} changed, ${t.downstream.length} downstream) and ${some(d.changed.length + d.downstream.length, 'dashboard')} (${d.changed.length} changed, ${d.downstream.length} downstream).\n`;
   if (all.length === 0) return `No dataset changed. ${touched}`;
-  const head = tableHead(['dataset', 'files', 'rows in', 'clean', 'quarantined'], 4);
+  const head = tableHead(['dataset', 'files', 'rows in', 'clean', 'quarantined'], 3);
   const rows = all.slice(0, mostListed).map((one) => row(codeMarkdown(one.name), one.files, one.head, one.base));
   const rest =
     all.length > mostListed ? [row(`all ${all.length} datasets`, board.files, board.rows.head, board.rows.base)] : [];
@@ -122,14 +123,16 @@ function dashboards(all: readonly DashboardReport[]): string {
   return parts.join('') + rest(all.length);
 }
 
-function findingLines({ samples, total }: Findings): string {
-  const lines = samples.map((finding) => `- ${finding.severity === 'error' ? '❌' : '⚠️'} ${findingText(finding)}\n`);
-  const left = total - samples.length;
+function findingLines(findings: Findings): string {
+  const lines = findings.samples.map(
+    (finding) => `- ${finding.severity === 'error' ? '❌' : '⚠️'} ${findingText(finding)}\n`,
+  );
+  const left = leftOut(findings);
   return lines.join('') + (left > 0 ? `- and ${count(left)} more\n` : '');
 }
 
 function findingText(finding: SampleFinding): string {
-  const { place, subject, expected, got, code, rows }: Finding & Pick<SampleFinding, 'rows'> = finding;
+  const { place, subject, expected, got, code, rows, alike } = finding;
   return [
     codeMarkdown(formatPlace(place)),
     subject === undefined ? '' : ` ${codeMarkdown(subject)}`,
@@ -137,6 +140,7 @@ function findingText(finding: SampleFinding): string {
     got === undefined ? '' : `, got ${cut(got)}`,
     rows === undefined || rows < 2 ? '' : ` (${count(rows)} rows)`,
     ` ${codeMarkdown(code)}`,
+    alike === undefined ? '' : `, and ${count(alike)} more like it`,
   ].join('');
 }
 

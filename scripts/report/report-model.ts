@@ -60,7 +60,7 @@ export interface Touched {
   readonly downstream: readonly string[];
 }
 
-/** At most three, worst first, and how many there are in all. */
+/** At most three, one of a kind, worst first, and how many there are in all. */
 export interface Findings {
   readonly samples: readonly SampleFinding[];
   readonly total: number;
@@ -70,6 +70,8 @@ export interface Findings {
 export interface SampleFinding extends Finding {
   /** Rows in quarantine for this reason; undefined: it is about no single rows. */
   readonly rows?: number | undefined;
+  /** Other findings of this code about the same subject, which are no samples of their own. */
+  readonly alike?: number | undefined;
 }
 
 export interface DatasetReport {

@@ -51,6 +51,8 @@ export function reportView(report: ReportModel): HTMLElement {
   );
 }
 
+const figures = ['Rows in', 'Clean', 'Quarantined'];
+
 function scoreboard({ scoreboard: { rows, tables, dashboards }, datasets }: ReportModel): HTMLElement {
   const lines = datasets.map(({ name, files, head, base }) => [
     entry(name),
@@ -73,8 +75,9 @@ function scoreboard({ scoreboard: { rows, tables, dashboards }, datasets }: Repo
       ? element('p', { class: 'note' }, 'No dataset changed.')
       : smallTable(
           'Rows by dataset',
-          ['Dataset', 'Files', 'Rows in', 'Clean', 'Quarantined'],
+          ['Dataset', 'Files', ...figures],
           lines.length > 1 ? [...lines, all] : lines,
+          figures,
         );
   const touched = (kind: 'table' | 'dashboard', { changed, downstream }: typeof tables) => [
     [`Changed ${kind}s`, names(kind, changed)] as const,
