@@ -18,7 +18,7 @@ import { syncRaw } from './sync-raw.ts';
  * Builds what changed: raw, processed, final, page. What fails stays as it was and is marked stale, the rest is built; a build that is
  * killed leaves a lake that the next one repairs.
  */
-export async function buildLake(project: Project, { now, progress }: BuildOptions): Promise<BuildResult> {
+export async function buildLake(project: Project, { now, progress, onPage }: BuildOptions): Promise<BuildResult> {
   const watch = new Stopwatch();
   const { lake } = project;
   progress.step('datasets: reading schemas');
@@ -82,6 +82,7 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
 
   progress.step('page: drawing dashboards');
   const drawn = await drawPage(project, now, page);
+  onPage?.(drawn);
   watch.lap('page');
 
   const findings: Finding[] = [
@@ -90,7 +91,7 @@ export async function buildLake(project: Project, { now, progress }: BuildOption
     ...synced.findings,
     ...cleaned.findings,
     ...built.findings,
-    ...drawn,
+    ...drawn.dashboards.flatMap((dashboard) => dashboard.findings),
   ];
   return {
     files: cleaned.files,

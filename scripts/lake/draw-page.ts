@@ -2,10 +2,10 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
-import type { Finding } from '../../lambda/schema/finding.ts';
 import { buildPage, type PageAssets } from '../preview/build-page.ts';
 import { exportPage } from '../preview/export-page.ts';
 import { loadPageModel, type PageSources, readPageSources } from '../preview/load/page-session.ts';
+import type { PageModel } from '../preview/model.ts';
 import type { Project } from './project.ts';
 
 /** What the page is made of beside the lake's rows, under way. */
@@ -25,9 +25,9 @@ export function preparePage(project: Project, schemas: readonly DatasetSchema[])
  * Draws every dashboard over the lake as it is now into `.lake/page/index.html`, all or nothing.
  * @param now what relative dates mean
  * @param ahead see preparePage
- * @returns the definitions' findings
+ * @returns what was drawn, with the definitions' findings
  */
-export async function drawPage(project: Project, now: () => Date, ahead: PageAhead): Promise<readonly Finding[]> {
+export async function drawPage(project: Project, now: () => Date, ahead: PageAhead): Promise<PageModel> {
   const model = await loadPageModel(project, { now, mode: 'file', sources: await ahead.sources });
   const { page } = project.lake;
   await mkdir(dirname(page), { recursive: true });
@@ -35,7 +35,7 @@ export async function drawPage(project: Project, now: () => Date, ahead: PageAhe
   const draft = `${page}.${process.pid}.draft`;
   await writeFile(draft, await exportPage(model, ahead.assets));
   await rename(draft, page);
-  return model.dashboards.flatMap((dashboard) => dashboard.findings);
+  return model;
 }
 
 /** Drafts that a killed build left; the lake's lock keeps every other build away. */

@@ -62,9 +62,14 @@ async function sourceHash(): Promise<string> {
   const sources = names
     .filter((entry) => entry.isFile() && /\.(ts|css)$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  const others = ['build-page.ts', 'pack-world.ts', 'model.ts', '../../lambda/schema/finding.ts'].map((name) =>
-    join(room, name),
-  );
+  const others = [
+    'build-page.ts',
+    'pack-world.ts',
+    'model.ts',
+    '../report/infrastructure.ts',
+    '../report/pick-findings.ts',
+    '../../lambda/schema/finding.ts',
+  ].map((name) => join(room, name));
   const versions = ['echarts', 'esbuild', 'zrender', 'topojson-client'].map((name) =>
     join(repository, 'node_modules', name, 'package.json'),
   );

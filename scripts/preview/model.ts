@@ -1,4 +1,5 @@
 import type { Finding } from '../../lambda/schema/finding.ts';
+import type { ReportModel } from '../report/report-model.ts';
 import type { CatalogueModel } from './catalogue-model.ts';
 import type { NotDrawn, VisualModel } from './visual-model.ts';
 
@@ -89,6 +90,8 @@ export interface PageModel {
   readonly title: string;
   readonly dashboards: readonly DashboardModel[];
   readonly catalogue: CatalogueModel | undefined;
+  /** What a pull request did to the lake that is shown: the page's first view. */
+  readonly report?: ReportModel | undefined;
   /** `live`: controls ask the server; `file`: drawn at the controls' defaults. */
   readonly mode: 'live' | 'file';
 }

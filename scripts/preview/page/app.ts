@@ -4,7 +4,8 @@ import { type DashboardView, dashboardView } from './dashboard/dashboard-view.ts
 import { element } from './element.ts';
 import { ChosenDashboards } from './live/chosen-dashboards.ts';
 import type { LiveSource } from './live/live-source.ts';
-import { formatRoute, parseRoute } from './route.ts';
+import { reportView } from './report/report-view.ts';
+import { formatRoute, type Route, routeOn } from './route.ts';
 import {
   applyScheme,
   chooseScheme,
@@ -59,7 +60,7 @@ export class App {
     this.#view?.dispose();
     this.#view = undefined;
     const main = element('main', { id: 'main', tabindex: -1 }, this.#content());
-    const header = pageHeader(this.#model, parseRoute(location.hash), shownScheme(), () => this.#toggleScheme());
+    const header = pageHeader(this.#model, this.#route(), shownScheme(), () => this.#toggleScheme());
     this.#frame.replaceChildren(header, main, pageFooter(this.#model));
     document.title = [main.querySelector('h1')?.textContent, this.#model.title].filter(Boolean).join(' · ');
   }
@@ -72,10 +73,11 @@ export class App {
   }
 
   #content(): HTMLElement {
-    const route = parseRoute(location.hash);
+    const route = this.#route();
     if (route.view === 'catalogue' && this.#model.catalogue !== undefined) {
       return catalogueView(this.#model.catalogue, route.entry);
     }
+    if (route.view === 'report' && this.#model.report !== undefined) return reportView(this.#model.report);
     const dashboard = this.#current();
     if (dashboard === undefined) return emptyPage();
     const sheet = this.#sheet(dashboard);
@@ -112,15 +114,19 @@ export class App {
     }
   }
 
+  #route(): Route {
+    return routeOn(this.#model, location.hash);
+  }
+
   #current(): DashboardModel | undefined {
-    const route = parseRoute(location.hash);
+    const route = this.#route();
     if (route.view !== 'dashboard') return undefined;
     return this.#model.dashboards.find(({ id }) => id === route.dashboard) ?? this.#model.dashboards[0];
   }
 
   /** Sheets are addressed by id; links from the catalogue name them by title. */
   #sheet({ sheets }: DashboardModel): string | undefined {
-    const route = parseRoute(location.hash);
+    const route = this.#route();
     const asked = route.view === 'dashboard' ? route.sheet : undefined;
     return (sheets.find(({ id }) => id === asked) ?? sheets.find(({ title }) => title === asked) ?? sheets[0])?.id;
   }

@@ -18,13 +18,20 @@ export function section(heading: string, ...content: readonly (Node | undefined)
   return element('section', { class: 'entry-section' }, element('h2', {}, heading), ...content);
 }
 
-/** A small table of text and right-aligned numbers. */
+/**
+ * A small table of text and right-aligned numbers.
+ * @param numbers heads of columns that hold numbers as elements
+ */
 export function smallTable(
   name: string,
   heads: readonly string[],
   rows: readonly (readonly (string | number | Node)[])[],
+  numbers: readonly string[] = [],
 ): HTMLElement {
-  const numeric = heads.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
+  const numeric = heads.map(
+    (head, column) =>
+      numbers.includes(head) || (rows.length > 0 && rows.every((row) => typeof row[column] === 'number')),
+  );
   const cell = (value: string | number | Node, column: number) =>
     element('td', { class: numeric[column] ? 'number' : undefined }, typeof value === 'number' ? count(value) : value);
   const head = heads.map((text, column) =>

@@ -6,6 +6,7 @@ export function pageFooter(model: PageModel): HTMLElement {
   const maps = model.dashboards.some(({ sheets }) =>
     sheets.some(({ elements }) => elements.some((item) => item.kind === 'visual' && item.visual.kind === 'map')),
   );
-  const saved = model.mode === 'file' ? 'Saved by sluice preview.' : 'Served by npm start.';
+  const file = `Saved by sluice ${model.report === undefined ? 'preview' : 'report'}.`;
+  const saved = model.mode === 'file' ? file : 'Served by npm start.';
   return element('footer', { class: 'page-footer' }, element('p', {}, saved, maps && ' Map: Natural Earth.'));
 }

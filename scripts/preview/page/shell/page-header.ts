@@ -19,6 +19,7 @@ export function pageHeader(
   if (model.catalogue !== undefined) {
     links.push(link('Catalogue', { view: 'catalogue', entry: undefined }, route.view === 'catalogue'));
   }
+  if (model.report !== undefined) links.unshift(link('Report', { view: 'report' }, route.view === 'report'));
   const other = scheme === 'dark' ? 'light' : 'dark';
   return element(
     'header',

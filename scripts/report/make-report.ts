@@ -1,0 +1,63 @@
+import type { Changes } from '../changes/changes.ts';
+import { readChanges } from '../changes/read-changes.ts';
+import type { Progress } from '../cli/progress.ts';
+import { ensureBuilt } from '../lake/ensure-built.ts';
+import type { Project } from '../lake/project.ts';
+import type { PageModel } from '../preview/model.ts';
+import { checkSchemaChanges } from '../schema-changes/check-schema-changes.ts';
+import { countBaseRows } from './count-rows.ts';
+import type { Infrastructure } from './infrastructure.ts';
+import { rejectFindings } from './reject-findings.ts';
+import { reportDatasets } from './report-datasets.ts';
+import { reportModel } from './report-head.ts';
+import type { ReportModel } from './report-model.ts';
+
+export interface ReportOptions {
+  /** A branch, tag or commit. */
+  readonly base: string;
+  readonly infrastructure: Infrastructure | undefined;
+  readonly now: () => Date;
+  readonly progress: Progress;
+}
+
+/** The report, and the lake's page that it stands on. */
+export interface Report {
+  readonly model: ReportModel;
+  readonly page: PageModel;
+}
+
+/**
+ * Builds the lake of the working tree as `start` does, and says what became of it since it left the base.
+ * @throws CommandError as readChanges does, and `lake-in-use`
+ */
+export async function makeReport(project: Project, options: ReportOptions): Promise<Report> {
+  const { now, progress } = options;
+  progress.step(`git: what changed since ${options.base}`);
+  const changes = await readChanges(project, { base: options.base });
+  let drawn: PageModel | undefined;
+  const onPage = (model: PageModel) => {
+    drawn = model;
+  };
+  const built = await ensureBuilt(project, { now, progress, onPage });
+  progress.step('schemas: what breaks downstream');
+  const checked = await checkSchemaChanges(project, changes, built.findings);
+  progress.step('datasets: counting the rows of the base');
+  const base = await countBaseRows(project, changes, built.files);
+  const rejects = await rejectFindings(project, measuredFiles(changes, built.files));
+  const page = drawn ?? (await loadPage(project, now));
+  const datasets = reportDatasets(changes, built.files, base, [...checked.findings, ...rejects]);
+  return { model: reportModel({ changes, built, checked, datasets, page, options }), page };
+}
+
+/** Raw keys of files whose rows are judged otherwise than at the base: they changed, or their schema did. */
+function measuredFiles({ datasets }: Changes, built: readonly { readonly file: string }[]): ReadonlySet<string> {
+  const all = new Set(datasets.filter(({ schema }) => schema).map(({ name }) => name));
+  const changed = new Set(datasets.flatMap(({ files }) => files.map((path) => path.slice('datasets/'.length))));
+  const keys = built.map(({ file }) => file);
+  return new Set(keys.filter((key) => changed.has(key) || all.has(key.slice(0, key.indexOf('/')))));
+}
+
+async function loadPage(project: Project, now: () => Date): Promise<PageModel> {
+  const { loadPageModel } = await import('../preview/load/page-session.ts');
+  return await loadPageModel(project, { now, mode: 'file' });
+}

@@ -1,0 +1,44 @@
+import { codeMarkdown, escapeMarkdown } from '../github/markdown.ts';
+import { type Infrastructure, losesData, type ResourceChange } from './infrastructure.ts';
+import { count } from './words.ts';
+
+/** What a deploy would do: what it takes away or opens up by name, the rest as counts. Empty where no deploy was planned. */
+export function infrastructureSection(infrastructure: Infrastructure | undefined, most: number): string {
+  if (infrastructure === undefined) return '';
+  const { stacks } = infrastructure;
+  const changes = stacks.flatMap((stack) => stack.changes);
+  const opens = stacks.flatMap((stack) => stack.opens);
+  if (changes.length + opens.length === 0) return '**Infrastructure**: no change.\n';
+  const lost = changes.filter(losesData);
+  const lines = [
+    ...lost.map(
+      (change) => `- ❌ ${doing[change.action]} ${resource(change)}: **what it holds is lost**${why(change)}\n`,
+    ),
+    ...opens.map(({ what, text }) => `- ⚠️ opens ${codeMarkdown(what)}: ${escapeMarkdown(text)}\n`),
+    ...changes
+      .filter((one) => !lost.includes(one) && (one.action === 'destroy' || one.action === 'replace'))
+      .map((change) => `- ${doing[change.action]} ${resource(change)}${why(change)}\n`),
+  ];
+  const left = lines.length > most ? `- and ${count(lines.length - most)} more\n` : '';
+  return `**Infrastructure**: ${summary(changes)}\n\n${lines.slice(0, most).join('')}${left}`;
+}
+
+/** `2 added, 1 changed, 1 replaced`. */
+export function summary(changes: readonly ResourceChange[]): string {
+  const words = { add: 'added', change: 'changed', replace: 'replaced', destroy: 'destroyed' } as const;
+  const parts = Object.entries(words).flatMap(([action, word]) => {
+    const many = changes.filter((change) => change.action === action).length;
+    return many === 0 ? [] : [`${count(many)} ${word}`];
+  });
+  return parts.join(', ') || 'no resource changed';
+}
+
+export const doing = { add: 'adds', change: 'changes', replace: 'replaces', destroy: 'destroys' } as const;
+
+function resource({ type, id }: ResourceChange): string {
+  return `${codeMarkdown(type)} ${codeMarkdown(id)}`;
+}
+
+function why({ why: reason }: ResourceChange): string {
+  return reason === undefined ? '' : ` (${escapeMarkdown(reason)})`;
+}
