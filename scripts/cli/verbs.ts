@@ -29,6 +29,10 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     },
   ],
   [
+    'rerun',
+    { summary: 'run one step of the pipeline again, and say what came of it', load: () => import('../rerun/main.ts') },
+  ],
+  [
     'rehearse',
     {
       summary: 'deploy, use, change and destroy the lake on a stand-in of AWS',

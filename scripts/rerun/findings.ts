@@ -6,7 +6,9 @@ export const rerunCodes = [
   'crawl-not-succeeded',
   'dead-letters-left',
   'file-failed',
+  'no-file-of-day',
   'not-refreshed',
+  'schema-not-synced',
   'table-failed',
   'table-missing',
   'table-refused',
@@ -76,6 +78,23 @@ export const findings = {
       got: because('refused as a whole', why),
       fix: `mend the file or its schema${stale ? '; its last good rows stand' : ''}`,
     }),
+  noFileOfDay: (place: string, day: string, uploaded: boolean) =>
+    error('no-file-of-day', place, {
+      expected: uploaded ? `a file that came on ${day} (UTC)` : `a file whose path names ${day}`,
+      got: 'none',
+      fix: uploaded ? 'see its name, without --uploaded' : 'see the day that it came, with --uploaded',
+    }),
+  schemaNotSynced: (
+    dataset: string,
+    got: 'another one' | 'none, so that its files are not cleaned' | 'one that is wrong',
+  ) => ({
+    ...error('schema-not-synced', `datasets/${dataset}/schema.json`, {
+      expected: 'AWS to have this schema',
+      got,
+      fix: 'npx sluice sync puts it there',
+    }),
+    severity: 'warn' as const,
+  }),
   notRefreshed: (run: string, execution: string) =>
     error('not-refreshed', run, {
       expected: 'every data set in SPICE refreshed',

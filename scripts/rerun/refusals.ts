@@ -2,15 +2,8 @@ import { CommandError } from '../cli/command-error.ts';
 
 /** Why a step that was run again did not come to an end: surroundings, not data. A heading each in FINDINGS.md. */
 export const refusalCodes = [
-  'access-denied',
-  'aws-refused',
-  'aws-throttled',
-  'credentials-expired',
   'interrupted',
   'job-failed',
-  'no-credentials',
-  'no-network',
-  'not-deployed',
   'record-unreadable',
   'run-aborted',
   'run-failed',
@@ -31,30 +24,6 @@ export const clock = (milliseconds: number): string =>
 const look = 'npx sluice rerun transform --plan says how it stands';
 
 export const refusals = {
-  accessDenied: (where: string, action: string | undefined, role: string, cause: unknown) =>
-    refusal(
-      'access-denied',
-      `${where}: expected permission${action === undefined ? '' : ` for ${action}`}, got a denial; take the role ${role}, or deploy what it may do again`,
-      cause,
-    ),
-  awsRefused: (where: string, got: string, role: string, cause: unknown) =>
-    refusal(
-      'aws-refused',
-      `${where}: expected AWS to answer, got ${got}; take the role ${role}, and deploy first`,
-      cause,
-    ),
-  awsThrottled: (where: string, got: string, cause: unknown) =>
-    refusal(
-      'aws-throttled',
-      `${where}: expected AWS to answer, got ${got}, again and again; wait a minute, then run this again`,
-      cause,
-    ),
-  credentialsExpired: (where: string, got: string, cause: unknown) =>
-    refusal(
-      'credentials-expired',
-      `${where}: expected credentials that are valid, got ${got}; sign in again, then run this again`,
-      cause,
-    ),
   interrupted: (what: string, goesOn: string) =>
     refusal('interrupted', `${what}: expected to wait for its end, got interrupted; ${goesOn}`),
   /** @param error masked */
@@ -62,20 +31,6 @@ export const refusals = {
     refusal(
       'job-failed',
       `${jobRun}: expected the Glue job to have SUCCEEDED, got ${state}${error === undefined ? '' : ` (${error})`}; read its log ${logs} and the execution ${execution}`,
-    ),
-  noCredentials: (where: string, role: string, cause: unknown) =>
-    refusal(
-      'no-credentials',
-      `${where}: expected credentials of AWS, got none; sign in, or set AWS_PROFILE to one that takes the role ${role}`,
-      cause,
-    ),
-  noNetwork: (where: string, got: string, cause: unknown) =>
-    refusal('no-network', `${where}: expected to reach AWS, got ${got}; see the network, then run this again`, cause),
-  notDeployed: (where: string, got: string, environment: string, cause: unknown) =>
-    refusal(
-      'not-deployed',
-      `${where}: expected what the stacks make, got ${got}; npx sluice rerun infra --env ${environment} makes it`,
-      cause,
     ),
   recordUnreadable: (run: string, got: string, execution: string, cause: unknown) =>
     refusal(

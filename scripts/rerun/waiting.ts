@@ -1,4 +1,5 @@
 import type { Progress } from '../cli/progress.ts';
+import type { Patience } from '../pipeline/patience.ts';
 
 /** How long work elsewhere is waited for, and how that is told. */
 export interface Waiting {
@@ -12,10 +13,21 @@ export interface Waiting {
    * @param phase what is under way @param detail how far it is
    */
   readonly say: (phase: string, detail?: string) => void;
+  /** Minutes of `--timeout`, for messages. */
+  readonly minutes: number;
+  /** How to pause between two looks. */
+  readonly sleep?: Patience['sleep'];
 }
 
-/** Seconds that are left. */
-export const secondsLeft = ({ until, now }: Waiting): number => Math.max(0, (until - now()) / 1000);
+/** Milliseconds that are left. */
+export const timeLeft = ({ until, now }: Waiting): number => Math.max(0, until - now());
+
+/** The same for scripts/pipeline. */
+export const patienceOf = (waiting: Waiting): Patience => ({
+  most: timeLeft(waiting),
+  signal: waiting.signal,
+  sleep: waiting.sleep,
+});
 
 /** @param terminal whether the progress rewrites its line */
 export function sayPhases(progress: Progress, terminal: boolean): Waiting['say'] {

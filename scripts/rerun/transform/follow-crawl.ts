@@ -3,7 +3,7 @@ import { CommandError } from '../../cli/command-error.ts';
 import { awaitCrawl, type Crawl, readCrawl } from '../../discover/crawl.ts';
 import { logLink } from '../../discover/log-link.ts';
 import { findings, type RerunFinding } from '../findings.ts';
-import { secondsLeft, type Waiting } from '../waiting.ts';
+import { timeLeft, type Waiting } from '../waiting.ts';
 
 interface CrawlOfRun extends Waiting {
   readonly client: GlueClient;
@@ -28,7 +28,7 @@ export async function followCrawl(
   before: Crawl,
 ): Promise<{ readonly crawl: Crawl; readonly findings: readonly RerunFinding[] }> {
   const { crawler, region, say, signal, now } = options;
-  const most = secondsLeft(options) * 1000;
+  const most = timeLeft(options);
   const waits = { ...options, now, most, say: (text: string) => say(`crawler ${crawler}`, text) };
   try {
     const crawl = await Promise.race([awaitCrawl(waits, before), aborted(signal)]);

@@ -6,9 +6,9 @@ import {
   paginateGetExecutionHistory,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import { waitUntil } from '../../smoke/wait-until.ts';
+import { askUntil } from '../../pipeline/patience.ts';
 import { refusals, runGoesOn } from '../refusals.ts';
-import { secondsLeft, type Waiting } from '../waiting.ts';
+import { patienceOf, type Waiting } from '../waiting.ts';
 import { type JobRun, readJobRun } from './job-run.ts';
 import { executionArn, executionLink, type PipelinePlaces } from './places.ts';
 import { type History, readHistory } from './read-history.ts';
@@ -57,30 +57,27 @@ export async function followRun(
   clients: RunClients,
   places: PipelinePlaces,
   run: string,
-  waiting: Waiting & { readonly minutes: number },
+  waiting: Waiting,
 ): Promise<EndedRun> {
   const arn = executionArn(places, run);
-  const { say, signal, minutes } = waiting;
-  const ended = await waitUntil(
-    async () => {
-      const execution = await describe(clients, arn);
-      if (execution === undefined) {
-        say(`run ${run}: not started yet, the sweeper does it within a minute`);
-        return undefined;
-      }
-      const history = await historyOf(clients, arn);
-      const job = history.jobRun === undefined ? undefined : await readJobRun(clients.glue, places, history.jobRun);
-      const { status = '', startDate, stopDate } = execution;
-      if (status === 'RUNNING' || status === 'PENDING_REDRIVE') {
-        const detail = history.state === 'Transform' && job !== undefined ? figures(job) : undefined;
-        say(`run ${run}: ${history.state ?? 'begins'}`, detail);
-        return undefined;
-      }
-      const seconds = Math.round(((stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0)) / 1000);
-      return { run, status, seconds, history, job };
-    },
-    { most: secondsLeft(waiting), ...(signal === undefined ? {} : { signal }) },
-  );
+  const { say, minutes } = waiting;
+  const ended = await askUntil(patienceOf(waiting), async () => {
+    const execution = await describe(clients, arn);
+    if (execution === undefined) {
+      say(`run ${run}: not started yet, the sweeper does it within a minute`);
+      return undefined;
+    }
+    const history = await historyOf(clients, arn);
+    const job = history.jobRun === undefined ? undefined : await readJobRun(clients.glue, places, history.jobRun);
+    const { status = '', startDate, stopDate } = execution;
+    if (status === 'RUNNING' || status === 'PENDING_REDRIVE') {
+      const detail = history.state === 'Transform' && job !== undefined ? figures(job) : undefined;
+      say(`run ${run}: ${history.state ?? 'begins'}`, detail);
+      return undefined;
+    }
+    const seconds = Math.round(((stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0)) / 1000);
+    return { run, status, seconds, history, job };
+  });
   if (ended === undefined) throw refusals.stillUnderWay(`run ${run}`, minutes, runGoesOn(executionLink(places, run)));
   return ended;
 }

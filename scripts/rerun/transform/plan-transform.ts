@@ -1,4 +1,3 @@
-import type { RunLedger } from '../../../lambda/pipeline/run-ledger.ts';
 import { findHindrance, type RunState } from '../../../lambda/pipeline/run-state.ts';
 import { clock } from '../refusals.ts';
 import { executionLink, type PipelinePlaces } from './places.ts';
@@ -38,11 +37,3 @@ export function planTransform(state: RunState, places: PipelinePlaces, now: numb
     ],
   };
 }
-
-/** @throws what DynamoDB throws */
-export const readPlan = async (
-  ledger: RunLedger,
-  places: PipelinePlaces,
-  now: number,
-  atOnce: boolean,
-): Promise<TransformPlan> => planTransform(await ledger.read(), places, now, atOnce);

@@ -1,9 +1,9 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { RunLedger } from '../../../lambda/pipeline/run-ledger.ts';
 import type { RunState } from '../../../lambda/pipeline/run-state.ts';
-import { waitUntil } from '../../smoke/wait-until.ts';
+import { askUntil } from '../../pipeline/patience.ts';
 import { clock, refusals, runGoesOn } from '../refusals.ts';
-import { secondsLeft, type Waiting } from '../waiting.ts';
+import { patienceOf, type Waiting } from '../waiting.ts';
 import type { PipelinePlaces } from './places.ts';
 
 /**
@@ -22,8 +22,6 @@ export interface ServingOptions extends Waiting {
   readonly target: number;
   /** Runs that ended without serving it. */
   readonly past: ReadonlySet<string>;
-  /** Minutes of `--timeout`, for messages. */
-  readonly minutes: number;
 }
 
 /** A lease of which nothing is known yet counts when its run begins: then it sees what was asked for by now. */
@@ -40,26 +38,23 @@ export async function findServingRun(
   places: PipelinePlaces,
   options: ServingOptions,
 ): Promise<string | undefined> {
-  const { target, past, now, until, say, signal, minutes } = options;
-  const found = await waitUntil(
-    async () => {
-      const state = await ledger.read();
-      if (state.done >= target) return { run: undefined };
-      const lease = state.lease === undefined || state.lease.until <= now() ? undefined : state.lease;
-      if (lease !== undefined && !past.has(lease.run)) {
-        if (serves(state, target)) return { run: lease.run };
-        say(
-          `run ${lease.run} began before the request: waiting for its end`,
-          `${Math.round((until - now()) / 1000)} s left`,
-        );
-      } else if (lease === undefined && state.notBefore > now()) {
-        if (state.notBefore > until) throw refusals.runPaused(places.machine, state.failures, state.notBefore);
-        say(`paused until ${clock(state.notBefore)}: the run begins by itself then, or at once with --force`);
-      } else say('waiting for the run to begin');
-      return undefined;
-    },
-    { most: secondsLeft(options), ...(signal === undefined ? {} : { signal }) },
-  );
+  const { target, past, now, until, say, minutes } = options;
+  const found = await askUntil(patienceOf(options), async () => {
+    const state = await ledger.read();
+    if (state.done >= target) return { run: undefined };
+    const lease = state.lease === undefined || state.lease.until <= now() ? undefined : state.lease;
+    if (lease !== undefined && !past.has(lease.run)) {
+      if (serves(state, target)) return { run: lease.run };
+      say(
+        `run ${lease.run} began before the request: waiting for its end`,
+        `${Math.round((until - now()) / 1000)} s left`,
+      );
+    } else if (lease === undefined && state.notBefore > now()) {
+      if (state.notBefore > until) throw refusals.runPaused(places.machine, state.failures, state.notBefore);
+      say(`paused until ${clock(state.notBefore)}: the run begins by itself then, or at once with --force`);
+    } else say('waiting for the run to begin');
+    return undefined;
+  });
   if (found === undefined) throw refusals.stillUnderWay(places.machine, minutes, runGoesOn(undefined));
   return found.run;
 }

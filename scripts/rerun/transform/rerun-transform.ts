@@ -36,8 +36,6 @@ export interface TransformOptions extends Waiting {
   readonly atOnce: boolean;
   /** The table that was named, and what it reads. */
   readonly table?: { readonly name: string; readonly reads: ReadonlySet<string> } | undefined;
-  /** Minutes of `--timeout`, for messages. */
-  readonly minutes: number;
 }
 
 /** What a run came to. */
