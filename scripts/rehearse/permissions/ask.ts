@@ -1,6 +1,7 @@
 import { DynamoDBClient, GetItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   DeleteTableCommand,
+  GetJobRunCommand,
   GetTableCommand,
   GlueClient,
   StartCrawlerCommand,
@@ -16,8 +17,18 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import {
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { BucketUse, Names } from '../../../infra/names/names.ts';
 
@@ -144,6 +155,26 @@ export function asksOf(names: Names) {
         new SFNClient(config).send(
           new StartExecutionCommand({ stateMachineArn: names.arn('states', `stateMachine:${names.named(machine)}`) }),
         ),
+      ),
+    listRuns: (machine: string) =>
+      ask('states:ListExecutions', own('states', 'stateMachine:', machine), machine, (config) =>
+        new SFNClient(config).send(
+          new ListExecutionsCommand({ stateMachineArn: names.arn('states', `stateMachine:${names.named(machine)}`) }),
+        ),
+      ),
+    readHistory: (machine: string) =>
+      ask('states:GetExecutionHistory', `${own('states', 'execution:', machine)}:x`, `${machine}:x`, (config) =>
+        new SFNClient(config).send(
+          new GetExecutionHistoryCommand({ executionArn: names.arn('states', `execution:${names.named(machine)}:x`) }),
+        ),
+      ),
+    readJobRun: (job: string) =>
+      ask('glue:GetJobRun', own('glue', 'job/', job), job, (config) =>
+        new GlueClient(config).send(new GetJobRunCommand({ JobName: names.named(job), RunId: 'x' })),
+      ),
+    describeSecret: (arn: string) =>
+      ask('secretsmanager:DescribeSecret', arn, 'of the token key', (config) =>
+        new SecretsManagerClient(config).send(new DescribeSecretCommand({ SecretId: arn })),
       ),
     readSecret: (arn: string) =>
       ask('secretsmanager:GetSecretValue', arn, 'of the token key', (config) =>

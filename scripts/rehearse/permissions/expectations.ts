@@ -146,12 +146,17 @@ export function expectationsOf(
         ],
         ...[ask.get('processed', '_manifests/x.json'), ask.changeTable('final', 'sales_daily')],
         ...[ask.startCrawler('discovery'), ask.readTable('discovered', 'items')],
+        ...[ask.sendTo('clean'), ask.receive('clean-dead'), ask.readItem('runs'), ask.listRuns('run')],
+        ...[ask.readHistory('run'), ask.readJobRun('transform'), ask.describeSecret(tokenSecret)],
+        ...[ask.get('final', '_transforms/x.json'), ask.get('processed', `_reports/${file}/0123456789abcdef.json`)],
       ],
       mayNot: [
         ...[ask.startCrawler('other'), ask.changeTable('discovered', 'items'), ask.readTable('processed', 'items')],
         ...[ask.put('processed', part), ask.put('processed', '_manifests/x.json'), ask.get('processed', part)],
         ...[ask.get('quarantine', part), ask.get('final', part), ask.dropTable('final', 'sales_daily')],
-        ...[ask.readSecret(tokenSecret), ask.openBucket('raw')],
+        ...[ask.readSecret(tokenSecret), ask.openBucket('raw'), ask.put('final', '_transforms/x.json')],
+        ...[ask.receive('clean'), ask.purge('clean-dead'), ask.sendTo('clean-dead'), ask.sendTo('runs')],
+        ...[ask.startMachine('run'), ask.startJob('transform'), ask.readJobRun('other'), ask.readHistory('other')],
       ],
     },
     {
