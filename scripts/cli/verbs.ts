@@ -18,6 +18,10 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
   ['erase', { summary: "take a person's rows out of a dataset for good", load: () => import('../erase/main.ts') }],
   ['sql', { summary: 'run Spark SQL over the lake or over a folder of files', load: () => import('../sql/main.ts') }],
   ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
+  [
+    'sync',
+    { summary: 'make a lake in AWS hold the committed files and schemas', load: () => import('../sync/main.ts') },
+  ],
   ['catalog', { summary: 'make final tables and who may read them in AWS', load: () => import('../catalog/main.ts') }],
   ['publish', { summary: 'publish dashboards to QuickSight', load: () => import('../publish/main.ts') }],
   ['pull', { summary: 'take over what was edited in QuickSight', load: () => import('../pull/main.ts') }],

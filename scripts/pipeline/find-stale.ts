@@ -86,7 +86,8 @@ export async function findStale(buckets: CleanBuckets, today: Today, known?: Cle
   return { stale: judgeStale(raw, cleaned, today), cleaned, raw };
 }
 
-async function listRaw(raw: TaggedStore): Promise<TaggedObject[]> {
+/** Raw as it is. */
+export async function listRaw(raw: TaggedStore): Promise<TaggedObject[]> {
   const objects: TaggedObject[] = [];
   for await (const object of raw.list('')) objects.push(object);
   return objects;

@@ -9,6 +9,7 @@ import { dynamoLedger } from '../../lambda/pipeline/dynamo-ledger.ts';
 import { createS3Client } from '../../lambda/store/s3-client.ts';
 import { S3TaggedStore } from '../../lambda/store/s3-tagged-store.ts';
 import type { TaggedStore } from '../../lambda/store/tagged-store.ts';
+import { type Calls, countCalls } from './count-calls.ts';
 import type { CleanQueue } from './request-clean.ts';
 import type { Runs } from './wait-for-run.ts';
 
@@ -21,6 +22,8 @@ export interface Pipeline {
   readonly processed: TaggedStore;
   readonly queue: CleanQueue;
   readonly runs: Runs;
+  /** What was asked of AWS so far. */
+  readonly calls: Calls;
   destroy(): void;
 }
 
@@ -32,8 +35,15 @@ export function openPipeline(environment: Environment): Pipeline {
   const endpoint = process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL'];
   const s3 = createS3Client({ region, forcePathStyle: endpoint !== undefined });
   const [sqs, items, states] = [new SQSClient({ region }), new DynamoDBClient({ region }), new SFNClient({ region })];
+  const clients = [s3, sqs, items, states];
+  const calls: Calls = new Map();
+  const first = { step: 'initialize' } as const;
+  s3.middlewareStack.add(countCalls(calls), first);
+  sqs.middlewareStack.add(countCalls(calls), first);
+  items.middlewareStack.add(countCalls(calls), first);
+  states.middlewareStack.add(countCalls(calls), first);
   return {
-    ...{ environment, names, s3 },
+    ...{ environment, names, s3, calls },
     raw: new S3TaggedStore(names.bucket('raw'), s3),
     processed: new S3TaggedStore(names.bucket('processed'), s3),
     queue: { client: sqs, name: names.named('clean'), bucket: names.bucket('raw') },
@@ -43,7 +53,7 @@ export function openPipeline(environment: Environment): Pipeline {
       final: new S3TaggedStore(names.bucket('final'), s3),
     },
     destroy() {
-      for (const client of [s3, sqs, items, states]) client.destroy();
+      for (const client of clients) client.destroy();
     },
   };
 }
