@@ -27,6 +27,7 @@ export const patienceOf = (waiting: Waiting): Patience => ({
   most: timeLeft(waiting),
   signal: waiting.signal,
   sleep: waiting.sleep,
+  now: waiting.now,
 });
 
 /** @param terminal whether the progress rewrites its line */

@@ -6,6 +6,7 @@ import { sparkSql } from '../../../glue/duckdb/spark-sql/spark-sql.ts';
 import { loadTables } from '../../../glue/duckdb/tables/load-tables.ts';
 import type { Environment } from '../../../infra/environments/environment.ts';
 import { dynamoLedger } from '../../../lambda/pipeline/dynamo-ledger.ts';
+import { S3Store } from '../../../lambda/store/s3-store.ts';
 import { listDatasets } from '../../lake/list-datasets.ts';
 import type { Project } from '../../lake/project.ts';
 import { readDatasets } from '../../lake/read-datasets.ts';
@@ -25,13 +26,12 @@ export async function openTransform(environment: Environment, project: Project, 
     functions: new LambdaClient({ region }),
     states: new SFNClient({ region }),
     glue: new GlueClient({ region }),
-    items: new DynamoDBClient({ region }),
-    s3: connectS3(region),
   };
+  const [items, s3] = [new DynamoDBClient({ region }), connectS3(region)];
   return {
-    ...{ clients, places, table, ledger: dynamoLedger(clients.items, places.runs) },
+    ...{ clients, places, table, ledger: dynamoLedger(items, places.runs), final: new S3Store(places.final, s3) },
     destroy() {
-      for (const client of Object.values(clients)) client.destroy();
+      for (const client of [...Object.values(clients), items, s3]) client.destroy();
     },
   };
 }

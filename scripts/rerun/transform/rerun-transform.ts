@@ -1,14 +1,11 @@
 import { buffer } from 'node:stream/consumers';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { GlueClient } from '@aws-sdk/client-glue';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { S3Client } from '@aws-sdk/client-s3';
 import { ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import { dynamoLedger } from '../../../lambda/pipeline/dynamo-ledger.ts';
 import { PipelineError } from '../../../lambda/pipeline/pipeline-error.ts';
+import type { RunLedger } from '../../../lambda/pipeline/run-ledger.ts';
 import { parseRunRecord, type RunRecord, recordKey } from '../../../lambda/pipeline/run-record.ts';
-import { StoreError } from '../../../lambda/store/object-store.ts';
-import { S3Store } from '../../../lambda/store/s3-store.ts';
+import { type ObjectStore, StoreError } from '../../../lambda/store/object-store.ts';
 import type { CommandError } from '../../cli/command-error.ts';
 import { type Crawl, readCrawl } from '../../discover/crawl.ts';
 import { findings, type RerunFinding } from '../findings.ts';
@@ -25,12 +22,13 @@ export interface TransformClients {
   readonly functions: LambdaClient;
   readonly states: SFNClient;
   readonly glue: GlueClient;
-  readonly items: DynamoDBClient;
-  readonly s3: S3Client;
 }
 
 export interface TransformOptions extends Waiting {
   readonly clients: TransformClients;
+  readonly ledger: RunLedger;
+  /** The bucket with the records of runs. */
+  readonly final: Pick<ObjectStore, 'read'>;
   readonly places: PipelinePlaces;
   /** Ends a pause. */
   readonly atOnce: boolean;
@@ -58,11 +56,10 @@ export interface TransformReport {
  * @throws CommandError of refusals.ts where there is no run to report on; what the services throw
  */
 export async function rerunTransform(options: TransformOptions): Promise<TransformReport> {
-  const { clients, places, say, atOnce } = options;
+  const { clients, ledger, places, say, atOnce } = options;
   const before = places.crawler === undefined ? undefined : await readCrawl(crawlOf(options, places.crawler));
   say('asking for a run');
   await requestRun(clients.functions, places, atOnce);
-  const ledger = dynamoLedger(clients.items, places.runs);
   const { requested: target } = await ledger.read();
   let under: string | undefined;
   try {
@@ -92,9 +89,9 @@ async function latestRun({ clients, places }: TransformOptions): Promise<string>
 }
 
 async function report(options: TransformOptions, ended: EndedRun, before: Crawl | undefined): Promise<TransformReport> {
-  const { clients, places, table } = options;
+  const { final, places, table } = options;
   const execution = executionLink(places, ended.run);
-  const record = hasRecord(ended) ? await readRecord(clients.s3, places, ended.run, execution) : undefined;
+  const record = hasRecord(ended) ? await readRecord(final, ended.run, execution) : undefined;
   const judged = record === undefined ? undefined : judgeTables(record, table?.reads, table?.name);
   const crawled =
     before === undefined || places.crawler === undefined || !ended.history.entered.has('Discover')
@@ -114,9 +111,9 @@ async function report(options: TransformOptions, ended: EndedRun, before: Crawl 
   };
 }
 
-async function readRecord(s3: S3Client, places: PipelinePlaces, run: string, execution: string): Promise<RunRecord> {
+async function readRecord(final: TransformOptions['final'], run: string, execution: string): Promise<RunRecord> {
   try {
-    const text = (await buffer(new S3Store(places.final, s3).read(recordKey(run)))).toString('utf8');
+    const text = (await buffer(final.read(recordKey(run)))).toString('utf8');
     return parseRunRecord(text, run);
   } catch (cause) {
     if (cause instanceof PipelineError)
