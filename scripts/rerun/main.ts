@@ -115,7 +115,7 @@ async function clean({ request, environment, project, waiting, progress, effects
   const secrets = new SecretsManagerClient({ region: environment.region });
   try {
     const all = await readDatasets(project.root, (await listDatasets(project.datasets)).folders);
-    const datasets = all.filter((one) => !one.name.startsWith('_'));
+    const datasets = all.filter((one) => (dataset === undefined ? !one.name.startsWith('_') : one.name === dataset));
     const report = await rerunClean({
       ...{ ...waiting, pipeline, secrets, datasets, dataset, day, uploaded, force, deadLetters, planOnly },
     });

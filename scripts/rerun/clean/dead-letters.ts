@@ -39,9 +39,12 @@ export async function countDeadLetters({ client, dead }: DeadLetterQueue): Promi
   return AttributeNames.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
 }
 
-/** Where SQS has no tasks that move messages: stand-ins, and some regions. */
-const withoutTasks =
-  /UnsupportedOperation|InvalidAction|UnknownOperation|NotImplemented|InvalidAddress|^InternalFailure$/;
+const unknownOperation = /UnsupportedOperation|InvalidAction|UnknownOperation|NotImplemented|InternalFailure/;
+
+/** Whether SQS has no tasks that move messages, as in stand-ins: it says so, or answers what is no answer of SQS at all. */
+const hasNoTasks = (error: unknown): boolean =>
+  error instanceof Error &&
+  (unknownOperation.test(error.name) || (error instanceof SyntaxError && '$response' in error));
 
 /**
  * Puts every dead letter back into the queue that it came from. SQS does it by itself; where it can't, message by message: each is sent before it
@@ -55,7 +58,7 @@ export async function redrive(queue: DeadLetterQueue, waiting: Waiting): Promise
   try {
     await client.send(new StartMessageMoveTaskCommand({ SourceArn: dead.arn, DestinationArn: alive.arn }));
   } catch (error) {
-    if (!(error instanceof Error) || !withoutTasks.test(error.name)) throw error;
+    if (!hasNoTasks(error)) throw error;
     const moved = await moveByHand(queue, before, waiting);
     return { moved, left: await countDeadLetters(queue), why: undefined };
   }

@@ -75,23 +75,20 @@ async function readToday(options: CleanOptions): Promise<{ today: Today; differ:
   say('schemas');
   const stored = storedSchemas(new S3Store(pipeline.names.bucket('processed'), pipeline.s3));
   const there = new Map<string, DatasetSchema>();
-  const differ: RerunFinding[] = [];
-  await fewAtOnce(datasets, 16, async ({ name, schema }) => {
+  const differ = await fewAtOnce(datasets, 16, async ({ name, schema }): Promise<RerunFinding[]> => {
     const got = await stored(name).catch((error: unknown) => {
       if (error instanceof ConfigurationError) return 'wrong' as const;
       throw error;
     });
-    if (got === 'wrong') differ.push(findings.schemaNotSynced(name, 'one that is wrong'));
-    else if (got === undefined) differ.push(findings.schemaNotSynced(name, 'none, so that its files are not cleaned'));
-    else {
-      there.set(name, got);
-      if (schema !== undefined && schema.hash !== got.hash) differ.push(findings.schemaNotSynced(name, 'another one'));
-    }
+    if (got === 'wrong') return [findings.schemaNotSynced(name, 'one that is wrong')];
+    if (got === undefined) return [findings.schemaNotSynced(name, 'none, so that its files are not cleaned')];
+    there.set(name, got);
+    return schema === undefined || schema.hash === got.hash ? [] : [findings.schemaNotSynced(name, 'another one')];
   });
   const tokenKeyId = needsToken(there.values())
     ? await readTokenKeyId(secrets, pipeline.names.named('token-key'))
     : undefined;
-  return { today: { schemas: there, engineVersion, tokenKeyId }, differ };
+  return { today: { schemas: there, engineVersion, tokenKeyId }, differ: differ.flat() };
 }
 
 async function cleanSelected(options: CleanOptions): Promise<CleanReport> {
