@@ -189,6 +189,17 @@ describe('who may touch objects', () => {
     expect(may('data', 's3:GetObject', object('final', 'sales_daily/data/00000.parquet'))).toBe(false);
   });
 
+  it('who runs a step again sees what came of it and asks for more, and reads no row', () => {
+    expect(may('data', 's3:GetObject', object('final', '_transforms/a.json'))).toBe(true);
+    expect(may('data', 's3:PutObject', object('final', '_transforms/a.json'))).toBe(false);
+    expect(may('data', 's3:GetObject', object('processed', '_reports/orders/a.csv/0.json'))).toBe(true);
+    expect(may('data', 's3:GetObject', object('processed', '_rejects/orders/a.csv/0.csv'))).toBe(false);
+    expect(may('data', 'sqs:SendMessage', names.arn('sqs', names.named('clean')))).toBe(true);
+    expect(may('data', 'sqs:ReceiveMessage', names.arn('sqs', names.named('clean')))).toBe(false);
+    expect(may('data', 'sqs:StartMessageMoveTask', names.arn('sqs', names.named('clean-dead')))).toBe(true);
+    expect(may('data', 'sqs:PurgeQueue', names.arn('sqs', names.named('clean-dead')))).toBe(false);
+  });
+
   it('an audience keeps its answers apart from the other', () => {
     expect(may('reader-analysts', 's3:PutObject', object('results', 'analysts/a.csv'))).toBe(true);
     expect(may('reader-analysts', 's3:GetObject', object('results', 'privacy/a.csv'))).toBe(false);

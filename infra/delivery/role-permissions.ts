@@ -3,6 +3,7 @@ import type { Lake } from '../lake.ts';
 import { qualifier } from '../names/names.ts';
 import { because } from '../roles/reasons.ts';
 import type { Allowed } from '../roles/role.ts';
+import { rerunMay } from './rerun-permissions.ts';
 
 const stackArns = ({ names }: Lake) => [names.arn('cloudformation', `stack/${names.prefix}-*/*`)];
 const bootstrapVersion = ({ names }: Lake) => names.arn('ssm', `parameter/cdk-bootstrap/${qualifier}/version`);
@@ -147,6 +148,7 @@ export function dataMay(lake: Lake): Allowed {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       resources: [names.arn('dynamodb', `table/${names.named('runs')}`)],
     },
+    ...rerunMay(lake),
     // What publish and pull call, and nothing else: each is a command that scripts/publish or scripts/pull sends.
     FindPublished: {
       actions: ['quicksight:ListDashboards', 'quicksight:ListDataSets', 'quicksight:ListThemes'],

@@ -1,5 +1,5 @@
-/** The console's domain: China and GovCloud have their own. */
-function domainOf(region: string): string {
+/** The domain of the console of AWS: China and GovCloud have their own. */
+export function consoleOf(region: string): string {
   if (region.startsWith('cn-')) return 'console.amazonaws.cn';
   return region.startsWith('us-gov-') ? 'console.amazonaws-us-gov.com' : `${region}.console.aws.amazon.com`;
 }
@@ -13,5 +13,5 @@ export function logLink(
   { group, stream }: { readonly group: string; readonly stream: string },
 ): string {
   const path = `log-groups/log-group/${encoded(group)}/log-events/${encoded(stream)}`;
-  return `https://${domainOf(region)}/cloudwatch/home?region=${region}#logsV2:${path}`;
+  return `https://${consoleOf(region)}/cloudwatch/home?region=${region}#logsV2:${path}`;
 }

@@ -22,6 +22,16 @@ const unknownKeys = new Set([
   'InvalidToken',
 ]);
 
+const missing =
+  /^(ResourceNotFoundException|EntityNotFoundException|StateMachineDoesNotExist|(AWS\.SimpleQueueService\.)?(QueueDoesNotExist|NonExistentQueue))$/;
+const throttled = /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown)/;
+
+/** AWS's own sentence of a denial names the action: `… is not authorized to perform: states:ListExecutions on resource: …`. */
+function actionOf(error: Error): string {
+  const [, action] = /not authorized to perform: ([\w:]+)/.exec(error.message) ?? [];
+  return action === undefined ? '' : ` for ${action}`;
+}
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The names by which an error and what is behind it may be known: those of AWS, and those of the system. */
@@ -83,11 +93,22 @@ export function explainRefusal(error: unknown, asker: Asker): CommandError | und
       `NoSuchBucket${where}`,
       'deploy first, or choose another --env',
     );
+  const absent = names.find((name) => missing.test(name));
+  if (absent !== undefined)
+    return refuse('not-deployed', `what the stacks make in ${lake}`, absent, 'deploy first, or choose another --env');
+  const hurried = names.find((name) => throttled.test(name));
+  if (hurried !== undefined)
+    return refuse(
+      'throttled',
+      `AWS to answer in ${lake}`,
+      `${hurried}, again and again`,
+      'wait a minute, then run this again',
+    );
   if (statusOf(error) === 403 || statusOf(error) === 401 || names.some((name) => /AccessDenied/.test(name)))
     return refuse(
       'not-allowed',
       `AWS to allow it in ${lake}`,
-      `${names[0] ?? 'a refusal'}${where}`,
+      `${names[0] ?? 'a refusal'}${actionOf(error)}${where}`,
       `take the role ${role}`,
     );
   // It says key and reason itself: an object that changed, a key that can't be.

@@ -19,6 +19,7 @@ export const place = { account: '123456789012', region: 'eu-central-1' } as cons
 
 /** The small stack, deployed to the stand-in, and clients that speak to it. */
 export interface SmallStack {
+  readonly endpoint: string;
   readonly states: SFNClient;
   readonly s3: S3Client;
   readonly database: DynamoDBClient;
@@ -85,7 +86,7 @@ export async function startSmallStack(
     throw error;
   }
   return {
-    ...{ states, s3, database },
+    ...{ endpoint: standIn.endpoint, states, s3, database },
     take: (queue) => takeAll(queues, `${standIn.endpoint}/queue/${place.region}/${place.account}/${queue}`),
     stop,
   };

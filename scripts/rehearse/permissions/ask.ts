@@ -1,6 +1,7 @@
 import { DynamoDBClient, GetItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   DeleteTableCommand,
+  GetJobRunCommand,
   GetTableCommand,
   GlueClient,
   StartCrawlerCommand,
@@ -22,7 +23,12 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { BucketUse, Names } from '../../../infra/names/names.ts';
 
@@ -155,6 +161,16 @@ export function asksOf(names: Names) {
         new SFNClient(config).send(
           new ListExecutionsCommand({ stateMachineArn: names.arn('states', `stateMachine:${names.named(machine)}`) }),
         ),
+      ),
+    readHistory: (machine: string) =>
+      ask('states:GetExecutionHistory', `${own('states', 'execution:', machine)}:x`, `${machine}:x`, (config) =>
+        new SFNClient(config).send(
+          new GetExecutionHistoryCommand({ executionArn: names.arn('states', `execution:${names.named(machine)}:x`) }),
+        ),
+      ),
+    readJobRun: (job: string) =>
+      ask('glue:GetJobRun', own('glue', 'job/', job), job, (config) =>
+        new GlueClient(config).send(new GetJobRunCommand({ JobName: names.named(job), RunId: 'x' })),
       ),
     seeSecret: (arn: string) =>
       ask('secretsmanager:DescribeSecret', arn, 'of the token key', (config) =>

@@ -150,6 +150,8 @@ export function expectationsOf(
         ...[ask.listVersions('raw'), ask.sendTo('clean'), ask.readItem('runs'), ask.updateItem('runs')],
         ...[ask.get('final', '_transforms/x.json'), ask.list('final')],
         ...[ask.listRuns('run'), ask.seeSecret(tokenSecret)],
+        ...[ask.receive('clean-dead'), ask.readHistory('run'), ask.readJobRun('transform')],
+        ask.get('processed', `_reports/${file}/0123456789abcdef.json`),
       ],
       mayNot: [
         ...[ask.receive('clean'), ask.purge('clean'), ask.sendTo('runs'), ask.scan('runs'), ask.startMachine('run')],
@@ -158,7 +160,9 @@ export function expectationsOf(
         ...[ask.startCrawler('other'), ask.changeTable('discovered', 'items'), ask.readTable('processed', 'items')],
         ...[ask.put('processed', part), ask.put('processed', '_manifests/x.json'), ask.get('processed', part)],
         ...[ask.get('quarantine', part), ask.get('final', part), ask.dropTable('final', 'sales_daily')],
-        ...[ask.readSecret(tokenSecret), ask.openBucket('raw')],
+        ...[ask.readSecret(tokenSecret), ask.openBucket('raw'), ask.put('final', '_transforms/x.json')],
+        ...[ask.receive('clean'), ask.purge('clean-dead'), ask.sendTo('clean-dead'), ask.sendTo('runs')],
+        ...[ask.startMachine('run'), ask.startJob('transform'), ask.readJobRun('other'), ask.readHistory('other')],
       ],
     },
     {

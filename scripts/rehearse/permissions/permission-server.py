@@ -54,13 +54,18 @@ def named_in_glue(response) -> str:
     return arn(response, "glue", f"database/{name}") if name else "*"
 
 
+def machine_or_execution(response) -> str:
+    given = told(response)
+    return given.get("stateMachineArn") or given.get("executionArn") or "*"
+
+
 RESOURCES = {
     SQSResponse: queue,
     DynamoHandler: table,
     GlueResponse: named_in_glue,
     KmsResponse: lambda response: told(response).get("KeyId", "*"),
     SecretsManagerResponse: lambda response: told(response).get("SecretId", "*"),
-    StepFunctionResponse: lambda response: told(response).get("stateMachineArn", "*"),
+    StepFunctionResponse: machine_or_execution,
 }
 for responses, resource_of in RESOURCES.items():
     responses._determine_resource = resource_of
