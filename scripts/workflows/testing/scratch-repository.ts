@@ -50,6 +50,8 @@ export async function scratchRepository(): Promise<ScratchRepository> {
     return await git('rev-parse', 'HEAD');
   };
   await git('init', '-q', '-b', 'main');
+  // act takes the repository's name from here.
+  await git('remote', 'add', 'origin', 'https://github.com/lake/sluice.git');
   const base = await commit('base');
   return {
     root,
