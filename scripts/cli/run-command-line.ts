@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import { StoreError } from '../../lambda/store/object-store.ts';
+import { guardOutput, isInActions } from '../github/guard-output.ts';
 import { colour } from './colour.ts';
 import { CommandError } from './command-error.ts';
 import { type Effects, processEffects } from './effects.ts';
@@ -21,7 +22,16 @@ export async function runCommandLine(args: readonly string[], effects: Effects =
     process.exitCode = await runVerb(args, effects);
   } catch (error) {
     process.exitCode = report(error, effects);
+    if (isInActions(effects)) await annotate(error);
   }
+}
+
+/** In a workflow what ended the command stands above the log too. @actions/core writes to the process's stdout: this is its edge. */
+async function annotate(error: unknown): Promise<void> {
+  const known = error instanceof CommandError ? error : surroundingsError(error);
+  const core = await import('@actions/core');
+  if (known !== undefined) core.error(printable(known.message), { title: known.code });
+  else core.error('A bug in Sluice, not in your data: see the log', { title: 'bug' });
 }
 
 async function runVerb(args: readonly string[], effects: Effects): Promise<number> {
@@ -52,7 +62,8 @@ function unknownVerb(name: string): CommandError {
 }
 
 /** A message for what was expected to go wrong, a stack for what was not. */
-function report(error: unknown, effects: Effects): number {
+function report(error: unknown, unguarded: Effects): number {
+  const effects = guardOutput(unguarded);
   const known = error instanceof CommandError ? error : surroundingsError(error);
   if (known !== undefined) {
     const cause = known.cause instanceof Error ? `\n  because: ${printable(known.cause.message)}` : '';

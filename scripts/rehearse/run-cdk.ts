@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { cdkCli, quietCdk } from '../deploy/cdk-cli.ts';
 
 /** How a `cdk` command ended, and all that it said. */
 export interface CdkResult {
@@ -32,13 +31,12 @@ export interface Cdk {
  * @param app `tree`: the app is run; `assembly`: what the last such run left is taken
  */
 export async function runCdk(cdk: Cdk, args: readonly string[], app: 'tree' | 'assembly' = 'tree'): Promise<CdkResult> {
-  const cli = join(createRequire(import.meta.url).resolve('aws-cdk/package.json'), '..', 'bin', 'cdk');
   const from = app === 'tree' ? ['--output', cdk.output] : ['--app', cdk.output];
-  const all = [cli, ...args, '--context', `environment=${cdk.environment}`, ...from];
+  const all = [cdkCli(), ...args, '--context', `environment=${cdk.environment}`, ...from];
   const child = spawn(process.execPath, all, {
     cwd: cdk.tree,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], CI: 'true', NO_COLOR: '1', ...cdk.env, ...quiet },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], CI: 'true', NO_COLOR: '1', ...cdk.env, ...quietCdk },
   });
   // Before it starts the app, which is as patient as it is.
   if (cdk.background === true && child.pid !== undefined)
@@ -52,6 +50,3 @@ export async function runCdk(cdk: Cdk, args: readonly string[], app: 'tree' | 'a
   appendFileSync(cdk.log, `\n$ cdk ${args.join(' ')}\n${output}`);
   return { code, output };
 }
-
-/** The CLI's own judging of templates takes 3 s of each synth; infra/judge has judged the same ones. */
-const quiet = { CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_NOTICES: '1', CDK_VALIDATION: 'false' };

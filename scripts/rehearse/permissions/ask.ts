@@ -172,7 +172,7 @@ export function asksOf(names: Names) {
       ask('glue:GetJobRun', own('glue', 'job/', job), job, (config) =>
         new GlueClient(config).send(new GetJobRunCommand({ JobName: names.named(job), RunId: 'x' })),
       ),
-    describeSecret: (arn: string) =>
+    seeSecret: (arn: string) =>
       ask('secretsmanager:DescribeSecret', arn, 'of the token key', (config) =>
         new SecretsManagerClient(config).send(new DescribeSecretCommand({ SecretId: arn })),
       ),

@@ -1,0 +1,51 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { Environment } from '../../infra/environments/environment.ts';
+import { namesOf } from '../../infra/names/names.ts';
+import { CommandError } from '../cli/command-error.ts';
+import { type StackState, stackStates } from './deployed-stacks.ts';
+import type { InfraPlan } from './infra-plan.ts';
+import { runCdkHere } from './run-cdk-here.ts';
+
+export interface Deploy {
+  readonly environment: Environment;
+  /** Absolute path of the cloud assembly. */
+  readonly assembly: string;
+  readonly client: CloudFormationClient;
+  readonly plan: InfraPlan;
+  /** Absolute path of the repository. */
+  readonly root: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Takes each line that is to stay. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Deploys the storage stack, then the lake's, by `cdk`; then says how each stands.
+ * @throws CommandError `deploy-failed`, with what is live
+ */
+export async function deploy({ environment, assembly, client, plan, root, env, say }: Deploy): Promise<void> {
+  const names = namesOf(environment);
+  const [access, storage, lake] = (['access', 'storage', 'lake'] as const).map((which) => names.stack(which));
+  if (access === undefined || storage === undefined || lake === undefined) return;
+  const behind = plan.stacks.find(({ name }) => name === access);
+  if (behind !== undefined && behind.changes.length > 0) {
+    say(
+      `${access} ${behind.exists ? 'is behind the repository' : 'is not there'}: npx cdk deploy ${access}, by a person`,
+    );
+  }
+  const args = ['deploy', storage, lake, '--app', assembly, '--require-approval', 'never', '--progress', 'events'];
+  const code = await runCdkHere(root, [...args, '--context', `environment=${environment.name}`], env, say);
+  const states = await stackStates(client, [storage, lake]);
+  for (const state of states) say(describeState(state));
+  if (code === 0) return;
+  const live = states.map(describeState).join('; ');
+  const message = `sluice deploy: expected ${storage} and ${lake} to be deployed, got exit status ${code} of cdk; live now: ${live}; mend what it says above and run it again: it does the rest`;
+  throw new CommandError('deploy-failed', 'environment', message);
+}
+
+/** `sluice-prod-lake: UPDATE_ROLLBACK_COMPLETE since …, as it was before`. */
+function describeState({ name, status, since }: StackState): string {
+  if (status === undefined) return `${name}: not there`;
+  const before = status.includes('ROLLBACK_COMPLETE') ? ', as it was before' : '';
+  return `${name}: ${status}${since === undefined ? '' : ` since ${since}`}${before}`;
+}
