@@ -23,6 +23,7 @@ test.each([
   ['no-network', new AggregateError([system('ECONNREFUSED')], ''), 'a way to AWS in eu-central-1'],
   ['no-bucket', answer('NoSuchBucket', 404), 'deploy first'],
   ['not-allowed', answer('AccessDenied', 403), 'test (account 123456789012, eu-central-1)'],
+  ['throttled', answer('SlowDown', 503), 'SlowDown, again and again; wait a minute'],
   ['aws-refused', answer('InternalError', 500), 'run this again'],
 ])('%s: one message that says where and what to do, bare and behind a store', (code, error, expected) => {
   const behind = fromS3Error(error, 's3://csv-raw-data/', 'orders/a.csv', 'write');
@@ -31,6 +32,30 @@ test.each([
     expect(said).toMatchObject({ code, exitCode: 3, message: expect.stringContaining(expected) });
     expect(said?.message).toMatch(/^sluice sync: expected /);
   }
+});
+
+const services = (name: string, message: string) =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode: 400 } });
+
+test.each([
+  'StateMachineDoesNotExist',
+  'ResourceNotFoundException',
+  'QueueDoesNotExist',
+  'AWS.SimpleQueueService.NonExistentQueue',
+])('%s: nothing is deployed there', (name) => {
+  const said = explainRefusal(services(name, 'arn:aws:… does not exist'), asker);
+  expect(said).toMatchObject({ code: 'not-deployed', message: expect.stringContaining(`got ${name}; deploy first`) });
+});
+
+test('a denial names the action that is lacking, and nothing else of what AWS said', () => {
+  const sentence =
+    'User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: states:ListExecutions on resource: c';
+  const said = explainRefusal(services('AccessDeniedException', sentence), asker);
+  expect(said).toMatchObject({ code: 'not-allowed' });
+  expect(said?.message).toContain(
+    'got AccessDeniedException for states:ListExecutions; take the role sluice-test-data',
+  );
+  expect(said?.message).not.toContain('assumed-role');
 });
 
 test('what says enough itself, and a bug, stay what they are', () => {

@@ -160,9 +160,8 @@ export function expectationsOf(
         ...[ask.startCrawler('other'), ask.changeTable('discovered', 'items'), ask.readTable('processed', 'items')],
         ...[ask.put('processed', part), ask.put('processed', '_manifests/x.json'), ask.get('processed', part)],
         ...[ask.get('quarantine', part), ask.get('final', part), ask.dropTable('final', 'sales_daily')],
-        ...[ask.readSecret(tokenSecret), ask.openBucket('raw'), ask.put('final', '_transforms/x.json')],
-        ...[ask.receive('clean'), ask.purge('clean-dead'), ask.sendTo('clean-dead'), ask.sendTo('runs')],
-        ...[ask.startMachine('run'), ask.startJob('transform'), ask.readJobRun('other'), ask.readHistory('other')],
+        ...[ask.readSecret(tokenSecret), ask.openBucket('raw'), ask.startJob('transform')],
+        ...[ask.purge('clean-dead'), ask.sendTo('clean-dead'), ask.readJobRun('other'), ask.readHistory('other')],
       ],
     },
     {
