@@ -36,7 +36,7 @@ export function renderComment(report: ReportModel): string {
   let left = 0;
   for (const section of sections) {
     if (comment.length + section.length + end.length > mostCharacters) left += 1;
-    else comment += `${section}\n`;
+    else comment += `${section.trimEnd()}\n\n`;
   }
   if (left > 0) comment += `${some(left, 'section')} had no room here: the page has them.\n\n`;
   return comment + end;
