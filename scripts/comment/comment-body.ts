@@ -44,14 +44,19 @@ function content(file: CommentFile, run: WorkflowRun, links: Links, room: number
   }
 }
 
-/** Making text harmless may make it longer: it is cut until it fits. */
+/** Making text harmless may make it longer: as much of it as then fits. */
 function fitted(text: string, links: readonly string[], room: number): string {
-  let safe = sanitiseComment(text, links);
-  for (let most = Math.min(text.length, room); safe.length > room; ) {
-    most -= Math.max(safe.length - room, 1);
-    safe = sanitiseComment(`${cutAtLine(text, most)}\n\n… cut here: the artifact holds the rest.`, links);
+  const whole = sanitiseComment(text, links);
+  if (whole.length <= room) return whole;
+  const cut = (most: number) =>
+    sanitiseComment(`${cutAtLine(text, most)}\n\n… cut here: the artifact holds the rest.`, links);
+  let [fits, tooMuch] = [0, Math.min(text.length, room)];
+  while (tooMuch - fits > 1) {
+    const most = Math.floor((fits + tooMuch) / 2);
+    if (cut(most).length <= room) fits = most;
+    else tooMuch = most;
   }
-  return safe;
+  return cut(fits);
 }
 
 /** At most `most` characters, ending where a line does. */

@@ -1,5 +1,5 @@
 import { formatPlace } from '../../lambda/schema/finding.ts';
-import { codeMarkdown, escapeMarkdown, tableHead, tableRow } from '../github/markdown.ts';
+import { tableHead, tableRow } from '../github/markdown.ts';
 import { leftOut } from './pick-findings.ts';
 import { infrastructureSection } from './render-infrastructure.ts';
 import type {
@@ -10,13 +10,12 @@ import type {
   RowCounts,
   SampleFinding,
 } from './report-model.ts';
-import { count, difference, levelWords, some } from './words.ts';
+import { code, count, difference, levelWords, prose, some } from './words.ts';
 
 /** GitHub takes 65,536 characters; a footer is still to come. */
 const mostCharacters = 60_000;
 /** Of each list: a comment is read in seconds, the page has them all. */
 const mostListed = 10;
-const mostText = 240;
 
 /**
  * The comment: what there is to know in twenty seconds, worst first. Whole sections are left out where it would grow beyond what GitHub takes.
@@ -33,11 +32,11 @@ export function renderComment(report: ReportModel): string {
     dashboards(report.dashboards),
   ].filter((section) => section !== '');
   const end = more(report);
-  let comment = `### Sluice: ${levelWords[level]}${level === 'fine' ? '' : `: ${escapeMarkdown(text)}`}\n\n`;
+  let comment = `### Sluice: ${levelWords[level]}${level === 'fine' ? '' : `: ${prose(text)}`}\n\n`;
   let left = 0;
   for (const section of sections) {
     if (comment.length + section.length + end.length > mostCharacters) left += 1;
-    else comment += `${section}\n`;
+    else comment += `${section.trimEnd()}\n\n`;
   }
   if (left > 0) comment += `${some(left, 'section')} had no room here: the page has them.\n\n`;
   return comment + end;
@@ -47,28 +46,34 @@ function scoreboard({ scoreboard: board, datasets: all }: ReportModel): string {
   const { tables: t, dashboards: d } = board;
   const touched = `Touches ${some(t.changed.length + t.downstream.length, 'table')} (${t.changed.length} changed, ${t.downstream.length} downstream) and ${some(d.changed.length + d.downstream.length, 'dashboard')} (${d.changed.length} changed, ${d.downstream.length} downstream).\n`;
   if (all.length === 0) return `No dataset changed. ${touched}`;
-  const head = tableHead(['dataset', 'files', 'rows in', 'clean', 'quarantined'], 3);
-  const rows = all.slice(0, mostListed).map((one) => row(codeMarkdown(one.name), one.files, one.head, one.base));
+  const head = tableHead(['dataset', 'what changed', 'rows in', 'clean', 'quarantined'], 3);
+  const rows = all.slice(0, mostListed).map((one) => row(code(one.name), filesText(one), one.head, one.base));
   const rest =
-    all.length > mostListed ? [row(`all ${all.length} datasets`, board.files, board.rows.head, board.rows.base)] : [];
+    all.length > mostListed
+      ? [row(`all ${all.length} datasets`, countsText(board.files).join(', '), board.rows.head, board.rows.base)]
+      : [];
   return `${head}${[...rows, ...rest].join('')}\n${touched}`;
 }
 
-function row(name: string, files: DatasetReport['files'], head: RowCounts, base: RowCounts | undefined): string {
+function row(name: string, files: string, head: RowCounts, base: RowCounts | undefined): string {
   const figure = (key: keyof RowCounts) => {
     const change = base === undefined ? '' : difference(head[key] - base[key]);
     return `${count(head[key])}${change === '' ? '' : ` (${change})`}`;
   };
-  return tableRow([name, filesText(files), figure('rowsIn'), figure('rowsClean'), figure('rowsQuarantined')]);
+  return tableRow([name, files, figure('rowsIn'), figure('rowsClean'), figure('rowsQuarantined')]);
 }
 
-function filesText({ added, changed, removed }: DatasetReport['files']): string {
+function filesText({ status, schemaChanged, files }: DatasetReport): string {
   const parts = [
-    added > 0 && `${added} added`,
-    changed > 0 && `${changed} changed`,
-    removed > 0 && `${removed} removed`,
+    ...(status === 'changed' ? [] : [`dataset ${status}`]),
+    ...(schemaChanged && status === 'changed' ? ['schema changed'] : []),
+    ...countsText(files),
   ];
-  return parts.filter((part) => part !== false).join(', ') || 'none';
+  return parts.join(', ');
+}
+
+function countsText(files: DatasetReport['files']): string[] {
+  return Object.entries(files).flatMap(([what, many]) => (many > 0 ? [`${some(many, 'file')} ${what}`] : []));
 }
 
 function schemaChanges({ schemaChanges: all }: ReportModel): string {
@@ -76,13 +81,13 @@ function schemaChanges({ schemaChanges: all }: ReportModel): string {
   const breaking = all.filter((one) => one.class === 'breaking' || one.refused);
   const lines = breaking.slice(0, mostListed).map(({ refused, subject, what, reaches, place }) => {
     const verdict = refused ? '❌ **refused**' : '⚠️ breaking';
-    return `- ${verdict} ${codeMarkdown(subject)}: ${cut(what)}; reaches ${cut(reaches)} (${codeMarkdown(formatPlace(place))})\n`;
+    return `- ${verdict} ${code(subject)}: ${prose(what)}; reaches ${prose(reaches)} (${code(formatPlace(place))})\n`;
   });
   const compatible = all.filter((one) => !breaking.includes(one));
   const quiet =
     compatible.length === 0
       ? ''
-      : `- compatible: ${listed(compatible.map(({ subject, what }) => `${codeMarkdown(subject)} (${cut(what)})`))}\n`;
+      : `- compatible: ${listed(compatible.map(({ subject, what }) => `${code(subject)} (${prose(what)})`))}\n`;
   return `**Schemas and output contracts**\n\n${lines.join('')}${rest(breaking.length)}${quiet}`;
 }
 
@@ -91,7 +96,7 @@ function datasets(all: readonly DatasetReport[]): string {
   if (found.length === 0) return '';
   const parts = found.slice(0, mostListed).map(({ name, findings, failedFiles }) => {
     const failed = failedFiles === 0 ? '' : `, ${some(failedFiles, 'file')} refused`;
-    return `**Dataset ${codeMarkdown(name)}**${failed}\n\n${findingLines(findings)}\n`;
+    return `**Dataset ${code(name)}**${failed}\n\n${findingLines(findings)}\n`;
   });
   return parts.join('') + rest(found.length);
 }
@@ -105,7 +110,7 @@ function tables({ staleTables, tableFindings }: ReportModel): string {
         : inherited
           ? '⚠️ built of old rows: what it reads is stale'
           : '❌ not built: the rows of before stay';
-    return `- ${codeMarkdown(name)}: ${state}${touched ? '' : ' (not touched by this change)'}\n`;
+    return `- ${code(name)}: ${state}${touched ? '' : ' (not touched by this change)'}\n`;
   });
   return `**Tables**\n\n${lines.join('')}${rest(staleTables.length)}${findingLines(tableFindings)}`;
 }
@@ -114,11 +119,11 @@ function dashboards(all: readonly DashboardReport[]): string {
   if (all.length === 0) return '';
   const parts = all.slice(0, mostListed).map(({ id, title, findings, notShown, staleTables }) => {
     const states = [
-      notShown.length > 0 && `not shown: ${listed(notShown.map((name) => cut(name)))}`,
-      staleTables.length > 0 && `not up to date: ${listed(staleTables.map((name) => codeMarkdown(name)))}`,
+      notShown.length > 0 && `not shown: ${listed(notShown.map((name) => prose(name)))}`,
+      staleTables.length > 0 && `not up to date: ${listed(staleTables.map((name) => code(name)))}`,
     ].filter((part) => part !== false);
     const lines = states.map((state) => `- ⚠️ ${state}\n`).join('');
-    return `**Dashboard ${escapeMarkdown(title)}** (${codeMarkdown(id)})\n\n${findingLines(findings)}${lines}\n`;
+    return `**Dashboard ${prose(title)}** (${code(id)})\n\n${findingLines(findings)}${lines}\n`;
   });
   return parts.join('') + rest(all.length);
 }
@@ -132,14 +137,14 @@ function findingLines(findings: Findings): string {
 }
 
 function findingText(finding: SampleFinding): string {
-  const { place, subject, expected, got, code, rows, alike } = finding;
+  const { place, subject, expected, got, code: kind, rows, alike } = finding;
   return [
-    codeMarkdown(formatPlace(place)),
-    subject === undefined ? '' : ` ${codeMarkdown(subject)}`,
-    `: expected ${cut(expected)}`,
-    got === undefined ? '' : `, got ${cut(got)}`,
+    code(formatPlace(place)),
+    subject === undefined ? '' : ` ${code(subject)}`,
+    `: expected ${prose(expected)}`,
+    got === undefined ? '' : `, got ${prose(got)}`,
     rows === undefined || rows < 2 ? '' : ` (${count(rows)} rows)`,
-    ` ${codeMarkdown(code)}`,
+    ` ${code(kind)}`,
     alike === undefined ? '' : `, and ${count(alike)} more like it`,
   ].join('');
 }
@@ -147,8 +152,8 @@ function findingText(finding: SampleFinding): string {
 function more({ elsewhere, commands, base }: ReportModel): string {
   const other =
     elsewhere.errors > 0 ? `${some(elsewhere.errors, 'error')} in what this change does not touch.\n\n` : '';
-  const lines = commands.map(({ command, what }) => `- ${codeMarkdown(command)}: ${what}\n`);
-  return `${other}<details><summary>How to see more</summary>\n\nThe run's artifact holds <code>report.html</code>: this report and the dashboards over its rows, in one file. On a laptop:\n\n${lines.join('')}\nCompared with ${codeMarkdown(base.ref)} (${codeMarkdown(base.sha.slice(0, 7))}).\n\n</details>\n`;
+  const lines = commands.map(({ command, what }) => `- ${code(command)}: ${what}\n`);
+  return `${other}<details><summary>How to see more</summary>\n\nThe run's artifact holds <code>report.html</code>: this report and the dashboards over its rows, in one file. On a laptop:\n\n${lines.join('')}\nCompared with ${code(base.ref)} (${code(base.sha.slice(0, 7))}).\n\n</details>\n`;
 }
 
 function listed(parts: readonly string[]): string {
@@ -158,9 +163,4 @@ function listed(parts: readonly string[]): string {
 
 function rest(many: number): string {
   return many > mostListed ? `- and ${count(many - mostListed)} more\n` : '';
-}
-
-function cut(text: string): string {
-  const characters = Array.from(text.slice(0, 4 * mostText));
-  return escapeMarkdown(characters.length > mostText ? `${characters.slice(0, mostText).join('')}…` : text);
 }

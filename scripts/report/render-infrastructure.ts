@@ -1,6 +1,5 @@
-import { codeMarkdown, escapeMarkdown } from '../github/markdown.ts';
 import { type Infrastructure, losesData, type ResourceChange } from './infrastructure.ts';
-import { count } from './words.ts';
+import { code, count, prose } from './words.ts';
 
 /** What a deploy would do: what it takes away or opens up by name, the rest as counts. Empty where no deploy was planned. */
 export function infrastructureSection(infrastructure: Infrastructure | undefined, most: number): string {
@@ -14,7 +13,7 @@ export function infrastructureSection(infrastructure: Infrastructure | undefined
     ...lost.map(
       (change) => `- ❌ ${doing[change.action]} ${resource(change)}: **what it holds is lost**${why(change)}\n`,
     ),
-    ...opens.map(({ what, text }) => `- ⚠️ opens ${codeMarkdown(what)}: ${escapeMarkdown(text)}\n`),
+    ...opens.map(({ what, text }) => `- ⚠️ opens ${code(what)}: ${prose(text)}\n`),
     ...changes
       .filter((one) => !lost.includes(one) && (one.action === 'destroy' || one.action === 'replace'))
       .map((change) => `- ${doing[change.action]} ${resource(change)}${why(change)}\n`),
@@ -36,9 +35,9 @@ export function summary(changes: readonly ResourceChange[]): string {
 export const doing = { add: 'adds', change: 'changes', replace: 'replaces', destroy: 'destroys' } as const;
 
 function resource({ type, id }: ResourceChange): string {
-  return `${codeMarkdown(type)} ${codeMarkdown(id)}`;
+  return `${code(type)} ${code(id)}`;
 }
 
 function why({ why: reason }: ResourceChange): string {
-  return reason === undefined ? '' : ` (${escapeMarkdown(reason)})`;
+  return reason === undefined ? '' : ` (${prose(reason)})`;
 }

@@ -149,5 +149,6 @@ function notShown({ sheets, notDrawn }: DashboardModel): string[] {
       item.kind === 'visual' && item.visual.error !== undefined ? [item.visual.title ?? item.visual.id] : [],
     ),
   );
-  return [...failed, ...notDrawn.map(({ name }) => name)];
+  const named = notDrawn.map(({ name }) => name);
+  return [...failed.filter((title) => !named.some((name) => name.includes(title))), ...named];
 }

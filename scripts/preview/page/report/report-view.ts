@@ -1,12 +1,13 @@
 import type { ReportModel } from '../../../report/report-model.ts';
-import { factList, section, smallTable } from '../catalogue/facts.ts';
+import { section, smallTable } from '../catalogue/facts.ts';
 import { element } from '../element.ts';
 import { contractList } from './contract-list.ts';
 import { dashboardSection } from './dashboard-section.ts';
 import { datasetSection } from './dataset-section.ts';
 import { findingGroup } from './finding-group.ts';
 import { infrastructureList } from './infrastructure-list.ts';
-import { change, entry, names, verdictMark } from './report-parts.ts';
+import { verdictMark } from './report-parts.ts';
+import { scoreboard } from './scoreboard.ts';
 import { tableList } from './table-list.ts';
 
 /** What a pull request does to the lake: verdict and scoreboard, then what was found, worst first. */
@@ -49,39 +50,4 @@ export function reportView(report: ReportModel): HTMLElement {
       ),
     ),
   );
-}
-
-const figures = ['Rows in', 'Clean', 'Quarantined'];
-
-function scoreboard({ scoreboard: { rows, tables, dashboards }, datasets }: ReportModel): HTMLElement {
-  const lines = datasets.map(({ name, files, head, base }) => [
-    entry(name),
-    [`${files.added} added`, `${files.changed} changed`, `${files.removed} removed`]
-      .filter((text) => !text.startsWith('0'))
-      .join(', ') || 'None',
-    change(head.rowsIn, base?.rowsIn),
-    change(head.rowsClean, base?.rowsClean),
-    change(head.rowsQuarantined, base?.rowsQuarantined),
-  ]);
-  const all = [
-    'All',
-    '',
-    change(rows.head.rowsIn, rows.base?.rowsIn),
-    change(rows.head.rowsClean, rows.base?.rowsClean),
-    change(rows.head.rowsQuarantined, rows.base?.rowsQuarantined),
-  ];
-  const board =
-    datasets.length === 0
-      ? element('p', { class: 'note' }, 'No dataset changed.')
-      : smallTable(
-          'Rows by dataset',
-          ['Dataset', 'Files', ...figures],
-          lines.length > 1 ? [...lines, all] : lines,
-          figures,
-        );
-  const touched = (kind: 'table' | 'dashboard', { changed, downstream }: typeof tables) => [
-    [`Changed ${kind}s`, names(kind, changed)] as const,
-    [`${kind === 'table' ? 'Tables' : 'Dashboards'} downstream`, names(kind, downstream)] as const,
-  ];
-  return section('Scoreboard', board, factList([...touched('table', tables), ...touched('dashboard', dashboards)]));
 }

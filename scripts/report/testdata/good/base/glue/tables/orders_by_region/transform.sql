@@ -1,0 +1,1 @@
+SELECT region, sum(amount) AS amount, count(*) AS orders FROM orders GROUP BY region
