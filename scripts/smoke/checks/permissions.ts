@@ -1,8 +1,8 @@
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { RoleUse } from '../../../infra/names/names.ts';
+import { isDenied } from '../../aws/connect-aws.ts';
 import { fewAtOnce } from '../../lake/few-at-once.ts';
 import { expectationsOf } from '../../rehearse/permissions/expectations.ts';
-import { isDenied } from '../aws.ts';
 import type { Check } from '../check.ts';
 import { findings, type SmokeFinding } from '../findings.ts';
 import { harmlessAsks } from '../harmless-asks.ts';
