@@ -13,7 +13,7 @@ const isManifest = (value: unknown): value is Manifest =>
   typeof value === 'object' && value !== null && 'format' in value && value.format === 1 && 'parts' in value;
 
 /** A manifest is ours and written whole; what can't be read was damaged by hand, and counts as none: the file is cleaned again. */
-function parseManifest(text: string): Manifest | undefined {
+export function parseManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isManifest(value) ? value : undefined;

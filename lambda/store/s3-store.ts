@@ -16,13 +16,8 @@ import { createS3Client } from './s3-client.ts';
 import { downloadObject } from './s3-download.ts';
 import { fromS3Error, isAbsent } from './s3-error.ts';
 import { uploadObject } from './s3-upload.ts';
+import { etagMark, versionOf } from './s3-version.ts';
 import { conflict, notFound } from './store-errors.ts';
-
-/** Marks the version of an object in a bucket that keeps no versions, or no more (`null`): there its ETag stands in for one. */
-const etagMark = 'etag:';
-
-const versionOf = ({ VersionId: id, ETag: tag }: Pick<HeadObjectCommandOutput, 'VersionId' | 'ETag'>): string =>
-  id === undefined || id === 'null' ? `${etagMark}${tag ?? ''}` : id;
 
 /** A bucket in S3. A version is S3's version id. Conditions are S3's own (If-Match, If-None-Match): they hold among all writers. */
 export class S3Store implements ObjectStore {

@@ -18,6 +18,7 @@ export interface UploadTarget {
   /** The bucket as messages show it. */
   readonly name: string;
   readonly signal?: AbortSignal | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What S3 tells of the object that it now has. */
@@ -41,11 +42,13 @@ function fail({ name, key, signal }: UploadTarget, error: unknown): never {
   throw fromS3Error(error, name, key, 'write');
 }
 
+const noted = ({ metadata }: UploadTarget) => (metadata === undefined ? {} : { Metadata: { ...metadata } });
+
 const abortedBy = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { abortSignal: signal });
 
 async function putWhole(target: UploadTarget, body: Uint8Array, condition: UploadCondition): Promise<Uploaded> {
   const { client, bucket, key, signal } = target;
-  const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...condition });
+  const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...noted(target), ...condition });
   try {
     const { VersionId, ETag } = await client.send(put, abortedBy(signal));
     return { VersionId, ETag, size: body.length };
@@ -121,7 +124,7 @@ async function putInPieces(
 ): Promise<Uploaded> {
   const { client, bucket, key, signal } = target;
   const where = { Bucket: bucket, Key: key };
-  const create = new CreateMultipartUploadCommand({ ...where, ChecksumAlgorithm: 'CRC32' });
+  const create = new CreateMultipartUploadCommand({ ...where, ...noted(target), ChecksumAlgorithm: 'CRC32' });
   const { UploadId } = await client.send(create, abortedBy(signal)).catch((error: unknown) => fail(target, error));
   try {
     const { parts, size } = await putPieces(target, UploadId, body, memory);

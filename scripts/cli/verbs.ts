@@ -10,6 +10,10 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     'validate',
     { summary: 'judge datasets, tables and dashboards without building', load: () => import('../validate/main.ts') },
   ],
+  [
+    'changes',
+    { summary: 'say what a change touches, down to the dashboards', load: () => import('../changes/main.ts') },
+  ],
   ['clean', { summary: 'clean any file by a schema, outside the lake', load: () => import('../clean/main.ts') }],
   [
     'rejects',
@@ -18,6 +22,10 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
   ['erase', { summary: "take a person's rows out of a dataset for good", load: () => import('../erase/main.ts') }],
   ['sql', { summary: 'run Spark SQL over the lake or over a folder of files', load: () => import('../sql/main.ts') }],
   ['preview', { summary: 'write dashboards as one self-contained page', load: () => import('../preview/main.ts') }],
+  [
+    'sync',
+    { summary: 'make a lake in AWS hold the committed files and schemas', load: () => import('../sync/main.ts') },
+  ],
   ['catalog', { summary: 'make final tables and who may read them in AWS', load: () => import('../catalog/main.ts') }],
   ['publish', { summary: 'publish dashboards to QuickSight', load: () => import('../publish/main.ts') }],
   ['pull', { summary: 'take over what was edited in QuickSight', load: () => import('../pull/main.ts') }],

@@ -10,9 +10,11 @@ test('each code has one heading in FINDINGS.md', async () => {
 
 test('each code has one constructor, and every message says what to do', () => {
   const all = [
+    findings.conflictMarker('datasets/a/b.csv', 3),
     findings.datasetName('datasets/A', 'A'),
     findings.datasetWithoutSchema('datasets/a'),
     findings.fileTooLarge('datasets/a/b.csv', 123_456_789, 100_000_000),
+    findings.lfsPointer('datasets/a/b.csv', '12'),
     findings.pathCaseCollision('datasets/a/b.csv', 'datasets/a/B.csv'),
     findings.pathNotPortable('datasets/a/b?.csv', 'the character ?'),
     findings.sensitiveCommitted('datasets/a/b.csv', ['email']),

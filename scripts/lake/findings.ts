@@ -1,10 +1,12 @@
 import { type Finding, quote } from '../../lambda/schema/finding.ts';
 
-/** What can be wrong with the files of datasets/, before any of them is read. Every wording is here. */
+/** What can be wrong with files before their content is judged. Every wording is here. */
 export const lakeFindingCodes = [
+  'conflict-marker',
   'dataset-name',
   'dataset-without-schema',
   'file-too-large',
+  'lfs-pointer',
   'path-case-collision',
   'path-not-portable',
   'sensitive-committed',
@@ -26,6 +28,14 @@ const error = (
 });
 
 export const findings = {
+  conflictMarker: (file: string, line: number): LakeFinding => ({
+    code: 'conflict-marker',
+    severity: 'error',
+    place: { file, line, column: 1 },
+    expected: 'one version of these lines',
+    got: 'both sides of a merge, between <<<<<<< and >>>>>>>',
+    fix: 'keep the right lines, take the three marker lines out, and commit again',
+  }),
   datasetName: (folder: string, name: string) =>
     error('dataset-name', folder, {
       expected: 'a snake_case name of a-z, 0-9 and _ that begins with a letter, at most 64 characters',
@@ -43,6 +53,12 @@ export const findings = {
       expected: `at most ${most / 1_000_000} MB, which is all that GitHub takes`,
       got: `${Math.ceil(bytes / 1_000_000)} MB`,
       fix: 'split it, or set "source": "upload" in the schema and put it into the raw bucket',
+    }),
+  lfsPointer: (file: string, bytes: string | undefined) =>
+    error('lfs-pointer', file, {
+      expected: 'data',
+      got: `a Git LFS pointer${bytes === undefined ? '' : ` to ${bytes} bytes`} in its place`,
+      fix: 'take the path out of .gitattributes and commit the file itself, or set "source": "upload" and put it into the raw bucket',
     }),
   pathCaseCollision: (file: string, other: string) =>
     error('path-case-collision', file, {

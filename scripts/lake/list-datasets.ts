@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { whyNotPortable } from './check-path.ts';
 import { findings, type LakeFinding } from './findings.ts';
 
@@ -43,11 +43,17 @@ export async function listDatasets(root: string): Promise<DatasetListing> {
   const found: LakeFinding[] = [];
   const folders: DatasetFolder[] = [];
   const seen = new Map<string, string>();
-  for (const entry of await sortedEntries(root)) {
-    if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
-    const dataset = entry.name;
+  const entries = (await sortedEntries(root)).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+  const names = entries.map(({ name }) => name);
+  for (const dataset of names) {
     if (!/^_?[a-z][a-z0-9_]{0,63}$/.test(dataset)) {
-      found.push(findings.datasetName(`datasets/${dataset}`, dataset));
+      const folder = `datasets/${dataset}`;
+      const twin = names.find((name) => name !== dataset && name.toLowerCase() === dataset.toLowerCase());
+      found.push(
+        twin === undefined
+          ? findings.datasetName(folder, dataset)
+          : findings.pathCaseCollision(folder, `datasets/${twin}`),
+      );
       continue;
     }
     const files: DatasetFile[] = [];
@@ -81,7 +87,7 @@ async function describeFile(
     found.push(findings.unexpectedFile(name, dataEndings));
   } else {
     const path = join(root, ...key.split('/'));
-    const bytes = await sizeOf(path);
+    const bytes = await sizeOf(path, root);
     if (typeof bytes !== 'number') found.push(findings.unreadableFile(name, bytes.reason));
     else if (bytes > largest) found.push(findings.fileTooLarge(name, bytes, largest));
     else return { key, name, path, bytes };
@@ -89,8 +95,12 @@ async function describeFile(
   return undefined;
 }
 
-async function sizeOf(path: string): Promise<number | { reason: string }> {
+async function sizeOf(path: string, root: string): Promise<number | { reason: string }> {
   try {
+    const isLink = (await lstat(path)).isSymbolicLink();
+    if (isLink && !(await realpath(path)).startsWith((await realpath(root)) + sep)) {
+      return { reason: 'a link that leads out of datasets/' };
+    }
     const status = await stat(path);
     return status.isFile() ? status.size : { reason: 'something that is no file' };
   } catch (error) {

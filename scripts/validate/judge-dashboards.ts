@@ -1,9 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { Progress } from '../cli/progress.ts';
 import type { ReadDashboard } from '../dashboards/dashboard.ts';
 import type { DashboardCode, SeverityLevel } from '../dashboards/findings/dashboard-finding.ts';
+import { foldersOf } from '../lake/folders-of.ts';
 import type { Project } from '../lake/project.ts';
 import { isChosen, type Targets } from './select-targets.ts';
 
@@ -69,12 +69,4 @@ function describe(read: ReadDashboard): Omit<JudgedDefinition, 'file'> {
     ({ Identifier: identifier }) => identifier ?? [],
   );
   return { recognised, columnsSkipped: declared.filter((name) => dataSets.get(name)?.columns === undefined) };
-}
-
-async function foldersOf(room: string): Promise<string[]> {
-  const entries = await readdir(room, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .sort();
 }

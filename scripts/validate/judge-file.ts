@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { QuarantinedRecord } from '../../lambda/clean/clean-input.ts';
 import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import { schemaForFile } from '../../lambda/schema/file-format.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
+import { checkSpoilt } from '../lake/check-spoilt.ts';
 import { findings } from '../lake/findings.ts';
 import type { DatasetFile } from '../lake/list-datasets.ts';
 
@@ -29,17 +30,30 @@ export async function judgeFile(
   const rejects = new RejectSummary(file.name);
   const discard = () => undefined;
   try {
+    // Listing leaves out what is larger than GitHub takes: it fits into memory, and is read once for both.
+    const content = await readFile(file.path);
+    const spoilt = checkSpoilt(content, file.name);
+    if (spoilt !== undefined) return unread(file, spoilt);
     const { status, rowsIn, rowsClean, rowsQuarantined, ...result } = await cleanFile(
-      { file: file.name, bytes: createReadStream(file.path), schema: schemaForFile(schema, file.name), token },
+      { file: file.name, bytes: chunksOf(content), schema: schemaForFile(schema, file.name), token },
       { clean: discard, rejects: discard, quarantine: (chunk) => rejects.add(chunk) },
     );
     const found = [...result.findings, ...rejects.findings(status === 'failed' ? 'error' : 'warn')];
     return { file: file.name, status, rowsIn, rowsClean, rowsQuarantined, findings: found };
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    const unreadable = findings.unreadableFile(file.name, error.message);
-    return { file: file.name, status: 'failed', rowsIn: 0, rowsClean: 0, rowsQuarantined: 0, findings: [unreadable] };
+    return unread(file, findings.unreadableFile(file.name, error.message));
   }
+}
+
+/** The verdict of a file whose rows were not looked at. */
+function unread({ name }: DatasetFile, finding: Finding): FileVerdict {
+  return { file: name, status: 'failed', rowsIn: 0, rowsClean: 0, rowsQuarantined: 0, findings: [finding] };
+}
+
+async function* chunksOf(content: Buffer): AsyncGenerator<Uint8Array> {
+  const size = 1024 * 1024;
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
 }
 
 /** Reads the quarantine as it is written, and keeps the first row of each reason and how many there are. */

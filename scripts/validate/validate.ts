@@ -6,6 +6,7 @@ import type { Dataset } from '../lake/read-datasets.ts';
 import { type JudgedDefinition, type JudgeOptions, judgeDashboards } from './judge-dashboards.ts';
 import type { FileVerdict } from './judge-file.ts';
 import { isChosen, isFileChosen, type Targets } from './select-targets.ts';
+import { setSpoiltAside } from './spoilt-files.ts';
 
 /** Everything that validate found. */
 export interface Verdict {
@@ -26,18 +27,22 @@ export interface Verdict {
  */
 export async function validate(
   project: Project,
-  targets: Targets,
+  asked: Targets,
   progress: Progress,
   options: JudgeOptions = {},
 ): Promise<Verdict> {
+  const { targets, findings: spoilt, schemas: spoiltSchemas } = await setSpoiltAside(project, asked);
   const { all, found } = await readAll(project, targets, progress);
-  const datasets = all.filter(({ name }) => targets.datasets === 'all' || targets.datasets.has(name));
+  const datasets = all
+    .filter(({ name }) => targets.datasets === 'all' || targets.datasets.has(name))
+    .map((dataset) => (spoiltSchemas.has(dataset.name) ? { ...dataset, findings: [] } : dataset));
   const files = await judgeDatasets(datasets, targets, progress);
   const { tables, findings: tableFindings, cases } = await judgeTables(project, all, targets, progress);
   const dashboards = await judgeDashboards(project, targets, progress, options);
   return {
     findings: [
-      ...found.filter(({ place }) => isFileChosen(place.file, targets)),
+      ...spoilt,
+      ...found.filter((finding) => concerns(finding, targets)),
       ...datasets.flatMap((dataset) => dataset.findings),
       ...files.flatMap((file) => file.findings),
       ...tableFindings,
@@ -50,6 +55,13 @@ export async function validate(
     dashboards: dashboards.names,
     definitions: dashboards.definitions,
   };
+}
+
+/** Of two paths that collide, the one that was there before may be the one that is named. */
+function concerns({ code, place }: Finding, targets: Targets): boolean {
+  const [, dataset = ''] = place.file.split('/');
+  const isNear = code === 'path-case-collision' && targets.datasets !== 'all' && targets.datasets.has(dataset);
+  return isNear || isFileChosen(place.file, targets);
 }
 
 /** Nothing of datasets is loaded for a dashboard alone: it is judged by the tables' contracts. */

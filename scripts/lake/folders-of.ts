@@ -1,0 +1,10 @@
+import { readdir } from 'node:fs/promises';
+
+/** Names of the folders in a room, sorted; hidden ones are left out. A room that is not there has none. */
+export async function foldersOf(room: string): Promise<string[]> {
+  const entries = await readdir(room, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}

@@ -1,0 +1,122 @@
+import type { Place } from '../../lambda/schema/finding.ts';
+import type { JsonPath } from '../../lambda/schema/json-document.ts';
+import { isObject } from '../../lambda/schema/subschemas.ts';
+import type { Dashboard, DataSet } from '../dashboards/dashboard.ts';
+import { formatJsonPath } from '../dashboards/json/json-path.ts';
+import { fieldsIn } from '../formula/fields-in.ts';
+import { parseExpression } from '../formula/parse-expression.ts';
+
+/** A place in a dashboard that reads a column of a final table, itself or by way of calculated fields. */
+export interface DashboardUse {
+  readonly dashboard: string;
+  readonly table: string;
+  readonly column: string;
+  /** `visual`, `filter`, `calculated field`, … */
+  readonly what: string;
+  /** The visual's title, the filter's id, the field's name. */
+  readonly name: string;
+  readonly place: Place;
+  /** Where it stands in the JSON: `Sheets[0].Visuals[3].KPIVisual`. */
+  readonly path: string;
+}
+
+interface NamedUse extends Pick<DashboardUse, 'what' | 'name' | 'place' | 'path'> {
+  /** A column or calculated field of the data set. */
+  readonly field: string;
+}
+
+/** Every use of every column of the tables behind a dashboard; of several in one visual, filter or field the first. */
+export function dashboardUses(dashboard: Dashboard): DashboardUse[] {
+  return [...dashboard.dataSets.values()].flatMap((dataSet): DashboardUse[] => {
+    const { table, columns } = dataSet;
+    if (table === undefined) return [];
+    const formulas = formulasOf(dashboard, dataSet);
+    const uses = [...formulas.map(({ use }) => use), ...columnUses(dashboard, dataSet)];
+    const reads = new Map(formulas.map(({ use, reads: names }) => [use.name, names]));
+    return [...(columns?.keys() ?? [])].flatMap((column) => {
+      const fields = fieldsFrom(column, reads);
+      const first = new Map<string, DashboardUse>();
+      for (const { field, ...use } of uses) {
+        const isRead =
+          use.what === 'calculated field' ? fields.has(use.name) && use.name !== column : fields.has(field);
+        const key = `${use.what}\0${use.name}`;
+        if (isRead && !first.has(key)) first.set(key, { dashboard: dashboard.id, table, column, ...use });
+      }
+      return [...first.values()];
+    });
+  });
+}
+
+/** A column and every calculated field that is made of it. */
+function fieldsFrom(column: string, reads: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const fields = new Set([column]);
+  for (let before = 0; before !== fields.size; ) {
+    before = fields.size;
+    for (const [name, names] of reads) if (names.some((one) => fields.has(one))) fields.add(name);
+  }
+  return fields;
+}
+
+function formulasOf(dashboard: Dashboard, dataSet: DataSet): { use: NamedUse; reads: readonly string[] }[] {
+  const readsOf = (text: string): string[] => {
+    const parsed = parseExpression(text);
+    const names = 'ast' in parsed ? fieldsIn(parsed.ast).map(({ name }) => name) : [];
+    return names.map((name) => dataSet.aliases.get(name) ?? name);
+  };
+  const use = (name: string, place: Place, path: JsonPath): NamedUse => ({
+    ...{ what: 'calculated field', name, field: name, place },
+    path: formatJsonPath(path),
+  });
+  const prepared = dataSet.calculatedColumns.map(({ name, expression, expressionPath: path }) => ({
+    use: use(name, dataSet.placeOf(path), path),
+    reads: readsOf(expression),
+  }));
+  const analysed = dashboard.index.of('CalculatedField').flatMap(({ value, path }) => {
+    const { Name: name, Expression: text, DataSetIdentifier: identifier } = value;
+    if (name === undefined || text === undefined || identifier !== dataSet.identifier) return [];
+    return [{ use: use(name, dashboard.placeOf(path), path), reads: readsOf(text) }];
+  });
+  return [...prepared, ...analysed];
+}
+
+function columnUses(dashboard: Dashboard, { identifier }: DataSet): NamedUse[] {
+  return dashboard.index.of('ColumnIdentifier').flatMap(({ value, path }): NamedUse[] => {
+    const { ColumnName: field, DataSetIdentifier: of } = value;
+    if (field === undefined || of !== identifier) return [];
+    const owner = ownerOf(dashboard, path);
+    return [{ ...owner, field, place: dashboard.placeOf(path), path: formatJsonPath(path) }];
+  });
+}
+
+/** What a path of a definition leads into, and its name for people. */
+function ownerOf({ definition }: Dashboard, path: JsonPath): Pick<DashboardUse, 'what' | 'name'> {
+  const text = (at: JsonPath): string | undefined => {
+    const value = at.reduce<unknown>(
+      (inside, key) => (isObject(inside) || Array.isArray(inside) ? Reflect.get(inside, key) : undefined),
+      definition,
+    );
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const [room, index = 0, inner, , type = ''] = path;
+  if (inner === 'Visuals') {
+    const visual = path.slice(0, 5);
+    const title =
+      text([...visual, 'Title', 'FormatText', 'PlainText']) ?? text([...visual, 'Title', 'FormatText', 'RichText']);
+    return {
+      what: 'visual',
+      name: title?.replace(/<[^>]*>/g, '').trim() || text([...visual, 'VisualId']) || String(type),
+    };
+  }
+  if (room === 'FilterGroups') {
+    const filter = path.slice(0, 5);
+    return {
+      what: 'filter',
+      name: text([...filter, 'FilterId']) ?? text(['FilterGroups', index, 'FilterGroupId']) ?? 'filter',
+    };
+  }
+  if (room === 'ParameterDeclarations')
+    return { what: 'parameter', name: text([...path.slice(0, 3), 'Name']) ?? String(index) };
+  if (room === 'ColumnConfigurations')
+    return { what: 'column settings', name: text([...path, 'ColumnName']) ?? String(index) };
+  return { what: 'definition', name: String(room ?? 'definition') };
+}
