@@ -26,6 +26,8 @@ export const roleUses = [
   'plan',
   'deploy',
   'data',
+  'drift',
+  'verify',
   'smoke',
 ] as const;
 export type RoleUse = (typeof roleUses)[number] | `reader-${string}`;

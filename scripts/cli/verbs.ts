@@ -37,6 +37,17 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     },
   ],
   [
+    'drift',
+    { summary: 'say what differs in AWS from the repository', load: () => import('../drift/main.ts') },
+  ],
+  [
+    'verify',
+    {
+      summary: 'ask Athena and QuickSight whether a deploy gives what it should',
+      load: () => import('../verify/main.ts'),
+    },
+  ],
+  [
     'rehearse',
     {
       summary: 'deploy, use, change and destroy the lake on a stand-in of AWS',
