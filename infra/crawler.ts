@@ -60,7 +60,7 @@ export function addCrawler(
         { path: `s3://${names.bucket('raw')}/`, exclusions: known, sampleSize: 10 },
         {
           path: `s3://${names.bucket('processed')}/`,
-          exclusions: ['_manifests/**', '_reports/**', '_schemas/**', ...followed],
+          exclusions: ['_manifests/**', '_reports/**', '_schemas/**', '_sync/**', ...followed],
           sampleSize: 10,
         },
       ],

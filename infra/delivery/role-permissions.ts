@@ -55,10 +55,37 @@ export function dataMay(lake: Lake): Allowed {
       resources: [`${names.bucketArn('processed')}/_schemas/*`],
       because: because.objects,
     },
+    // What sync knows of the lake: one object, of which `scripts/sync` alone makes use.
+    KeepSyncManifest: {
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: [`${names.bucketArn('processed')}/_sync/manifest.json`],
+    },
     ReadManifests: {
       actions: ['s3:GetObject'],
-      resources: [`${names.bucketArn('processed')}/_manifests/*`],
+      resources: [`${names.bucketArn('processed')}/_manifests/*`, `${names.bucketArn('final')}/_transforms/*`],
       because: because.objects,
+    },
+    // Without ListBucket a missing record is answered 403, not 404, and would look like a lack of permission.
+    FindRecords: { actions: ['s3:ListBucket'], resources: [names.bucketArn('final')] },
+    // `scripts/pipeline`: what no event asks for is cleaned again, and waited for.
+    AskToClean: {
+      actions: ['sqs:GetQueueUrl', 'sqs:SendMessage'],
+      resources: [names.arn('sqs', names.named('clean'))],
+    },
+    SeeRuns: {
+      actions: ['states:ListExecutions'],
+      resources: [names.arn('states', `stateMachine:${names.named('run')}`)],
+    },
+    SeeRun: {
+      actions: ['states:DescribeExecution'],
+      resources: [names.arn('states', `execution:${names.named('run')}:*`)],
+      because: 'Runs are named by the time.',
+    },
+    // Its id, not the key: what was tokenised with another one is cleaned again.
+    SeeTokenKeyId: {
+      actions: ['secretsmanager:DescribeSecret'],
+      resources: [names.arn('secretsmanager', `secret:${names.named('token-key')}-*`)],
+      because: 'Secrets Manager ends the name of a secret with six characters of its own.',
     },
     UseKeys: {
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
@@ -115,9 +142,9 @@ export function dataMay(lake: Lake): Allowed {
       actions: ['lambda:InvokeFunction'],
       resources: [names.arn('lambda', `function:${names.named('start-run')}`)],
     },
-    // The same, for a data set that publish changed: the count that says that a run is owed.
+    // The same, for a data set that publish changed and for sync: the count that says that a run is owed, and whether it was answered.
     CountARequest: {
-      actions: ['dynamodb:UpdateItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       resources: [names.arn('dynamodb', `table/${names.named('runs')}`)],
     },
     // What publish and pull call, and nothing else: each is a command that scripts/publish or scripts/pull sends.

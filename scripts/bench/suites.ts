@@ -23,6 +23,7 @@ export const timedSuites: readonly Entry<TimedSuite>[] = [
     about: '50 unchanged dashboards: calls and time',
     load: () => import('./publish/publish-suite.ts'),
   },
+  { name: 'sync', about: '10,000 unchanged files: calls and time', load: () => import('./sync/sync-suite.ts') },
   { name: 'infra', about: 'cold start and synth', load: () => import('./infra/infra-suite.ts') },
 ];
 

@@ -5,10 +5,9 @@ import { listDatasets } from '../lake/list-datasets.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
 import type { Upload } from './laptop.ts';
 
-/** The repository's datasets: their schemas, the text of these, and every committed file. */
+/** The repository's datasets: their schemas, and every committed file. */
 export interface RepositoryUploads {
   readonly schemas: ReadonlyMap<string, DatasetSchema>;
-  readonly schemaTexts: ReadonlyMap<string, Uint8Array>;
   readonly files: readonly Upload[];
 }
 
@@ -16,14 +15,11 @@ export interface RepositoryUploads {
 export async function readUploads(root: string): Promise<RepositoryUploads> {
   const { folders } = await listDatasets(join(root, 'datasets'));
   const schemas = new Map<string, DatasetSchema>();
-  const schemaTexts = new Map<string, Uint8Array>();
   const files: Upload[] = [];
   for (const { name, schema, files: listed } of await readDatasets(root, folders)) {
-    const path = folders.find(({ dataset }) => dataset === name)?.schema;
-    if (schema === undefined || path === undefined) continue;
+    if (schema === undefined) continue;
     schemas.set(name, schema);
-    schemaTexts.set(name, await readFile(path));
     for (const file of listed) files.push({ key: file.key, body: await readFile(file.path) });
   }
-  return { schemas, schemaTexts, files };
+  return { schemas, files };
 }

@@ -74,10 +74,10 @@ async function differences(
     else if (before !== undefined && gone(changed.datasets, name)) lists.push([removed('dataset', name, file)]);
   }
   for (const name of names.tables) {
-    const [before, after] = [base.tables.get(name), head.tables.get(name)];
+    const [before, after] = [base.contracts.get(name), head.contracts.get(name)];
     const file = `glue/tables/${name}/table.json`;
     if (before !== undefined && after !== undefined)
-      lists.push(compareContracts(before, after, await placesIn(head.project, file)));
+      lists.push(compareContracts(name, before, after, await placesIn(head.project, file)));
     else if (before !== undefined && gone(changed.tables, name)) lists.push([removed('table', name, file)]);
   }
   return lists.flat();

@@ -1,18 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Table, TableColumn } from '../../glue/duckdb/table.ts';
+import type { TableColumn } from '../../glue/duckdb/table.ts';
+import type { Contract } from '../../glue/duckdb/tables/parse-contract.ts';
 import { engineTypes } from '../../lambda/schema/column-type.ts';
 import type { JsonPath } from '../../lambda/schema/json-document.ts';
 import type { PlaceOf } from './compare-schemas.ts';
 import type { SchemaChange, SchemaChangeKind } from './schema-change.ts';
 
-type Contract = Pick<Table, 'name' | 'columns' | 'key' | 'partitions'>;
-
-/** Everything in which a table's output contract differs. */
-export function compareContracts(before: Contract, after: Contract, placeOf: PlaceOf): SchemaChange[] {
+/** Everything in which a table's output contract differs. @param name the table's */
+export function compareContracts(name: string, before: Contract, after: Contract, placeOf: PlaceOf): SchemaChange[] {
   const changes: SchemaChange[] = [];
   const add = (kind: SchemaChangeKind, breaks: boolean, column: string | undefined, what: string, path: JsonPath) =>
     changes.push({
-      ...{ kind, class: breaks ? 'breaking' : 'compatible', of: 'table', name: after.name, column, what },
+      ...{ kind, class: breaks ? 'breaking' : 'compatible', of: 'table', name, column, what },
       place: placeOf(path),
     });
   for (const old of before.columns) {

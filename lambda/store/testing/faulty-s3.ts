@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { createS3Client } from '../s3-client.ts';
+import { readRequest } from './read-request.ts';
 import { type Reply, type Request, refusal, S3InMemory } from './s3-in-memory.ts';
 
 /** What goes wrong with one answer. */
@@ -39,25 +40,6 @@ export interface FaultyS3 {
   /** The most requests that were under way at a time. */
   mostAtOnce(): number;
   stop(): Promise<void>;
-}
-
-function readRequest(message: IncomingMessage): Request {
-  const { pathname, searchParams } = new URL(message.url ?? '/', 'http://s3');
-  const uploadId = searchParams.get('uploadId') ?? '';
-  const kind = [
-    searchParams.has('uploads') ? ' uploads' : '',
-    uploadId === '' ? '' : ' upload',
-    searchParams.has('list-type') ? ' list' : '',
-  ];
-  const part = searchParams.get('partNumber');
-  return {
-    method: `${message.method}${kind.join('')}`,
-    key: decodeURIComponent(pathname.replace(/^\/[^/]*\/?/, '')),
-    prefix: searchParams.get('prefix') ?? '',
-    part: part === null ? undefined : Number(part),
-    uploadId,
-    headers: message.headers,
-  };
 }
 
 function bodyOf(reply: Reply, fault: Fault | undefined): Buffer {

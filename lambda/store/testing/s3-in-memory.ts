@@ -4,10 +4,12 @@ import { crc32 } from 'node:zlib';
 
 /** A request to S3: what its path, query and headers say. */
 export interface Request {
-  /** The HTTP method, with ` uploads` or ` upload` where it is of a multipart upload, ` list` where it lists. */
+  /** The HTTP method, with ` uploads` or ` upload` where it is of a multipart upload, ` list` or ` versions` where it lists. */
   readonly method: string;
   readonly key: string;
   readonly prefix: string;
+  /** Of a listing: the key that the page before ended with; '' for the first page. */
+  readonly after: string;
   readonly part: number | undefined;
   readonly uploadId: string;
   readonly headers: IncomingHttpHeaders;
@@ -19,7 +21,21 @@ export interface Reply {
   readonly body?: Buffer | string;
 }
 
-const tagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
+const tags = new WeakMap<Buffer, string>();
+
+/** The ETag of an object that was put in one request. */
+export function tagOf(body: Buffer): string {
+  const known = tags.get(body);
+  if (known !== undefined) return known;
+  const tag = `"${createHash('md5').update(body).digest('hex')}"`;
+  tags.set(body, tag);
+  return tag;
+}
+
+const inXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** Keys on a page: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
+const pageSize = 1000;
 
 function checksum(body: Buffer): string {
   const bytes = Buffer.alloc(4);
@@ -35,6 +51,8 @@ export const refusal = (status: number, code: string): Reply => ({
 /** A bucket without versions: as much of S3 as S3Store asks for, and as strict about conditions, ranges and checksums. */
 export class S3InMemory {
   readonly objects = new Map<string, Buffer>();
+  /** `x-amz-meta-…` headers, by key. */
+  readonly metadata = new Map<string, Record<string, string>>();
   /** Multipart uploads that nobody completed or aborted. */
   readonly uploads = new Map<string, Map<number, Buffer>>();
 
@@ -45,7 +63,7 @@ export class S3InMemory {
       case 'HEAD':
         return this.#get(request);
       case 'PUT':
-        return this.#refused(request) ?? this.#put(key, body);
+        return this.#refused(request) ?? this.#put(request, body);
       case 'POST uploads':
         this.uploads.set(`upload-${this.uploads.size}`, new Map());
         return { status: 200, body: `<R><UploadId>upload-${this.uploads.size - 1}</UploadId></R>` };
@@ -58,7 +76,8 @@ export class S3InMemory {
         this.objects.delete(key);
         return { status: 204 };
       case 'GET list':
-        return this.#list(request.prefix);
+      case 'GET versions':
+        return this.#list(request);
       case 'DELETE upload':
         this.uploads.delete(uploadId);
         return { status: 204 };
@@ -81,7 +100,9 @@ export class S3InMemory {
     if (refused !== undefined) return refused;
     const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
     if (start === undefined) {
-      return { status: 200, headers: { etag: tagOf(object), 'x-amz-checksum-crc32': checksum(object) }, body: object };
+      const notes = this.metadata.get(request.key);
+      const headers = { ...notes, etag: tagOf(object), 'x-amz-checksum-crc32': checksum(object) };
+      return { status: 200, headers, body: object };
     }
     const range = `bytes ${start}-${object.length - 1}/${object.length}`;
     return {
@@ -91,14 +112,33 @@ export class S3InMemory {
     };
   }
 
-  #list(prefix: string): Reply {
-    const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
-    const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`);
-    return { status: 200, body: `<ListBucketResult>${contents.join('')}</ListBucketResult>` };
+  #list({ method, prefix, after }: Request): Reply {
+    const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
+    const page = keys.slice(0, pageSize);
+    const isWhole = page.length === keys.length;
+    const next = inXml(page.at(-1) ?? '');
+    const contents = page.map((key) => {
+      const object = this.objects.get(key) ?? Buffer.alloc(0);
+      return `<Key>${inXml(key)}</Key><ETag>${inXml(tagOf(object))}</ETag><Size>${object.length}</Size>`;
+    });
+    if (method === 'GET list') {
+      const items = contents.map((item) => `<Contents>${item}</Contents>`).join('');
+      const token = isWhole ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`;
+      return { status: 200, body: `<ListBucketResult>${items}${token}</ListBucketResult>` };
+    }
+    const items = contents.map(
+      (item) => `<Version>${item}<VersionId>null</VersionId><IsLatest>true</IsLatest></Version>`,
+    );
+    const marker = isWhole ? '' : `<IsTruncated>true</IsTruncated><NextKeyMarker>${next}</NextKeyMarker>`;
+    return { status: 200, body: `<ListVersionsResult>${items.join('')}${marker}</ListVersionsResult>` };
   }
 
-  #put(key: string, body: Buffer): Reply {
+  #put({ key, headers }: Request, body: Buffer): Reply {
+    const notes = Object.entries(headers).flatMap(([name, value]) =>
+      name.startsWith('x-amz-meta-') && typeof value === 'string' ? [[name, value]] : [],
+    );
     this.objects.set(key, body);
+    this.metadata.set(key, Object.fromEntries(notes));
     return { status: 200, headers: { etag: tagOf(body) } };
   }
 

@@ -16,8 +16,13 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { ListExecutionsCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { BucketUse, Names } from '../../../infra/names/names.ts';
 
@@ -144,6 +149,16 @@ export function asksOf(names: Names) {
         new SFNClient(config).send(
           new StartExecutionCommand({ stateMachineArn: names.arn('states', `stateMachine:${names.named(machine)}`) }),
         ),
+      ),
+    listRuns: (machine: string) =>
+      ask('states:ListExecutions', own('states', 'stateMachine:', machine), machine, (config) =>
+        new SFNClient(config).send(
+          new ListExecutionsCommand({ stateMachineArn: names.arn('states', `stateMachine:${names.named(machine)}`) }),
+        ),
+      ),
+    seeSecret: (arn: string) =>
+      ask('secretsmanager:DescribeSecret', arn, 'of the token key', (config) =>
+        new SecretsManagerClient(config).send(new DescribeSecretCommand({ SecretId: arn })),
       ),
     readSecret: (arn: string) =>
       ask('secretsmanager:GetSecretValue', arn, 'of the token key', (config) =>

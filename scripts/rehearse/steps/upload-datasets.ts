@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { engineVersion } from '../../../lambda/clean/engine-version.ts';
 import { manifestKey } from '../../../lambda/reconcile/output-keys.ts';
 import { readManifests } from '../../../lambda/reconcile/read-manifests.ts';
-import { schemaKey } from '../../../lambda/reconcile/stored-schemas.ts';
+import { formatFinding } from '../../../lambda/schema/finding.ts';
+import { S3TaggedStore } from '../../../lambda/store/s3-tagged-store.ts';
 import { fewAtOnce } from '../../lake/few-at-once.ts';
+import { requestClean } from '../../pipeline/request-clean.ts';
+import { findCommit } from '../../publish/find-commit.ts';
+import { describeStep } from '../../sync/describe-step.ts';
+import { readTree } from '../../sync/read-tree.ts';
+import { sync } from '../../sync/sync.ts';
 import { cleanOnLaptop, countsOf, type Upload } from '../laptop.ts';
 import type { Rehearsal, Step } from '../rehearsal.ts';
 import { readUploads } from '../repository-uploads.ts';
@@ -26,10 +33,10 @@ export const uploadDatasets: Step = {
   name: 'upload the datasets',
   async run(rehearsal) {
     const { buckets, folder, root } = rehearsal;
-    const { schemas, schemaTexts, files } = await readUploads(root);
+    const { schemas, files } = await readUploads(root);
     const uploads = [...files, ...mishaps];
-    for (const [dataset, text] of schemaTexts) await buckets.processed.write(schemaKey(dataset), text);
-    await fewAtOnce(uploads, 8, ({ key, body }) => buckets.raw.write(key, body));
+    const synced = await syncTree(rehearsal);
+    await fewAtOnce(mishaps, 8, ({ key, body }) => buckets.raw.write(key, body));
     // An event of an object that is gone by the time it is heard.
     await buckets.raw.write('items/gone.csv', new TextEncoder().encode('x\n'));
     await buckets.raw.remove('items/gone.csv');
@@ -39,10 +46,33 @@ export const uploadDatasets: Step = {
     return {
       says,
       figures,
-      failures: [...(left === 0 ? [] : [`expected every event dealt with after 120 s, got ${left} left`]), ...failures],
+      failures: [
+        ...synced,
+        ...(left === 0 ? [] : [`expected every event dealt with after 120 s, got ${left} left`]),
+        ...failures,
+      ],
     };
   },
 };
+
+/** As `npx sluice sync` does it, twice: the second finds nothing to put. @returns what was not as it should be */
+async function syncTree({ clients, names, root, environment }: Rehearsal): Promise<string[]> {
+  const store = (use: 'raw' | 'processed') => new S3TaggedStore(names.bucket(use), clients.s3);
+  const tree = await readTree(root, join(root, 'datasets'));
+  const queue = { client: clients.sqs, name: names.named('clean'), bucket: names.bucket('raw') };
+  const options = {
+    ...{ buckets: { raw: store('raw'), processed: store('processed') }, tree, commit: await findCommit(root) },
+    ...{ today: { schemas: tree.read, engineVersion, tokenKeyId: undefined }, environment: environment.name },
+    requestClean: (keys: readonly string[]) => requestClean(queue, keys),
+  };
+  const first = await sync(options);
+  const second = await sync({ ...options, planOnly: true });
+  const put = second.plan.steps.filter((step) => step.do !== 'clean').map(describeStep);
+  return [
+    ...first.findings.map((finding) => formatFinding(finding)),
+    ...put.map((line) => `expected nothing to put a second time, got: ${line}`),
+  ];
+}
 
 async function compare({ buckets }: Rehearsal, expected: Awaited<ReturnType<typeof cleanOnLaptop>>) {
   const manifests = await readManifests(buckets.processed);

@@ -69,10 +69,9 @@ export function fieldExtents(
     if (field.end >= contentEnd) break;
     at = field.end + 1;
   }
-  const read = readFields(text.slice(start, contentEnd), marks);
-  const isSame =
-    read?.length === fields.length &&
-    fields.every((field, index) => textOf(text, field, marks) === trimBlanks(read[index] ?? ''));
+  const read = readFields(decodeLatin1(text.slice(start, contentEnd)), marks);
+  const says = (field: FieldExtent) => decodeLatin1(textOf(text, field, marks)).trim();
+  const isSame = read?.length === fields.length && fields.every((field, index) => says(field) === read[index]?.trim());
   return isSame ? fields : undefined;
 }
 
