@@ -1,15 +1,15 @@
+import { stackUses } from '../../../infra/names/names.ts';
 import { fewAtOnce } from '../../lake/few-at-once.ts';
 import type { CheckResult, DriftCheck } from '../check.ts';
 import { refusalOf } from '../refusal-of.ts';
 import { compareStack } from '../stacks/compare-stack.ts';
 import { detectStackDrift } from '../stacks/detect-stack-drift.ts';
 
-const stacks = ['storage', 'lake', 'access'] as const;
-
 /** What was changed or deleted in AWS behind CloudFormation's back. */
 export const infrastructure: DriftCheck = {
   kind: 'infrastructure',
-  async run({ aws, names, say, timeout }): Promise<CheckResult> {
+  async run({ aws, environment, names, say, timeout }): Promise<CheckResult> {
+    const stacks = stackUses(environment);
     const compared = await fewAtOnce(stacks, stacks.length, async (which) => {
       const stack = names.stack(which);
       say(`${stack}: what CloudFormation sees`);

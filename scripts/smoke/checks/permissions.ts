@@ -63,7 +63,8 @@ export const permissions: Check = {
 
 function whyMissing({ environment }: Smoke, role: RoleUse): string | undefined {
   if (role === 'quicksight' && environment.once.quickSight === 'skip') return 'the environment skips QuickSight';
-  if (role === 'data' && environment.once.githubProvider === 'skip') return 'the environment has no GitHub provider';
+  if (['data', 'drift', 'verify'].includes(role) && environment.once.githubProvider === 'skip')
+    return 'the environment has no GitHub provider';
   return undefined;
 }
 
