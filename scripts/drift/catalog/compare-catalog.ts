@@ -19,24 +19,29 @@ export function compareCatalog(
 ): DriftFinding[] {
   const contracts = new Map(tables.map((table) => [table.name, table]));
   const planned = actions.flatMap((action) => ofAction(action, { environment, database }));
-  const beyond = there.flatMap(({ name, columns }): DriftFinding[] => {
+  const shaped = there.flatMap(({ name, columns }): DriftFinding[] => {
     const contract = contracts.get(name);
     if (contract === undefined) return [findings.tableExtra(name, database)];
     const known = new Set(contract.columns.map((column) => column.name));
-    return [...columns]
+    const missing = contract.columns
+      .filter((column) => !columns.has(column.name))
+      .map((column) => findings.columnMissing(name, column.name, environment));
+    const extra = [...columns]
       .filter(([column]) => !known.has(column))
       .map(([column, { type }]) => findings.columnExtra(name, column, type));
+    return [...missing, ...extra];
   });
   const other = retyped.map(({ table, column, expected, got }) => findings.columnRetyped(table, column, expected, got));
-  return [...planned, ...other, ...beyond];
+  return [...planned, ...other, ...shaped];
 }
 
 function ofAction(action: CatalogAction, { environment, database }: Place): DriftFinding[] {
   switch (action.do) {
     case 'create-table':
       return [findings.tableMissing(action.table, database, environment)];
+    // Below: the plan adds none to a table with a column of another type.
     case 'add-columns':
-      return action.columns.map((column) => findings.columnMissing(action.table, column, environment));
+      return [];
     case 'change':
     case 'grant':
     case 'revoke':

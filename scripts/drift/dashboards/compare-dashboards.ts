@@ -12,10 +12,15 @@ import { type DriftFinding, findings } from '../findings.ts';
  * @param found what publish told of besides
  */
 export function compareDashboards(plan: PublishPlan, found: readonly Finding[], environment: string): DriftFinding[] {
-  const published = new Set(plan.steps.flatMap((step) => ('live' in step ? [step.asset.dashboard] : [])));
+  // Publish makes data sets before what stands on them.
+  const unbased = new Set(
+    plan.steps.flatMap((step) =>
+      step.do === 'create' && step.asset.kind === 'data set' ? [step.asset.dashboard] : [],
+    ),
+  );
   return [
     ...plan.held.flatMap((held) => ofHeld(held, environment)),
-    ...plan.steps.flatMap((step) => ofStep(step, published, environment)),
+    ...plan.steps.flatMap((step) => ofStep(step, unbased, environment)),
     ...found
       .filter(({ code }) => code === 'not-in-repository')
       .map(({ place, subject = '', got = '', fix = '' }) =>
@@ -38,14 +43,15 @@ function ofHeld({ asset, finding }: Held, environment: string): DriftFinding[] {
   return [findings.dashboardUnpublished(...at, `another one, which publish holds back: ${code}`, of)];
 }
 
-function ofStep(step: Step, published: ReadonlySet<string | undefined>, environment: string): DriftFinding[] {
+/** @param unbased dashboards of which a data set is still to be made */
+function ofStep(step: Step, unbased: ReadonlySet<string | undefined>, environment: string): DriftFinding[] {
   // A copy that a run which was cut left is publish's to take away; a note changes nothing that people see.
   if (step.do === 'delete' || step.do === 'note') return [];
   const { asset } = step;
   const at = [placeOf(asset), asset.name] as const;
   const of = publishedAs(asset, environment);
   if (step.do === 'create')
-    return asset.kind === 'dashboard' && published.has(asset.dashboard)
+    return asset.kind === 'dashboard' && !unbased.has(asset.dashboard)
       ? [findings.dashboardDeleted(...at, of)]
       : [findings.dashboardUnpublished(...at, `no such ${asset.kind}`, of)];
   const shared = describePermissions(step.permissions);
