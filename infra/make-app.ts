@@ -57,7 +57,7 @@ export function addStacks(app: App, { environments, folders, root, workFolder }:
     const storage = new StorageStack(app, lake);
     const checks = stackUses(environment).includes('checks') ? new ChecksStack(app, lake) : undefined;
     // The provider of GitHub's tokens is made there.
-    checks?.addDependency(access);
+    checks?.addStackDependency(access);
     return { access, ...(checks === undefined ? {} : { checks }), storage, lake: new LakeStack(app, lake, storage) };
   });
 }

@@ -35,19 +35,22 @@ export async function askTable(
   const ask = (sql: string) => askAthena(athena, { workgroup, database, sql }, { most, signal });
   const counted = await ask(queries.count);
   if ('failed' in counted)
-    return { rows: undefined, findings: [findings.notReadable(name, 'its rows counted', audience, counted.failed)] };
+    return {
+      rows: undefined,
+      findings: [findings.notReadable(name, 'its rows counted', audience, safe(counted.failed))],
+    };
   const opened = await ask(queries.open);
   const typed = await ask(queries.types);
   const unreadable = [
     ...('failed' in opened
       ? [findings.notReadable(name, 'its newest files opened', audience, safe(opened.failed))]
       : []),
-    ...('failed' in typed ? [findings.notReadable(name, 'its columns selected', audience, typed.failed)] : []),
+    ...('failed' in typed ? [findings.notReadable(name, 'its columns selected', audience, safe(typed.failed))] : []),
   ];
   const types = 'failed' in typed ? [] : judgeTypes(name, columns, typed.columns);
   return { rows: Number(counted.rows[0]?.[0]), findings: [...unreadable, ...types] };
 }
 
-/** What Athena says of files that don't read may quote a value: of that only the error's name is said. */
+/** What Athena says of rows that don't read may quote a value: of that only the error's name is said. */
 const safe = (failed: string): string =>
   isKeptAway(failed) ? failed : (/^[A-Z][A-Z_]+(?=:)/.exec(failed)?.[0] ?? 'a failure, whose text may hold values');
