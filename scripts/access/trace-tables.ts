@@ -3,12 +3,17 @@ import { parseStatement } from '../../glue/duckdb/spark-sql/parse-query.ts';
 import type { Query } from '../../glue/duckdb/spark-sql/syntax-tree.ts';
 import type { Table } from '../../glue/duckdb/table.ts';
 import { datasetColumns, tableColumns } from '../../glue/duckdb/tables/catalog.ts';
-import type { DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
+import type { Column, DatasetSchema } from '../../lambda/schema/dataset-schema.ts';
 import { type Carried, lost } from './lineage/carried.ts';
 import { type OriginColumn, type OriginsByName, originKey, queryOrigins } from './lineage/column-origins.ts';
 import { traceQuery } from './lineage/trace-query.ts';
 
 export type TracedDataset = Pick<DatasetSchema, 'name' | 'columns'>;
+/** What lineage needs of a source. */
+export interface OriginSource {
+  readonly name: string;
+  readonly columns: readonly Pick<Column, 'name' | 'type' | 'sensitive'>[];
+}
 export type TracedTable = Pick<Table, 'name' | 'columns' | 'sql'>;
 
 /** Each table with regard to one column of one dataset. @param tables each after those it reads */
@@ -36,7 +41,7 @@ export function createTrace(tables: readonly TracedTable[], datasets: readonly T
 }
 
 /** What each column of each table is made of, by the table's name. @param tables each after those it reads */
-export function traceOrigins(tables: readonly TracedTable[], datasets: readonly TracedDataset[]): OriginsByName {
+export function traceOrigins(tables: readonly TracedTable[], datasets: readonly OriginSource[]): OriginsByName {
   const known = new Map<string, readonly OriginColumn[]>(
     datasets.map((one) => [
       one.name.toLowerCase(),

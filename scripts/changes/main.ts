@@ -1,6 +1,7 @@
 import type { Effects } from '../cli/effects.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printable } from '../cli/printable.ts';
+import { guardOutput } from '../github/guard-output.ts';
 import { writeOutputs } from '../github/write-outputs.ts';
 import { findProject } from '../lake/project.ts';
 import type { ChangedFile, ChangedFolder, Changes } from './changes.ts';
@@ -35,8 +36,9 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   if (values.head === '') throw usageError('changes', '--head with a branch, tag or commit', 'none');
   const changes = await readChanges(findProject(effects.cwd), { base: values.base, head: values.head });
   await writeOutputs(outputsOf(changes), effects);
-  if (values.json) effects.stdout.write(`${JSON.stringify(changes, undefined, 2)}\n`);
-  else for (const line of describe(changes)) effects.stdout.write(`${printable(line)}\n`);
+  const { stdout } = guardOutput(effects);
+  if (values.json) stdout.write(`${JSON.stringify(changes, undefined, 2)}\n`);
+  else for (const line of describe(changes)) stdout.write(`${printable(line)}\n`);
   return 0;
 }
 

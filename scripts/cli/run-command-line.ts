@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import { StoreError } from '../../lambda/store/object-store.ts';
+import { guardOutput } from '../github/guard-output.ts';
 import { colour } from './colour.ts';
 import { CommandError } from './command-error.ts';
 import { type Effects, processEffects } from './effects.ts';
@@ -20,7 +21,7 @@ export async function runCommandLine(args: readonly string[], effects: Effects =
   try {
     process.exitCode = await runVerb(args, effects);
   } catch (error) {
-    process.exitCode = report(error, effects);
+    process.exitCode = report(error, guardOutput(effects, ['stderr']));
   }
 }
 

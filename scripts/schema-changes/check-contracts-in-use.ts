@@ -54,7 +54,12 @@ const taking: ReadonlySet<TracedChange['kind']> = new Set([
 /** A dataset is read by way of tables: it is in use where one of them fails at the head, or gives no longer what the base's dashboards read. */
 function refuseDataset(input: ContractsInUse, change: TracedChange): SchemaChangeFinding | undefined {
   if (!taking.has(change.kind)) return undefined;
-  const failed = new Set(change.tables.map(({ table }) => table).filter((table) => !isSound(input, table)));
+  const failed = new Set<string>();
+  for (const { table, columns } of change.tables) {
+    const reads = input.base.tables.get(table)?.reads ?? [];
+    const isReached = columns.length > 0 || reads.some((read) => failed.has(read));
+    if (isReached && !isSound(input, table)) failed.add(table);
+  }
   const lost = input.uses.filter((use) => failed.has(use.table));
   if (lost.length > 0) {
     const narrow = change.uses.filter((use) => failed.has(use.table));

@@ -1,10 +1,10 @@
 import type { Place } from '../../lambda/schema/finding.ts';
 import type { JsonPath } from '../../lambda/schema/json-document.ts';
 import { isObject } from '../../lambda/schema/subschemas.ts';
+import { expressionHolders } from '../dashboards/checks/check-expressions.ts';
 import type { Dashboard, DataSet } from '../dashboards/dashboard.ts';
 import { formatJsonPath } from '../dashboards/json/json-path.ts';
-import { fieldsIn } from '../formula/fields-in.ts';
-import { parseExpression } from '../formula/parse-expression.ts';
+import { dataSetUses, namesIn } from './data-set-uses.ts';
 
 /** A place in a dashboard that reads a column of a final table, itself or by way of calculated fields. */
 export interface DashboardUse {
@@ -20,7 +20,8 @@ export interface DashboardUse {
   readonly path: string;
 }
 
-interface NamedUse extends Pick<DashboardUse, 'what' | 'name' | 'place' | 'path'> {
+/** A use of a field of one data set. */
+export interface NamedUse extends Pick<DashboardUse, 'what' | 'name' | 'place' | 'path'> {
   /** A column or calculated field of the data set. */
   readonly field: string;
 }
@@ -31,9 +32,15 @@ export function dashboardUses(dashboard: Dashboard): DashboardUse[] {
     const { table, columns } = dataSet;
     if (table === undefined) return [];
     const formulas = formulasOf(dashboard, dataSet);
-    const uses = [...formulas.map(({ use }) => use), ...columnUses(dashboard, dataSet)];
+    const uses = [
+      ...formulas.map(({ use }) => use),
+      ...columnUses(dashboard, dataSet),
+      ...expressionUses(dashboard, dataSet),
+      ...dataSetUses(dataSet),
+    ];
     const reads = new Map(formulas.map(({ use, reads: names }) => [use.name, names]));
-    return [...(columns?.keys() ?? [])].flatMap((column) => {
+    const renamable = dataSet.exported === undefined ? [] : dataSetUses(dataSet).map(({ field }) => field);
+    return [...new Set([...(columns?.keys() ?? []), ...renamable])].flatMap((column) => {
       const fields = fieldsFrom(column, reads);
       const first = new Map<string, DashboardUse>();
       for (const { field, ...use } of uses) {
@@ -58,11 +65,7 @@ function fieldsFrom(column: string, reads: ReadonlyMap<string, readonly string[]
 }
 
 function formulasOf(dashboard: Dashboard, dataSet: DataSet): { use: NamedUse; reads: readonly string[] }[] {
-  const readsOf = (text: string): string[] => {
-    const parsed = parseExpression(text);
-    const names = 'ast' in parsed ? fieldsIn(parsed.ast).map(({ name }) => name) : [];
-    return names.map((name) => dataSet.aliases.get(name) ?? name);
-  };
+  const readsOf = (text: string): string[] => namesIn(text, dataSet);
   const use = (name: string, place: Place, path: JsonPath): NamedUse => ({
     ...{ what: 'calculated field', name, field: name, place },
     path: formatJsonPath(path),
@@ -85,6 +88,18 @@ function columnUses(dashboard: Dashboard, { identifier }: DataSet): NamedUse[] {
     if (field === undefined || of !== identifier) return [];
     const owner = ownerOf(dashboard, path);
     return [{ ...owner, field, place: dashboard.placeOf(path), path: formatJsonPath(path) }];
+  });
+}
+
+/** Formulas outside calculated fields: conditional formats, table calculations. Their data set is not told: names decide. */
+function expressionUses(dashboard: Dashboard, dataSet: DataSet): NamedUse[] {
+  return [...dashboard.index.all()].flatMap(({ type, value, path }): NamedUse[] => {
+    const text = value['Expression'];
+    if (!(type in expressionHolders) || typeof text !== 'string') return [];
+    const at = [...path, 'Expression'];
+    const owner = ownerOf(dashboard, path);
+    const place = dashboard.placeOf(at);
+    return namesIn(text, dataSet).map((field) => ({ ...owner, field, place, path: formatJsonPath(at) }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { engineTypes } from '../../../lambda/schema/column-type.ts';
-import type { DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
+import type { Column, DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
 import type { SqlColumn, SqlTables } from '../spark-sql/translation.ts';
 import type { Table } from '../table.ts';
 
@@ -13,7 +13,9 @@ export const originColumns: readonly SqlColumn[] = [
 ];
 
 /** A dataset's columns as SQL sees them: without dropped ones, with `_file` and `_row`. */
-export function datasetColumns(schema: Pick<DatasetSchema, 'columns'>): readonly SqlColumn[] {
+export function datasetColumns(schema: {
+  readonly columns: readonly Pick<Column, 'name' | 'type' | 'sensitive'>[];
+}): readonly SqlColumn[] {
   const own = schema.columns.filter((column) => column.sensitive !== 'drop');
   return [...own.map((column) => ({ name: column.name, type: engineTypes(column.type).spark })), ...originColumns];
 }

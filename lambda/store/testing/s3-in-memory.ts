@@ -48,6 +48,13 @@ export const refusal = (status: number, code: string): Reply => ({
   body: `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
 });
 
+const notesIn = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      name.startsWith('x-amz-meta-') && typeof value === 'string' ? [[name, value]] : [],
+    ),
+  );
+
 /** A bucket without versions: as much of S3 as S3Store asks for, and as strict about conditions, ranges and checksums. */
 export class S3InMemory {
   readonly objects = new Map<string, Buffer>();
@@ -55,6 +62,8 @@ export class S3InMemory {
   readonly metadata = new Map<string, Record<string, string>>();
   /** Multipart uploads that nobody completed or aborted. */
   readonly uploads = new Map<string, Map<number, Buffer>>();
+  /** Metadata of uploads, which are said when they begin. */
+  readonly #notes = new Map<string, Record<string, string>>();
 
   reply(request: Request, body: Buffer): Reply {
     const { method, key, uploadId, part = 0 } = request;
@@ -66,6 +75,7 @@ export class S3InMemory {
         return this.#refused(request) ?? this.#put(request, body);
       case 'POST uploads':
         this.uploads.set(`upload-${this.uploads.size}`, new Map());
+        this.#notes.set(`upload-${this.uploads.size - 1}`, notesIn(request.headers));
         return { status: 200, body: `<R><UploadId>upload-${this.uploads.size - 1}</UploadId></R>` };
       case 'PUT upload':
         this.uploads.get(uploadId)?.set(part, body);
@@ -134,11 +144,8 @@ export class S3InMemory {
   }
 
   #put({ key, headers }: Request, body: Buffer): Reply {
-    const notes = Object.entries(headers).flatMap(([name, value]) =>
-      name.startsWith('x-amz-meta-') && typeof value === 'string' ? [[name, value]] : [],
-    );
     this.objects.set(key, body);
-    this.metadata.set(key, Object.fromEntries(notes));
+    this.metadata.set(key, notesIn(headers));
     return { status: 200, headers: { etag: tagOf(body) } };
   }
 
@@ -155,6 +162,7 @@ export class S3InMemory {
     this.uploads.delete(uploadId);
     const whole = Buffer.concat(named.map(({ body }) => body));
     this.objects.set(key, whole);
+    this.metadata.set(key, this.#notes.get(uploadId) ?? {});
     return { status: 200, body: `<R><ETag>${tagOf(whole)}</ETag></R>` };
   }
 }
