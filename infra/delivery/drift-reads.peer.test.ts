@@ -30,6 +30,7 @@ const leftOut = new Set([
 it.skipIf(env.reason !== undefined)(
   'the role `drift` may call what CloudFormation calls to read every type of the stacks, and nothing is left out unsaid',
   async () => {
+    if (env.reason !== undefined) return;
     const { stdout } = await promisify(execFile)(env.python, ['-c', handlers], { maxBuffer: 64 * 1024 ** 2 });
     const calls: Readonly<Record<string, readonly string[]>> = JSON.parse(stdout);
     const { access, checks, lake, storage } = synthesize();

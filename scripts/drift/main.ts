@@ -19,7 +19,7 @@ import { printReport } from './print-report.ts';
 
 export const help = `Say what differs in AWS from the repository. Nothing is changed.
 
-Usage: npx sluice drift [--env NAME] [--only KIND]... [--issue] [--strict] [--json]
+Usage: npx sluice drift [--env NAME] [--only KIND]... [--issue] [--strict] [--timeout MINUTES] [--json]
 
 Four things are compared, each by itself; what one is refused does not stop the others:
 

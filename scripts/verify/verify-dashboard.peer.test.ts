@@ -12,7 +12,7 @@ it('finds nothing wrong with what was published, and says what was not', async (
 
 it('finds a first version that QuickSight could not make', async () => {
   const lab = await startPublishingLab(['users']);
-  const errors = [{ Type: 'COLUMN_NOT_FOUND' as const, Message: 'x' }];
+  const errors = [{ Type: 'DATA_SET_NOT_FOUND' as const, Message: 'x' }];
   await lab.standIn.control.plan({ kind: 'fail-work', resource: 'dashboard/sluice-rehearsal-users', errors });
   expect((await lab.publish()).findings.map(({ code }) => code)).toEqual(['version-rejected']);
   const { findings } = await verifyDashboard(lab.surroundings.client, lab.environment, 'users');
