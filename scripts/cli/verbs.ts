@@ -36,10 +36,7 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
       load: () => import('../discover/main.ts'),
     },
   ],
-  [
-    'drift',
-    { summary: 'say what differs in AWS from the repository', load: () => import('../drift/main.ts') },
-  ],
+  ['drift', { summary: 'say what differs in AWS from the repository', load: () => import('../drift/main.ts') }],
   [
     'verify',
     {
