@@ -98,8 +98,9 @@ export function addAnalytics(stack: Stack, lake: Lake, keys: Keys): Analytics {
       });
       query.addResourceDependency(group);
     }
-    // `npx sluice smoke` asks as each audience.
-    const askers = trusted([...principals, names.roleArn('smoke')]);
+    // `npx sluice smoke` and `npx sluice verify` ask as each audience.
+    const checks = environment.once.githubProvider === 'skip' ? ['smoke' as const] : (['smoke', 'verify'] as const);
+    const askers = trusted([...principals, ...checks.map((use) => names.roleArn(use))]);
     return addRole(stack, lake, `reader-${audience}`, askers, readerMay(lake, keys, audience));
   });
   if (environment.once.quickSight === 'skip') return { readers };

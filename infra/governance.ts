@@ -118,11 +118,12 @@ export function addGovernance(stack: Stack, lake: Lake, { keys, databases, reade
       names.cloudFormationRoleArn,
       ...(environment.once.githubProvider === 'skip' ? [] : [names.roleArn('data')]),
     ];
+    const seers: readonly RoleUse[] = environment.once.githubProvider === 'skip' ? ['smoke'] : ['smoke', 'drift'];
     const settings = new CfnDataLakeSettings(stack, 'LakeFormationSettings', {
       mutationType: 'APPEND',
       admins: admins.map((dataLakePrincipalIdentifier) => ({ dataLakePrincipalIdentifier })),
       // Who sees grants without being able to make any.
-      readOnlyAdmins: [{ dataLakePrincipalIdentifier: names.roleArn('smoke') }],
+      readOnlyAdmins: seers.map((use) => ({ dataLakePrincipalIdentifier: names.roleArn(use) })),
       createDatabaseDefaultPermissions: [],
       createTableDefaultPermissions: [],
     });

@@ -4,8 +4,9 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import type { Environment } from './environments/environment.ts';
 import { findings } from './environments/findings.ts';
 import type { Folders } from './folders/read-folders.ts';
-import { namesOf } from './names/names.ts';
+import { namesOf, stackUses } from './names/names.ts';
 import { AccessStack } from './stacks/access-stack.ts';
+import { ChecksStack } from './stacks/checks-stack.ts';
 import { LakeStack } from './stacks/lake-stack.ts';
 import { StorageStack } from './stacks/storage-stack.ts';
 
@@ -42,16 +43,21 @@ export interface StacksOf {
 /** The stacks of one environment. */
 export interface Stacks {
   readonly access: AccessStack;
+  /** Absent where there are no workflows. */
+  readonly checks?: ChecksStack;
   readonly storage: StorageStack;
   readonly lake: LakeStack;
 }
 
-/** Adds three stacks for each environment. Same folders and environments, same templates. */
+/** Adds the stacks of each environment. Same folders and environments, same templates. */
 export function addStacks(app: App, { environments, folders, root, workFolder }: StacksOf): readonly Stacks[] {
   return environments.map((environment) => {
     const lake = { environment, folders, root, workFolder, names: namesOf(environment) };
     const access = new AccessStack(app, lake);
     const storage = new StorageStack(app, lake);
-    return { access, storage, lake: new LakeStack(app, lake, storage) };
+    const checks = stackUses(environment).includes('checks') ? new ChecksStack(app, lake) : undefined;
+    // The provider of GitHub's tokens is made there.
+    checks?.addStackDependency(access);
+    return { access, ...(checks === undefined ? {} : { checks }), storage, lake: new LakeStack(app, lake, storage) };
   });
 }

@@ -4,8 +4,8 @@ import { keyUsers } from './storage/key-users.ts';
 import { allows, covers, inlineStatements, policiesOf, statementsOf } from './testing/policies.ts';
 import { type Resource, resourcesOf, synthesize } from './testing/synthesize.ts';
 
-const { access, storage, lake, names } = synthesize();
-const templates = { access, storage, lake };
+const { access, checks, storage, lake, names } = synthesize();
+const templates = { access, checks, storage, lake };
 const policies = Object.values(templates).flatMap(policiesOf);
 
 const roles = new Map<string, Resource>(
@@ -34,6 +34,7 @@ const withoutResource = [
   /^quicksight:DescribeAccountSubscription$/,
   /^quicksight:List(Dashboards|DataSets|Themes)$/,
   /^states:ValidateStateMachineDefinition$/,
+  /^cloudformation:(DescribeStackDriftDetectionStatus|BatchDescribeTypeConfigurations)$/,
 ];
 
 describe('every policy', () => {
@@ -124,9 +125,19 @@ describe('the boundary', () => {
   });
 });
 
-it('the access stack is small enough to be deployed before there is a bucket for templates', () => {
-  expect(Object.values(access.Resources).length).toBeGreaterThan(5);
-  expect(JSON.stringify(access, null, 1).length).toBeLessThan(51_200);
+it.each([
+  ['access', access, 6],
+  ['checks', checks, 2],
+] as const)('the %s stack is small enough to be deployed before there is a bucket for templates', (_, stack, least) => {
+  expect(Object.values(stack.Resources).length).toBeGreaterThanOrEqual(least);
+  // CDK sends YAML, which is as long: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  expect(JSON.stringify(stack, null, 1).length).toBeLessThan(51_200);
+});
+
+it('inline policies of a role fit: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html', () => {
+  expect(roles.size).toBeGreaterThan(15);
+  for (const [name, { Properties }] of roles)
+    expect([name, JSON.stringify(Properties['Policies'] ?? []).length <= 10_240]).toEqual([name, true]);
 });
 
 describe('who may touch objects', () => {
@@ -168,6 +179,14 @@ describe('who may touch objects', () => {
     ['clean', 's3:DeleteObjectVersion', 'raw', false],
     ['plan', 's3:GetObject', 'raw', false],
     ['deploy', 's3:GetObject', 'raw', false],
+    ['drift', 's3:GetObject', 'raw', false],
+    ['drift', 's3:GetObject', 'processed', false],
+    ['drift', 's3:GetObject', 'final', false],
+    ['drift', 's3:GetObject', 'quarantine', false],
+    ['drift', 's3:PutObject', 'raw', false],
+    ['verify', 's3:GetObject', 'final', false],
+    ['verify', 's3:GetObject', 'results', false],
+    ['verify', 's3:PutObject', 'final', false],
     ['smoke', 's3:PutObject', 'raw', false],
     ['smoke', 's3:GetObject', 'raw', false],
     ['smoke', 's3:DeleteObject', 'raw', false],
@@ -198,6 +217,24 @@ describe('who may touch objects', () => {
     expect(may('data', 'sqs:ReceiveMessage', names.arn('sqs', names.named('clean')))).toBe(false);
     expect(may('data', 'sqs:StartMessageMoveTask', names.arn('sqs', names.named('clean-dead')))).toBe(true);
     expect(may('data', 'sqs:PurgeQueue', names.arn('sqs', names.named('clean-dead')))).toBe(false);
+  });
+
+  it('who looks for drift reads what sync noted, and who verifies what runs recorded, and no other object', () => {
+    expect(may('drift', 's3:GetObject', object('processed', '_sync/manifest.json'))).toBe(true);
+    expect(may('drift', 's3:GetObject', object('processed', '_sync/other.json'))).toBe(false);
+    expect(may('verify', 's3:GetObject', object('final', '_transforms/a.json'))).toBe(true);
+    expect(may('verify', 'sts:AssumeRole', names.roleArn('reader-analysts'))).toBe(true);
+    expect(may('verify', 'sts:AssumeRole', names.roleArn('data'))).toBe(false);
+  });
+
+  it('who looks for drift changes nothing: each action reads, or has CloudFormation read', () => {
+    const drift = roles.get(`${names.prefix}-drift`);
+    const actions = drift === undefined ? [] : inlineStatements(drift).flatMap((one) => one.actions);
+    expect(actions.length).toBeGreaterThan(100);
+    const reading = /:(Get|Describe|List|BatchDescribe|View)|^cloudformation:DetectStack|^kms:Decrypt$/;
+    expect(actions.filter((action) => !reading.test(action))).toEqual([]);
+    expect(actions).not.toContain('secretsmanager:GetSecretValue');
+    expect(actions).not.toContain('lakeformation:GetDataAccess');
   });
 
   it('an audience keeps its answers apart from the other', () => {
@@ -251,7 +288,7 @@ describe('who may use which key', () => {
     });
     expect(given.sort()).toMatchInlineSnapshot(`
       [
-        "lake: decrypt clean, transform, run-step, crawler, lake-formation, quicksight, data, erase, steward, smoke; encrypt clean, transform, run-step, data, erase, steward",
+        "lake: decrypt clean, transform, run-step, crawler, lake-formation, quicksight, data, drift, verify, erase, steward, smoke; encrypt clean, transform, run-step, data, erase, steward",
         "quarantine: decrypt clean, steward, smoke; encrypt clean",
         "raw: decrypt upload, clean, crawler, data, erase, steward; encrypt upload, data, erase",
         "results: decrypt reader-analysts, reader-logistics, reader-sales-europe, reader-privacy, reader-security, quicksight; encrypt reader-analysts, reader-logistics, reader-sales-europe, reader-privacy, reader-security, quicksight",

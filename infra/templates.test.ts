@@ -6,7 +6,7 @@ import { repository, resourcesOf, synthesize, type TemplateJson } from './testin
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const { access, storage, lake, names, environment } = synthesize();
+const { access, checks, storage, lake, names, environment } = synthesize();
 
 describe('functions', () => {
   it('run on Node 24 and arm64, traced, with more than the 3 seconds that AWS would give', () => {
@@ -40,8 +40,10 @@ describe('trust', () => {
     ['plan', ['pull_request', 'ref:refs/heads/main']],
     ['deploy', ['environment:rehearsal']],
     ['data', ['environment:rehearsal-data']],
+    ['drift', ['ref:refs/heads/main']],
+    ['verify', ['environment:rehearsal-data']],
   ])('%s: GitHub’s jobs with exactly these subjects, in both forms', (role, contexts) => {
-    const trust = trustOf(access, role);
+    const trust = [...trustOf(access, role), ...trustOf(checks, role)];
     expect(trust).toHaveLength(1);
     expect(trust[0]?.actions).toEqual(['sts:AssumeRoleWithWebIdentity']);
     expect(trust[0]?.conditions).toEqual({
@@ -61,12 +63,13 @@ describe('trust', () => {
     }
   });
 
-  it('of audiences is for the people that the environment names, and for the smoke', () => {
+  it('of audiences is for the people that the environment names, for the smoke, and for who verifies', () => {
     expect(trustOf(lake, 'reader-privacy').map(({ principals }) => principals)).toEqual([
       {
         AWS: [
           'arn:aws:iam::123456789012:role/privacy-officer',
           'arn:aws:iam::123456789012:role/sluice-rehearsal-smoke',
+          'arn:aws:iam::123456789012:role/sluice-rehearsal-verify',
         ],
       },
     ]);
@@ -113,10 +116,17 @@ describe('what belongs to others', () => {
     expect(JSON.stringify(skipping.access)).toContain(
       'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com',
     );
+    expect(types(skipping.checks)).toEqual(new Set(['AWS::IAM::Role']));
     expect(types(skipping.lake)).not.toContain('AWS::CloudTrail::Trail');
     expect(types(skipping.lake)).not.toContain('AWS::LakeFormation::DataLakeSettings');
     expect(JSON.stringify(skipping.lake)).not.toMatch(/quicksight/i);
   });
+});
+
+it('without workflows there is nobody to check, and no stack of theirs', () => {
+  const alone = synthesize({ ...environment, once: { ...environment.once, githubProvider: 'skip' } });
+  expect(alone.checks.Resources).toEqual({});
+  expect(JSON.stringify(alone.lake)).not.toMatch(/role\/sluice-rehearsal-(drift|verify)/);
 });
 
 describe('governance', () => {

@@ -14,7 +14,7 @@ const passedTo = ['lambda', 'glue', 'states', 'lakeformation', 'cloudtrail'].map
 function iamStatements({ names }: Lake): PolicyStatement[] {
   const roles = [names.roleArn('*')];
   const boundary = names.policyArn('boundary');
-  const fixed = (['plan', 'deploy', 'data'] as const).map((use) => names.roleArn(use));
+  const fixed = (['plan', 'deploy', 'data', 'drift', 'verify', 'smoke'] as const).map((use) => names.roleArn(use));
   return [
     new PolicyStatement({
       sid: 'RolesWithinTheBoundary',

@@ -20,7 +20,7 @@ function expectFile(path: string, actual: string): void {
 describe('the templates of a small lake', () => {
   const templates = synthesize(rehearsal(), foldersOf(join(testdata, 'small')));
 
-  it.each(['access', 'storage', 'lake'] as const)('%s is what stands in testdata, for reviewers', (which) => {
+  it.each(['access', 'checks', 'storage', 'lake'] as const)('%s is what stands in testdata, for reviewers', (which) => {
     expectFile(
       join(testdata, `${which}.txt`),
       describeTemplate(templates[which] as unknown as Record<string, unknown>),

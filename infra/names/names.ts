@@ -26,9 +26,18 @@ export const roleUses = [
   'plan',
   'deploy',
   'data',
+  'drift',
+  'verify',
   'smoke',
 ] as const;
 export type RoleUse = (typeof roleUses)[number] | `reader-${string}`;
+
+/** Stacks that a lake may have. */
+export type StackUse = 'access' | 'checks' | 'storage' | 'lake';
+
+/** Those that an environment has: without workflows nobody takes the roles of `checks`. */
+export const stackUses = ({ once }: Pick<Environment, 'once'>): StackUse[] =>
+  once.githubProvider === 'skip' ? ['access', 'storage', 'lake'] : ['access', 'checks', 'storage', 'lake'];
 
 /** The qualifier of CDK's bootstrap stack: what `cdk bootstrap --qualifier` is given. */
 export const qualifier = 'sluice';
@@ -57,7 +66,7 @@ export interface Names {
   arn(service: string, resource: string): string;
   /** Glue databases. Their names are words in SQL: no hyphens. */
   readonly databases: { readonly processed: string; readonly final: string; readonly discovered: string };
-  stack(which: 'access' | 'storage' | 'lake'): string;
+  stack(which: StackUse): string;
   /** An audience's Athena workgroup. */
   workgroup(audience: string): string;
 }

@@ -36,6 +36,8 @@ export const keyUsers: Readonly<Record<KeyUse, KeyUsers>> = {
       'lake-formation',
       'manifest-reader',
       'data',
+      'drift',
+      'verify',
       'erase',
       'stewards',
       'smoke',

@@ -26,6 +26,8 @@ export interface TemplateJson {
 /** The templates of one environment. */
 export interface Templates {
   readonly access: TemplateJson;
+  /** Empty where there are no workflows. */
+  readonly checks: TemplateJson;
   readonly storage: TemplateJson;
   readonly lake: TemplateJson;
   readonly names: Names;
@@ -62,9 +64,15 @@ export function synthesize(environment: Environment = rehearsal(), folders: Fold
   const app = createApp({ outdir: join(workFolder, `cdk.out-${synthesised++}`), context: quick });
   const [stacks] = addStacks(app, { environments: [environment], folders, root: repository, workFolder });
   if (stacks === undefined) throw new TypeError('expected stacks');
-  const json = (which: 'access' | 'storage' | 'lake') => Template.fromStack(stacks[which]).toJSON() as TemplateJson;
+  const json = (which: 'access' | 'checks' | 'storage' | 'lake'): TemplateJson => {
+    const stack = stacks[which];
+    return stack === undefined ? { Resources: {} } : (Template.fromStack(stack).toJSON() as TemplateJson);
+  };
   const names = namesOf(environment);
-  return { access: json('access'), storage: json('storage'), lake: json('lake'), names, environment };
+  return {
+    ...{ access: json('access'), checks: json('checks'), storage: json('storage'), lake: json('lake') },
+    ...{ names, environment },
+  };
 }
 
 /** The resources of a type, by their logical ids. */

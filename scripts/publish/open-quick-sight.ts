@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '../../infra/environments/environment.ts';
+import type { RoleUse } from '../../infra/names/names.ts';
 import { dynamoLedger } from '../../lambda/pipeline/dynamo-ledger.ts';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
@@ -13,15 +14,21 @@ import { placeIn } from './request/place.ts';
 const isWaiting = /: waiting for \d+ s$/;
 
 /**
- * QuickSight of an environment, as the role that publishes. The SDK takes credentials, and AWS_ENDPOINT_URL, from the process's environment.
+ * QuickSight of an environment, as the role that publishes, unless another is named. The SDK takes credentials, and AWS_ENDPOINT_URL, from the process's environment.
  * @param verb for messages
  * @param root of the repository
+ * @param role whom messages about permissions name
  * @throws CommandError `no-quicksight` where the environment has none
  */
 export async function openQuickSight(
   verb: string,
   environment: Environment,
-  { effects, progress, root }: { readonly effects: Effects; readonly progress: Progress; readonly root: string },
+  {
+    effects,
+    progress,
+    root,
+    role = 'data',
+  }: { readonly effects: Effects; readonly progress: Progress; readonly root: string; readonly role?: RoleUse },
 ): Promise<Surroundings & { readonly calls: Calls }> {
   const { name, once, quickSight, region } = environment;
   const lacks = once.quickSight === 'skip' ? 'once.quickSight is "skip"' : 'it has no quickSight';
@@ -40,7 +47,7 @@ export async function openQuickSight(
       else if (!isWaiting.test(text)) progress.done(text);
     },
   };
-  const context = { ...patience, environment, role: place.names.role('data'), calls };
+  const context = { ...patience, environment, role: place.names.role(role), calls };
   const client = patientClient({ region }, context);
   return {
     ...{ ...patience, client, place, calls, commit: await findCommit(root) },

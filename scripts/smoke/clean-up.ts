@@ -5,11 +5,12 @@ import {
 } from '@aws-sdk/client-s3';
 import { manifestKey, outputPlaces } from '../../lambda/reconcile/output-keys.ts';
 import { S3Store } from '../../lambda/store/s3-store.ts';
+import { readRunRecord } from '../aws/read-run-record.ts';
+import { waitUntil } from '../aws/wait-until.ts';
 import { smokePrefix } from './file/make-file.ts';
 import { findings, type SmokeFinding } from './findings.ts';
-import { nextRun, readRecord } from './machine-runs.ts';
+import { nextRun } from './machine-runs.ts';
 import type { Smoke } from './smoke-context.ts';
-import { waitUntil } from './wait-until.ts';
 
 /** Raw keys that smokes have left, versions of removed ones among them. */
 export async function findLeftovers(smoke: Smoke): Promise<string[]> {
@@ -60,7 +61,7 @@ async function waitForRows(smoke: Smoke, key: string, removed: Date): Promise<Sm
     if (ended === undefined)
       return [left(names.databases.final, `no run after ${timeout} s`, `start a run: ${invoke}`)];
     // A run fails for any table; those of the file may be published all the same.
-    const record = await readRecord(smoke, ended.name);
+    const record = await readRunRecord({ s3: smoke.aws.s3, names }, ended.name);
     if (record === undefined)
       return [left(names.databases.final, `${ended.name} ${ended.status}`, `mend it, and start a run: ${invoke}`)];
     const tables = record.tables.filter(({ table }) => shown.has(table));

@@ -2,7 +2,7 @@ import { StartQueryExecutionCommand } from '@aws-sdk/client-athena';
 import { DeleteTableCommand, UpdateTableCommand } from '@aws-sdk/client-glue';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { BucketUse, RoleUse } from '../../infra/names/names.ts';
-import type { Aws } from './aws.ts';
+import type { Aws } from '../aws/connect-aws.ts';
 import type { Smoke } from './smoke-context.ts';
 
 /** A real request that has to be denied, and that does no harm when it is not. */

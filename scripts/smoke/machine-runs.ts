@@ -1,9 +1,6 @@
-import { buffer } from 'node:stream/consumers';
 import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
-import { parseRunRecord, type RunRecord, recordKey } from '../../lambda/pipeline/run-record.ts';
-import { S3Store } from '../../lambda/store/s3-store.ts';
+import { waitUntil } from '../aws/wait-until.ts';
 import type { Smoke } from './smoke-context.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface EndedRun {
   readonly name: string;
@@ -43,12 +40,4 @@ export async function nextRun(
     },
     { most: timeout, signal },
   );
-}
-
-/** What a run left behind. @returns undefined when there is no record. @throws PipelineError for one that is damaged */
-export async function readRecord({ aws, names }: Smoke, run: string): Promise<RunRecord | undefined> {
-  const final = new S3Store(names.bucket('final'), aws.s3);
-  const key = recordKey(run);
-  if ((await final.head(key)) === undefined) return undefined;
-  return parseRunRecord((await buffer(final.read(key))).toString('utf8'), run);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { connectAws } from './aws.ts';
+import { connectAws } from '../aws/connect-aws.ts';
 import { type Simulated, simulateRole } from './simulate-role.ts';
 
 /** An IAM by its protocol: it allows `ok` resources, judges several one by one, and refuses mixed services as AWS does. */

@@ -1,6 +1,6 @@
 import { type EvaluationResult, type IAMClient, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
+import { isFromAws } from '../aws/connect-aws.ts';
 import type { Ask } from '../rehearse/permissions/ask.ts';
-import { isFromAws } from './aws.ts';
 import { findings, type SmokeFinding } from './findings.ts';
 
 type Asked = Pick<Ask, 'says' | 'action' | 'resource' | 'context'>;

@@ -1,7 +1,7 @@
 import type { Environment } from '../../infra/environments/environment.ts';
 import type { Names, RoleUse } from '../../infra/names/names.ts';
 import type { Manifest } from '../../lambda/clean/manifest.ts';
-import type { Aws } from './aws.ts';
+import type { Aws } from '../aws/connect-aws.ts';
 import type { SmokePlan } from './plan-smoke.ts';
 
 /** What checks leave for those that come later, and for the cleaning up. */

@@ -1,8 +1,9 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../infra/environments/environment.ts';
 import { namesOf, type RoleUse } from '../../infra/names/names.ts';
+import { type Aws, type AwsConfig, connectAws, isFromAws } from '../aws/connect-aws.ts';
+import { takeRole } from '../aws/take-role.ts';
 import { CommandError } from '../cli/command-error.ts';
-import { type Aws, type AwsConfig, configOf, connectAws, isFromAws } from './aws.ts';
 import type { Check, CheckReport, CheckResult } from './check.ts';
 import { findLeftovers, removeAnswers, takeAway } from './clean-up.ts';
 import { findings, type SmokeFinding } from './findings.ts';
@@ -152,7 +153,7 @@ async function createContext(options: SmokeOptions) {
     },
   };
   const as = (role: RoleUse): Promise<Aws> => {
-    const known = taken.get(role) ?? takeRole(aws.sts, config, names.roleArn(role)).then(connectAws);
+    const known = taken.get(role) ?? takeRole(aws.sts, config, names.roleArn(role), session).then(connectAws);
     taken.set(role, known);
     return known;
   };
@@ -174,7 +175,7 @@ async function takeSmokeRole(config: AwsConfig, environment: Environment): Promi
       throw new CommandError('wrong-account', 'environment', message);
     }
     if (Arn.includes(`:assumed-role/${names.role('smoke')}/`)) return config;
-    return await takeRole(sts, config, names.roleArn('smoke'));
+    return await takeRole(sts, config, names.roleArn('smoke'), session);
   } catch (cause) {
     if (!isFromAws(cause)) throw cause;
     const message = `sluice smoke: expected to take the role ${names.role('smoke')} in ${environment.account}, got ${cause.name}; use credentials of an administrator of the environment, and deploy the access stack first`;
@@ -182,9 +183,4 @@ async function takeSmokeRole(config: AwsConfig, environment: Environment): Promi
   } finally {
     sts.destroy();
   }
-}
-
-async function takeRole(sts: STSClient, config: AwsConfig, RoleArn: string): Promise<AwsConfig> {
-  const { Credentials = {} } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: session }));
-  return configOf(config, Credentials);
 }

@@ -165,6 +165,35 @@ export function expectationsOf(
       ],
     },
     {
+      role: 'drift',
+      may: [
+        ...[ask.list('raw'), ask.listVersions('raw'), ask.get('processed', '_sync/manifest.json')],
+        ...[ask.readTable('final', 'sales_daily'), ask.readTable('discovered', 'items')],
+      ],
+      mayNot: [
+        ...[ask.get('raw', file), ask.put('raw', file), ask.remove('raw', file), ask.removeVersion('raw', file)],
+        ...[ask.get('processed', part), ask.get('processed', '_manifests/x.json'), ask.get('final', part)],
+        ...[ask.put('processed', '_sync/manifest.json'), ask.get('quarantine', part), ask.get('results', 'x.csv')],
+        ...[ask.get('final', '_transforms/x.json'), ask.openBucket('raw'), ask.changeTable('final', 'sales_daily')],
+        ...[ask.dropTable('final', 'sales_daily'), ask.readSecret(tokenSecret), ask.receive('clean')],
+        ...[ask.startJob('transform'), ask.startMachine('run'), ask.startCrawler('discovery'), ask.updateItem('runs')],
+      ],
+    },
+    {
+      role: 'verify',
+      may: [ask.list('final'), ask.get('final', '_transforms/x.json')],
+      mayNot: [
+        ...[ask.get('final', part), ask.put('final', '_transforms/x.json'), ask.get('processed', part)],
+        ...[ask.get('raw', file), ask.put('raw', file), ask.list('raw'), ask.get('quarantine', part)],
+        ...[
+          ask.get('results', 'x.csv'),
+          ask.readTable('final', 'sales_daily'),
+          ask.changeTable('final', 'sales_daily'),
+        ],
+        ...[ask.readSecret(tokenSecret), ask.startMachine('run'), ask.startJob('transform'), ask.updateItem('runs')],
+      ],
+    },
+    {
       role: 'upload',
       may: [ask.put('raw', file)],
       mayNot: [

@@ -3,15 +3,16 @@ import type { Step } from '../rehearsal.ts';
 import { runCdk } from '../run-cdk.ts';
 import { cdkFailure } from './cdk-failure.ts';
 
-/** What a person does once: the access stack, then CDK's own. */
+/** What a person does once: the stacks of those who deploy and who check, then CDK's own. */
 export const bootstrap: Step = {
   name: 'bootstrap',
   async run({ cdk, environment, names }) {
     const target = `aws://${environment.account}/${environment.region}`;
-    const access = await runCdk(cdk, ['deploy', names.stack('access'), '--method', 'direct']);
+    const ours = [names.stack('access'), names.stack('checks')];
+    const access = await runCdk(cdk, ['deploy', ...ours, '--method', 'direct']);
     const toolkit =
       access.code === 0 ? await runCdk(cdk, ['bootstrap', '--qualifier', qualifier, target], 'assembly') : access;
     const failures = cdkFailure('cdk bootstrap', toolkit);
-    return { says: `${names.stack('access')} and CDKToolkit in ${target}`, figures: {}, failures, ends: true };
+    return { says: `${ours.join(', ')} and CDKToolkit in ${target}`, figures: {}, failures, ends: true };
   },
 };

@@ -1,3 +1,4 @@
+import { stackUses } from '../../../infra/names/names.ts';
 import type { Step } from '../rehearsal.ts';
 import { runCdk } from '../run-cdk.ts';
 import { cdkFailure, stacksWithoutChange } from './cdk-failure.ts';
@@ -5,10 +6,12 @@ import { cdkFailure, stacksWithoutChange } from './cdk-failure.ts';
 /** The same tree once more: nothing may change. */
 export const deployAgain: Step = {
   name: 'deploy again',
-  async run({ cdk, names }) {
+  async run({ cdk, environment, names }) {
     const deployed = await runCdk({ ...cdk, background: true }, ['deploy', '--all']);
     const same = new Set(stacksWithoutChange(deployed.output));
-    const changed = (['access', 'storage', 'lake'] as const).map(names.stack).filter((stack) => !same.has(stack));
+    const changed = stackUses(environment)
+      .map(names.stack)
+      .filter((stack) => !same.has(stack));
     return {
       says: `no change in ${same.size} stacks`,
       figures: { unchanged: same.size },

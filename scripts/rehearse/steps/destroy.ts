@@ -17,10 +17,10 @@ export const destroy: Step = {
     let objects = 0;
     for (const use of ['raw', 'processed', 'final', 'quarantine', 'results', 'logs'] as const)
       objects += await emptyBucket(clients.s3, names.bucket(use));
-    const others = [names.stack('storage'), names.stack('access')];
+    const others = [names.stack('storage'), names.stack('checks'), names.stack('access')];
     const rest = await runCdk(cdk, ['destroy', ...others, '--exclusively', '--force'], 'assembly');
     return {
-      says: `${objects} versions of objects and 3 stacks gone`,
+      says: `${objects} versions of objects and 4 stacks gone`,
       figures: { versionsRemoved: objects },
       failures: [
         ...cdkFailure('cdk destroy', lake),

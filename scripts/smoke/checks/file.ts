@@ -2,10 +2,10 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/
 import { manifestKey } from '../../../lambda/reconcile/output-keys.ts';
 import { readManifest } from '../../../lambda/reconcile/read-manifests.ts';
 import { S3Store } from '../../../lambda/store/s3-store.ts';
+import { waitUntil } from '../../aws/wait-until.ts';
 import type { Check } from '../check.ts';
 import { findings, type SmokeFinding } from '../findings.ts';
 import type { Smoke } from '../smoke-context.ts';
-import { waitUntil } from '../wait-until.ts';
 
 /** The file goes up as people upload, and comes out clean. */
 export const file: Check = {

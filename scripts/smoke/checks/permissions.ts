@@ -1,8 +1,8 @@
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { RoleUse } from '../../../infra/names/names.ts';
+import { isDenied } from '../../aws/connect-aws.ts';
 import { fewAtOnce } from '../../lake/few-at-once.ts';
 import { expectationsOf } from '../../rehearse/permissions/expectations.ts';
-import { isDenied } from '../aws.ts';
 import type { Check } from '../check.ts';
 import { findings, type SmokeFinding } from '../findings.ts';
 import { harmlessAsks } from '../harmless-asks.ts';
@@ -63,7 +63,8 @@ export const permissions: Check = {
 
 function whyMissing({ environment }: Smoke, role: RoleUse): string | undefined {
   if (role === 'quicksight' && environment.once.quickSight === 'skip') return 'the environment skips QuickSight';
-  if (role === 'data' && environment.once.githubProvider === 'skip') return 'the environment has no GitHub provider';
+  if (['data', 'drift', 'verify'].includes(role) && environment.once.githubProvider === 'skip')
+    return 'the environment has no GitHub provider';
   return undefined;
 }
 

@@ -4,10 +4,10 @@ import {
   DescribeIngestionCommand,
 } from '@aws-sdk/client-quicksight';
 import { quickSightDataSets } from '../../../lambda/pipeline/quick-sight-data-sets.ts';
+import { waitUntil } from '../../aws/wait-until.ts';
 import type { Check } from '../check.ts';
 import { findings, type SmokeFinding } from '../findings.ts';
 import type { Smoke } from '../smoke-context.ts';
-import { waitUntil } from '../wait-until.ts';
 
 /** A data set of a dashboard is refreshed: by the run, where it changed a table of one; otherwise by us. */
 export const refresh: Check = {

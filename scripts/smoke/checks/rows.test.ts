@@ -6,12 +6,12 @@ import { openEngine } from '../../../glue/duckdb/engine.ts';
 import { sqlText } from '../../../glue/duckdb/sql-text.ts';
 import type { Table } from '../../../glue/duckdb/table.ts';
 import { namesOf } from '../../../infra/names/names.ts';
+import { connectAws } from '../../aws/connect-aws.ts';
+import { startAthena } from '../../aws/testing/start-athena.ts';
 import { findEnvironment } from '../../cli/find-environment.ts';
 import type { SeenTable } from '../../rehearse/answer-query.ts';
-import { connectAws } from '../aws.ts';
 import type { SmokePlan } from '../plan-smoke.ts';
 import type { Smoke } from '../smoke-context.ts';
-import { startAthena } from '../testing/start-athena.ts';
 import { rows } from './rows.ts';
 
 const place = { file: 'x' };

@@ -1,6 +1,6 @@
 import { sqlName } from '../../../glue/duckdb/sql-text.ts';
 import type { Readable } from '../../access/may-read.ts';
-import { type Asked, askAthena, isKeptAway } from '../athena.ts';
+import { type Asked, askAthena, isKeptAway } from '../../aws/ask-athena.ts';
 import type { Check } from '../check.ts';
 import type { ExpectedRow } from '../expected-row.ts';
 import { findings, type SmokeFinding } from '../findings.ts';

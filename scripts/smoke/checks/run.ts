@@ -1,7 +1,8 @@
 import type { RunRecord } from '../../../lambda/pipeline/run-record.ts';
+import { readRunRecord } from '../../aws/read-run-record.ts';
 import type { Check } from '../check.ts';
 import { findings } from '../findings.ts';
-import { type EndedRun, nextRun, readRecord } from '../machine-runs.ts';
+import { type EndedRun, nextRun } from '../machine-runs.ts';
 import type { Smoke } from '../smoke-context.ts';
 
 /** The run that the file asks for. */
@@ -65,7 +66,7 @@ async function runWith(
   for (;;) {
     const ended = await nextRun(smoke, since, past);
     if (ended === undefined) return { ended, record: undefined };
-    const record = await readRecord(smoke, ended.name);
+    const record = await readRunRecord({ s3: smoke.aws.s3, names: smoke.names }, ended.name);
     const ours = record?.tables.filter(({ table }) => tables.has(table)) ?? [];
     const hasRead = ended.started >= Math.floor(since.getTime() / 1000) * 1000 + sameSecond;
     if (record === undefined || tables.size === 0 || hasRead || ours.some(({ outcome }) => outcome !== 'unchanged'))

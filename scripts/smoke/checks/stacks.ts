@@ -1,5 +1,5 @@
 import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import type { BucketUse } from '../../../infra/names/names.ts';
+import { type BucketUse, stackUses } from '../../../infra/names/names.ts';
 import type { Check } from '../check.ts';
 import { findings, type SmokeFinding } from '../findings.ts';
 import type { Smoke } from '../smoke-context.ts';
@@ -7,12 +7,13 @@ import type { Smoke } from '../smoke-context.ts';
 /** Stacks that are complete, and whose resources have the names by which everything else finds them. */
 export const stacks: Check = {
   name: 'stacks',
-  expects: 'three stacks that are complete, with the names that commands look for',
+  expects: 'stacks that are complete, with the names that commands look for',
   needs: [],
   async run(smoke) {
     const found: SmokeFinding[] = [];
     const made = new Map<string, Set<string>>();
-    for (const which of ['access', 'storage', 'lake'] as const) {
+    const uses = stackUses(smoke.environment);
+    for (const which of uses) {
       const name = smoke.names.stack(which);
       const { Stacks = [] } = await smoke.aws.stacks.send(new DescribeStacksCommand({ StackName: name }));
       const status = Stacks[0]?.StackStatus ?? 'none';
@@ -46,7 +47,7 @@ export const stacks: Check = {
         );
     }
     const count = [...made.values()].reduce((sum, { size }) => sum + size, 0);
-    return { says: `3 stacks, ${count} resources, ${expected.length} names`, findings: found };
+    return { says: `${uses.length} stacks, ${count} resources, ${expected.length} names`, findings: found };
   },
 };
 

@@ -12,6 +12,13 @@ export interface TestAthena {
   close(): Promise<void>;
 }
 
+/** DuckDB's name of a type as Athena's metadata has it: the size of a decimal stands beside it. */
+function columnType(duckDb: string) {
+  const decimal = /^decimal\((\d+),(\d+)\)$/.exec(duckDb);
+  if (decimal === null) return { Type: duckDb };
+  return { Type: 'decimal', Precision: Number(decimal[1]), Scale: Number(decimal[2]) };
+}
+
 /**
  * @param seenBy what a role sees, by the access key that asks for it
  * @param silent the one whose every query fails, since it may not write answers
@@ -54,7 +61,8 @@ export async function startAthena(
     if (end === undefined || 'failed' in end) return {};
     const rows = [end.columns.map(({ name }) => name), ...end.rows];
     const data = (value: string | null) => (value === null ? {} : { VarCharValue: value });
-    return { ResultSet: { Rows: rows.map((row) => ({ Data: row.map(data) })) } };
+    const ColumnInfo = end.columns.map(({ name, type }) => ({ Name: name, ...columnType(type) }));
+    return { ResultSet: { Rows: rows.map((row) => ({ Data: row.map(data) })), ResultSetMetadata: { ColumnInfo } } };
   };
 
   const server = createServer(async (request, response) => {

@@ -8,7 +8,12 @@ import { waitUntil } from './wait-until.ts';
 
 /** How a query ended. */
 export type Asked =
-  | { readonly rows: readonly (readonly (string | null)[])[]; readonly location: string }
+  | {
+      /** Types as Athena names them, a decimal's with its size: `decimal(12,2)`. */
+      readonly columns: readonly { readonly name: string; readonly type: string }[];
+      readonly rows: readonly (readonly (string | null)[])[];
+      readonly location: string;
+    }
   /** `failed`: what Athena says about it. */
   | { readonly failed: string; readonly location: string };
 
@@ -41,7 +46,14 @@ export async function askAthena(
     return { failed: ended?.Status?.StateChangeReason ?? `no end after ${most} s`, location };
   const { ResultSet } = await client.send(new GetQueryResultsCommand({ QueryExecutionId }));
   const [, ...rows] = ResultSet?.Rows ?? [];
-  return { rows: rows.map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue ?? null)), location };
+  return {
+    columns: (ResultSet?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = '', Type = '', Precision, Scale }) => ({
+      name: Name,
+      type: Type === 'decimal' ? `decimal(${Precision ?? 0},${Scale ?? 0})` : Type,
+    })),
+    rows: rows.map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue ?? null)),
+    location,
+  };
 }
 
 /** How Athena says that there is no such thing for whoever asks: it does not tell apart what is not there from what is kept from one. */
