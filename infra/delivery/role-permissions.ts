@@ -25,12 +25,14 @@ export const planMay = (lake: Lake): Allowed => ({
   FindBootstrap: { actions: ['ssm:GetParameter'], resources: [bootstrapVersion(lake)] },
 });
 
-/** To deploy: CDK's own two roles do it, the one for stacks and the one for assets; what CloudFormation may do is in its policies. */
-export function deployMay({ names, environment }: Lake): Allowed {
+/** To deploy: CDK's own two roles do it, the one for stacks and the one for assets; what CloudFormation may do is in its policies. What is planned is compared first. */
+export function deployMay(lake: Lake): Allowed {
+  const { names, environment } = lake;
   const { account, region } = environment;
   const cdkRole = (what: string) =>
     `arn:${names.partition}:iam::${account}:role/cdk-${qualifier}-${what}-role-${account}-${region}`;
   return {
+    ...planMay(lake),
     TakeTheRolesOfCdk: { actions: ['sts:AssumeRole'], resources: [cdkRole('deploy'), cdkRole('file-publishing')] },
   };
 }

@@ -25,21 +25,18 @@ export interface Deploy {
  */
 export async function deploy({ environment, assembly, client, plan, root, env, say }: Deploy): Promise<void> {
   const names = namesOf(environment);
-  const [access, storage, lake] = (['access', 'storage', 'lake'] as const).map((which) => names.stack(which));
-  if (access === undefined || storage === undefined || lake === undefined) return;
-  const behind = plan.stacks.find(({ name }) => name === access);
-  if (behind !== undefined && behind.changes.length > 0) {
-    say(
-      `${access} ${behind.exists ? 'is behind the repository' : 'is not there'}: npx cdk deploy ${access}, by a person`,
-    );
+  const ours = (['storage', 'lake'] as const).map((which) => names.stack(which));
+  const behind = plan.stacks.filter(({ name, changes }) => !ours.includes(name) && changes.length > 0);
+  for (const { name, exists } of behind) {
+    say(`${name} ${exists ? 'is behind the repository' : 'is not there'}: npx cdk deploy ${name}, by a person`);
   }
-  const args = ['deploy', storage, lake, '--app', assembly, '--require-approval', 'never', '--progress', 'events'];
+  const args = ['deploy', ...ours, '--app', assembly, '--require-approval', 'never', '--progress', 'events'];
   const code = await runCdkHere(root, [...args, '--context', `environment=${environment.name}`], env, say);
-  const states = await stackStates(client, [storage, lake]);
+  const states = await stackStates(client, ours);
   for (const state of states) say(describeState(state));
   if (code === 0) return;
   const live = states.map(describeState).join('; ');
-  const message = `sluice deploy: expected ${storage} and ${lake} to be deployed, got exit status ${code} of cdk; live now: ${live}; mend what it says above and run it again: it does the rest`;
+  const message = `sluice deploy: expected ${ours.join(' and ')} to be deployed, got exit status ${code} of cdk; live now: ${live}; mend what it says above and run it again: it does the rest`;
   throw new CommandError('deploy-failed', 'environment', message);
 }
 

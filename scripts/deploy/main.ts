@@ -15,7 +15,7 @@ export const help = `Deploy the storage and lake stacks of an environment.
 
 Usage: npx sluice deploy [--env NAME] [--assembly DIR] [--plan] [--insist HASH] [--json]
 
-The access stack says who may deploy: a person deploys it, and here it is only compared. A stack that fails is rolled back by CloudFormation; what holds
+The access and checks stacks say who may do what: a person deploys them, and here they are only compared. A stack that fails is rolled back by CloudFormation; what holds
 data is never deleted with it. Run again, it does the rest.
 
   --env NAME      an environment of infra/environments/environments.json; may be left out where there is one alone

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { Environment } from '../../infra/environments/environment.ts';
-import { namesOf } from '../../infra/names/names.ts';
+import { namesOf, stackUses } from '../../infra/names/names.ts';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { deployedTemplates } from './deployed-stacks.ts';
@@ -45,14 +45,14 @@ export async function openAssembly(
   throw new CommandError('synth-failed', 'environment', message);
 }
 
-/** Compares an assembly with what is deployed; all three stacks, although one is deployed by people alone. */
+/** Compares an assembly with what is deployed: all stacks, although some are deployed by people alone. */
 export async function planOfEnvironment(
   environment: Environment,
   { folder, shown }: Assembly,
   client: CloudFormationClient,
 ): Promise<InfraPlan> {
   const names = namesOf(environment);
-  const stacks = (['access', 'storage', 'lake'] as const).map((which) => names.stack(which));
+  const stacks = stackUses(environment).map((which) => names.stack(which));
   const after = await readAssembly(folder, shown, stacks);
   return planInfra(environment.name, after, await deployedTemplates(client, stacks));
 }
