@@ -1,5 +1,5 @@
 import { type Finding, quote } from '../../lambda/schema/finding.ts';
-import type { DashboardUse } from './dashboard-uses.ts';
+import type { DashboardUse } from './dashboard-use.ts';
 import { findings, type SchemaChangeFinding, subjectOf } from './findings.ts';
 import type { Side } from './read-side.ts';
 import type { TracedChange } from './schema-change.ts';

@@ -4,27 +4,8 @@ import { isObject } from '../../lambda/schema/subschemas.ts';
 import { expressionHolders } from '../dashboards/checks/check-expressions.ts';
 import type { Dashboard, DataSet } from '../dashboards/dashboard.ts';
 import { formatJsonPath } from '../dashboards/json/json-path.ts';
+import type { DashboardUse, NamedUse } from './dashboard-use.ts';
 import { dataSetUses, namesIn } from './data-set-uses.ts';
-
-/** A place in a dashboard that reads a column of a final table, itself or by way of calculated fields. */
-export interface DashboardUse {
-  readonly dashboard: string;
-  readonly table: string;
-  readonly column: string;
-  /** `visual`, `filter`, `calculated field`, … */
-  readonly what: string;
-  /** The visual's title, the filter's id, the field's name. */
-  readonly name: string;
-  readonly place: Place;
-  /** Where it stands in the JSON: `Sheets[0].Visuals[3].KPIVisual`. */
-  readonly path: string;
-}
-
-/** A use of a field of one data set. */
-export interface NamedUse extends Pick<DashboardUse, 'what' | 'name' | 'place' | 'path'> {
-  /** A column or calculated field of the data set. */
-  readonly field: string;
-}
 
 /** Every use of every column of the tables behind a dashboard; of several in one visual, filter or field the first. */
 export function dashboardUses(dashboard: Dashboard): DashboardUse[] {

@@ -2,7 +2,7 @@ import type { DataSet } from '../dashboards/dashboard.ts';
 import { formatJsonPath } from '../dashboards/json/json-path.ts';
 import { fieldsIn } from '../formula/fields-in.ts';
 import { parseExpression } from '../formula/parse-expression.ts';
-import type { NamedUse } from './dashboard-uses.ts';
+import type { NamedUse } from './dashboard-use.ts';
 
 /** Names in an expression, as the data set calls them; none where it can't be read. */
 export function namesIn(text: string, { aliases }: Pick<DataSet, 'aliases'>): string[] {

@@ -1,6 +1,6 @@
 import type { Finding, Place } from '../../lambda/schema/finding.ts';
 import { formatPlace, quote } from '../../lambda/schema/finding.ts';
-import type { DashboardUse } from './dashboard-uses.ts';
+import type { DashboardUse } from './dashboard-use.ts';
 import type { TracedChange } from './schema-change.ts';
 
 /** What can be wrong with a change of a schema or of an output contract. */

@@ -1,7 +1,7 @@
 import type { Table } from '../../glue/duckdb/table.ts';
 import { type OriginsByName, originKey } from '../access/lineage/column-origins.ts';
 import { type OriginSource, traceOrigins } from '../access/trace-tables.ts';
-import type { DashboardUse } from './dashboard-uses.ts';
+import type { DashboardUse } from './dashboard-use.ts';
 import type { Side } from './read-side.ts';
 import type { Reached, SchemaChange } from './schema-change.ts';
 

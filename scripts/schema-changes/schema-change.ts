@@ -1,5 +1,5 @@
 import type { Place } from '../../lambda/schema/finding.ts';
-import type { DashboardUse } from './dashboard-uses.ts';
+import type { DashboardUse } from './dashboard-use.ts';
 
 /** What of a dataset or a table changed. */
 export const changeKinds = [
