@@ -49,7 +49,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function run(different: Partial<World> = {}, event: object = {}, args: readonly string[] = []) {
+async function run(different: Partial<World> = {}, event: object = {}, args: readonly string[] = ['--json']) {
   const world: World = {
     associated: [pull(9)],
     open: [],
@@ -78,9 +78,10 @@ async function run(different: Partial<World> = {}, event: object = {}, args: rea
   await writeFile(file, JSON.stringify({ workflow_run: workflowRun }));
   let stdout = '';
   let stderr = '';
-  const code = await main(['--report', 'report', '--json', ...args], {
+  const code = await main(['--report', 'report', ...args], {
     cwd: folder,
     env: {
+      GITHUB_ACTIONS: 'true',
       GITHUB_TOKEN: 'secret-token',
       GITHUB_REPOSITORY: 'team/lake',
       GITHUB_API_URL: gitHub.url,
@@ -90,7 +91,13 @@ async function run(different: Partial<World> = {}, event: object = {}, args: rea
     stderr: { write: (text: string) => (stderr += text) },
     now: () => new Date(0),
   });
-  return { code, stderr, done: JSON.parse(stdout), writes: gitHub.asked.filter(({ method }) => method !== 'GET') };
+  return {
+    code,
+    stderr,
+    stdout,
+    done: args.includes('--json') ? JSON.parse(stdout) : undefined,
+    writes: gitHub.asked.filter(({ method }) => method !== 'GET'),
+  };
 }
 
 const bodyOf = (asked: Asked | undefined): string => String(Object(asked?.body).body);
@@ -142,7 +149,7 @@ describe('one comment', () => {
   });
 
   test('with --plan nothing is written', async () => {
-    const { done, writes } = await run({}, {}, ['--plan']);
+    const { done, writes } = await run({}, {}, ['--json', '--plan']);
     expect(done).toMatchObject({ planned: true, action: 'create' });
     expect(writes).toEqual([]);
   });
@@ -260,6 +267,13 @@ describe('the artifact is nobody’s word', () => {
   test('one line without an end: cut to nothing rather than through', async () => {
     await put('x'.repeat(200_000));
     expect(bodyOf((await run()).writes[0]).length).toBeLessThan(1000);
+  });
+
+  test('it gives the runner no command, where it is printed', async () => {
+    await put('a\n::error::b\n  ::set-output name=x::y\n##[error]c');
+    const { stdout, stderr } = await run({}, {}, ['--plan']);
+    expect(stdout).toContain('error');
+    expect(stdout + stderr).not.toMatch(/^\s*::|##\[/m);
   });
 
   test('a marker in it is text', async () => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Effects } from '../cli/effects.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printable } from '../cli/printable.ts';
+import { guardOutput } from '../github/guard-output.ts';
 import type { Commented } from './comment.ts';
 
 export const help = `Put a pull request's report into its one comment.
@@ -48,10 +49,11 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     server: effects.env['GITHUB_SERVER_URL'] ?? 'https://github.com',
     planOnly: values.plan,
   });
-  if (values.json) effects.stdout.write(`${JSON.stringify({ planned: values.plan, ...done }, undefined, 2)}\n`);
+  const { stdout, stderr } = guardOutput(effects);
+  if (values.json) stdout.write(`${JSON.stringify({ planned: values.plan, ...done }, undefined, 2)}\n`);
   else {
-    effects.stderr.write(`${printable(sentence(done, values.plan))}\n`);
-    if (values.plan && done.body !== undefined) effects.stdout.write(done.body);
+    stderr.write(`${printable(sentence(done, values.plan))}\n`);
+    if (values.plan && done.body !== undefined) stdout.write(done.body);
   }
   return 0;
 }
