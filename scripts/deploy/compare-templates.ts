@@ -20,16 +20,6 @@ const actions: Readonly<Record<ResourceImpact, ResourceAction | undefined>> = {
 };
 const worstFirst: readonly ResourceAction[] = ['destroy', 'replace', 'orphan', 'change', 'add'];
 
-/** Types whose resources hold what can't be made again. */
-const holdsData = new Set([
-  'AWS::S3::Bucket',
-  'AWS::KMS::Key',
-  'AWS::SQS::Queue',
-  'AWS::DynamoDB::Table',
-  'AWS::SecretsManager::Secret',
-  'AWS::Glue::Database',
-]);
-
 /**
  * Says what CloudFormation would do with a stack.
  * @param before its template now; undefined: there is no such stack
@@ -61,13 +51,11 @@ function changeOf(id: string, action: ResourceAction, resource: ResourceDifferen
       changeImpact === ResourceImpact.MAY_REPLACE,
   );
   const why = [...names.map(([property]) => property), ...Object.keys(resource.otherChanges)].sort().join(', ');
-  const gone = action === 'destroy' || action === 'replace';
   return {
     action,
     type,
     id: id.replace(/[0-9A-F]{8}$/, ''),
     ...(resource.isUpdate && why !== '' ? { why } : {}),
-    ...(gone && holdsData.has(type) ? { losesData: true } : {}),
   };
 }
 

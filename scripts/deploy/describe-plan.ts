@@ -1,4 +1,4 @@
-import type { InfraPlan, ResourceAction, ResourceChange } from './infra-plan.ts';
+import { type InfraPlan, losesData, type ResourceAction, type ResourceChange } from './infra-plan.ts';
 
 const words: Readonly<Record<ResourceAction, string>> = {
   add: '+ add',
@@ -17,7 +17,8 @@ export function describePlan({ stacks }: InfraPlan): string[] {
   ]);
 }
 
-function describeChange({ action, type, id, why, losesData }: ResourceChange): string {
-  const loses = losesData === true ? '; WHAT IT HOLDS IS GONE' : '';
+function describeChange(change: ResourceChange): string {
+  const { action, type, id, why } = change;
+  const loses = losesData(change) ? '; WHAT IT HOLDS IS GONE' : '';
   return `${words[action]} ${type} ${id}${why === undefined ? '' : ` (${why})`}${loses}`;
 }

@@ -9,30 +9,55 @@ export interface ResourceChange {
   /** The logical id, without CDK's hash. */
   readonly id: string;
   /** Names of the properties that differ; of those that force a replacement, only these. */
-  readonly why?: string;
-  /** Whether it holds data that would be gone: a bucket, a key, a queue, a table, a secret. */
-  readonly losesData?: true;
+  readonly why?: string | undefined;
 }
 
 /** Something that would be allowed and is not today. */
 export interface Opening {
   /** `statement`: of a policy; `managed-policy`: attached to a role; `public-access`: of a bucket. */
-  readonly what: 'statement' | 'managed-policy' | 'public-access';
+  readonly what: string;
   readonly text: string;
 }
 
-export interface StackPlan {
+/** What would become of one stack. */
+export interface StackChanges {
   readonly name: string;
-  /** Whether CloudFormation has it already. */
-  readonly exists: boolean;
   readonly changes: readonly ResourceChange[];
   readonly opens: readonly Opening[];
 }
 
+/** What reviewers are shown of a plan. */
+export interface Infrastructure {
+  readonly stacks: readonly StackChanges[];
+}
+
+export interface StackPlan extends StackChanges {
+  /** Whether CloudFormation has it already. */
+  readonly exists: boolean;
+}
+
 /** What deploying the templates would do: `npx sluice deploy --plan --json`. */
-export interface InfraPlan {
+export interface InfraPlan extends Infrastructure {
   readonly environment: string;
   /** Of what is deployed and of what would be: equal plans do the same to the same. */
   readonly hash: string;
   readonly stacks: readonly StackPlan[];
+}
+
+/** Types whose resources hold what no deploy makes again: rows, messages, logs, keys and secrets. */
+const holders: ReadonlySet<string> = new Set([
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::DynamoDB::Table',
+  'AWS::Glue::Database',
+  'AWS::Glue::Table',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::S3::Bucket',
+  'AWS::SQS::Queue',
+  'AWS::SecretsManager::Secret',
+]);
+
+/** Whether a change takes data away: something that holds it is destroyed, or replaced by an empty one. */
+export function losesData({ action, type }: ResourceChange): boolean {
+  return (action === 'destroy' || action === 'replace') && holders.has(type);
 }

@@ -66,7 +66,7 @@ async function sourceHash(): Promise<string> {
     'build-page.ts',
     'pack-world.ts',
     'model.ts',
-    '../report/infrastructure.ts',
+    '../deploy/infra-plan.ts',
     '../report/pick-findings.ts',
     '../../lambda/schema/finding.ts',
   ].map((name) => join(room, name));

@@ -1,4 +1,4 @@
-import { losesData } from './infrastructure.ts';
+import { losesData } from '../deploy/infra-plan.ts';
 import type { ReportModel, Verdict } from './report-model.ts';
 
 type Judged = Omit<ReportModel, 'format' | 'base' | 'verdict' | 'commands'>;

@@ -1,12 +1,12 @@
 import type { Changes } from '../changes/changes.ts';
 import { readChanges } from '../changes/read-changes.ts';
 import type { Progress } from '../cli/progress.ts';
+import type { Infrastructure } from '../deploy/infra-plan.ts';
 import { ensureBuilt } from '../lake/ensure-built.ts';
 import type { Project } from '../lake/project.ts';
 import type { PageModel } from '../preview/model.ts';
 import { checkSchemaChanges } from '../schema-changes/check-schema-changes.ts';
 import { countBaseRows } from './count-rows.ts';
-import type { Infrastructure } from './infrastructure.ts';
 import { rejectFindings } from './reject-findings.ts';
 import { reportDatasets } from './report-datasets.ts';
 import { reportModel } from './report-head.ts';

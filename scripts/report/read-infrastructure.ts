@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { isObject } from '../../lambda/schema/subschemas.ts';
 import { CommandError } from '../cli/command-error.ts';
-import type { Infrastructure, ResourceChange, StackChanges } from './infrastructure.ts';
+import type { Infrastructure, ResourceChange, StackChanges } from '../deploy/infra-plan.ts';
 
-const actions = ['add', 'change', 'replace', 'destroy'] as const;
+const actions = ['add', 'change', 'replace', 'destroy', 'orphan'] as const;
 
 /**
  * Reads the plan of a deploy: `{stacks: [{name, changes: [{action, type, id, why?}], opens: [{what, text}]}]}`; other members are left out.

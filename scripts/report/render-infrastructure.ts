@@ -1,4 +1,4 @@
-import { type Infrastructure, losesData, type ResourceChange } from './infrastructure.ts';
+import { type Infrastructure, losesData, type ResourceChange } from '../deploy/infra-plan.ts';
 import { code, count, prose } from './words.ts';
 
 /** What a deploy would do: what it takes away or opens up by name, the rest as counts. Empty where no deploy was planned. */
@@ -24,7 +24,13 @@ export function infrastructureSection(infrastructure: Infrastructure | undefined
 
 /** `2 added, 1 changed, 1 replaced`. */
 export function summary(changes: readonly ResourceChange[]): string {
-  const words = { add: 'added', change: 'changed', replace: 'replaced', destroy: 'destroyed' } as const;
+  const words = {
+    add: 'added',
+    change: 'changed',
+    replace: 'replaced',
+    destroy: 'destroyed',
+    orphan: 'left to itself',
+  } as const;
   const parts = Object.entries(words).flatMap(([action, word]) => {
     const many = changes.filter((change) => change.action === action).length;
     return many === 0 ? [] : [`${count(many)} ${word}`];
@@ -32,7 +38,13 @@ export function summary(changes: readonly ResourceChange[]): string {
   return parts.join(', ') || 'no resource changed';
 }
 
-export const doing = { add: 'adds', change: 'changes', replace: 'replaces', destroy: 'destroys' } as const;
+export const doing = {
+  add: 'adds',
+  change: 'changes',
+  replace: 'replaces',
+  destroy: 'destroys',
+  orphan: 'leaves to itself',
+} as const;
 
 function resource({ type, id }: ResourceChange): string {
   return `${code(type)} ${code(id)}`;

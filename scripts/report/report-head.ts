@@ -1,10 +1,10 @@
 import type { ChangedFolder, Changes } from '../changes/changes.ts';
+import type { Infrastructure } from '../deploy/infra-plan.ts';
 import type { BuildResult } from '../lake/build-result.ts';
 import type { DashboardModel, PageModel } from '../preview/model.ts';
 import type { CheckedSchemaChanges } from '../schema-changes/check-schema-changes.ts';
 import { reachOf, schemaChangeCodes, subjectOf } from '../schema-changes/findings.ts';
 import { sumRows } from './count-rows.ts';
-import type { Infrastructure } from './infrastructure.ts';
 import { judgeReport } from './judge-report.ts';
 import { findingsIn, pickFindings, withoutRepeats } from './pick-findings.ts';
 import type {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../lambda/schema/finding.ts';
-import type { Infrastructure } from './infrastructure.ts';
+import type { Infrastructure } from '../deploy/infra-plan.ts';
 
 /**
  * What a pull request does to the lake: everything that the comment and the page say. Plain JSON, written as report.json.

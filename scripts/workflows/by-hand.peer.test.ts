@@ -96,8 +96,12 @@ describe.skipIf(reason !== undefined)(`other events (${reason ?? 'act'})`, () =>
       });
     const made = await comment('pull_request', { 'report/comment.md': 'fine' });
     expect(made.jobs).toEqual({ comment: 'success' });
-    expect(made.log).toEqual(['setup-node 24.21.0', 'download-artifact report', 'npx sluice comment --report report']);
-    expect((await comment('pull_request')).log).toContain('npx sluice comment --report report');
+    expect(made.log).toEqual([
+      'setup-node 24.21.0',
+      'download-artifact report',
+      'npx sluice comment --report report --artifact report',
+    ]);
+    expect((await comment('pull_request')).log).toContain('npx sluice comment --report report --artifact report');
     expect((await comment('merge_group')).jobs).toEqual({});
   });
 });

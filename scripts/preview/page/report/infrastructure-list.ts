@@ -1,10 +1,16 @@
-import { type Infrastructure, losesData, type ResourceChange } from '../../../report/infrastructure.ts';
+import { type Infrastructure, losesData, type ResourceChange } from '../../../deploy/infra-plan.ts';
 import { section } from '../catalogue/facts.ts';
 import { element } from '../element.ts';
 import { toned } from './report-parts.ts';
 
-const words = { add: 'Adds', change: 'Changes', replace: 'Replaces', destroy: 'Destroys' } as const;
-const order = ['destroy', 'replace', 'change', 'add'];
+const words = {
+  add: 'Adds',
+  change: 'Changes',
+  replace: 'Replaces',
+  destroy: 'Destroys',
+  orphan: 'Leaves to itself',
+} as const;
+const order = ['destroy', 'replace', 'orphan', 'change', 'add'];
 
 /** What a deploy would do: what loses data first, then what it opens up, then the rest; nothing where no deploy was planned. */
 export function infrastructureList(infrastructure: Infrastructure | undefined): HTMLElement | undefined {
