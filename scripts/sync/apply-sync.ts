@@ -92,7 +92,7 @@ async function put(applying: Applying, step: Put): Promise<void> {
   onDone(step);
 }
 
-/** S3 removes on no condition that every region knows: it is looked at just before, and versions keep what is removed. */
+/** A removal carries no condition, which LocalStack refuses: the object is looked at just before, and versions keep what is removed. */
 async function remove({ buckets, manifest, onDone }: Applying, step: Remove): Promise<void> {
   const { side, key, object } = step;
   const store = storeOf(buckets, side);
