@@ -24,6 +24,11 @@ export const timedSuites: readonly Entry<TimedSuite>[] = [
     load: () => import('./publish/publish-suite.ts'),
   },
   { name: 'sync', about: '10,000 unchanged files: calls and time', load: () => import('./sync/sync-suite.ts') },
+  {
+    name: 'pull-request',
+    about: 'one CSV of 10 MB: verdict and report',
+    load: () => import('./pull-request/pull-request-suite.ts'),
+  },
   { name: 'infra', about: 'cold start and synth', load: () => import('./infra/infra-suite.ts') },
 ];
 
