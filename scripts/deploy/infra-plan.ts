@@ -28,6 +28,9 @@ export interface StackChanges {
 
 /** What reviewers are shown of a plan. */
 export interface Infrastructure {
+  readonly environment?: string | undefined;
+  /** Of what is deployed and of what would be: equal plans do the same to the same. 16 hex digits. */
+  readonly hash?: string | undefined;
   readonly stacks: readonly StackChanges[];
 }
 
@@ -39,7 +42,6 @@ export interface StackPlan extends StackChanges {
 /** What deploying the templates would do: `npx sluice deploy --plan --json`. */
 export interface InfraPlan extends Infrastructure {
   readonly environment: string;
-  /** Of what is deployed and of what would be: equal plans do the same to the same. */
   readonly hash: string;
   readonly stacks: readonly StackPlan[];
 }

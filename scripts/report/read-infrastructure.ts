@@ -6,7 +6,7 @@ import type { Infrastructure, ResourceChange, StackChanges } from '../deploy/inf
 const actions = ['add', 'change', 'replace', 'destroy', 'orphan'] as const;
 
 /**
- * Reads the plan of a deploy: `{stacks: [{name, changes: [{action, type, id, why?}], opens: [{what, text}]}]}`; other members are left out.
+ * Reads the plan of a deploy: `{environment?, hash?, stacks: [{name, changes: [{action, type, id, why?}], opens: [{what, text}]}]}`; other members are left out.
  * @param shown the path as it was given, for messages
  * @throws CommandError `infra-file` when it can't be read or is something else
  */
@@ -26,7 +26,10 @@ export async function readInfrastructure(path: string, shown: string): Promise<I
   }
   const stacks = isObject(content) ? content['stacks'] : undefined;
   if (!Array.isArray(stacks)) throw wrong('a list of stacks', 'none');
+  const { environment, hash } = isObject(content) ? content : {};
   return {
+    ...(typeof environment === 'string' ? { environment } : {}),
+    ...(typeof hash === 'string' && /^[0-9a-f]{16}$/.test(hash) ? { hash } : {}),
     stacks: stacks.map((stack: unknown, index): StackChanges => {
       const at = `stacks[${index}]`;
       const { name, changes, opens = [] } = isObject(stack) ? stack : {};

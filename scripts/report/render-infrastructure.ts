@@ -4,7 +4,7 @@ import { code, count, prose } from './words.ts';
 /** What a deploy would do: what it takes away or opens up by name, the rest as counts. Empty where no deploy was planned. */
 export function infrastructureSection(infrastructure: Infrastructure | undefined, most: number): string {
   if (infrastructure === undefined) return '';
-  const { stacks } = infrastructure;
+  const { stacks, environment, hash } = infrastructure;
   const changes = stacks.flatMap((stack) => stack.changes);
   const opens = stacks.flatMap((stack) => stack.opens);
   if (changes.length + opens.length === 0) return '**Infrastructure**: no change.\n';
@@ -19,7 +19,11 @@ export function infrastructureSection(infrastructure: Infrastructure | undefined
       .map((change) => `- ${doing[change.action]} ${resource(change)}${why(change)}\n`),
   ];
   const left = lines.length > most ? `- and ${count(lines.length - most)} more\n` : '';
-  return `**Infrastructure**: ${summary(changes)}\n\n${lines.slice(0, most).join('')}${left}`;
+  const insist =
+    environment === undefined || hash === undefined
+      ? ''
+      : `\nThis and nothing else: ${code(`npx sluice deploy --env ${environment} --insist ${hash}`)}\n`;
+  return `**Infrastructure**: ${summary(changes)}\n\n${lines.slice(0, most).join('')}${left}${insist}`;
 }
 
 /** `2 added, 1 changed, 1 replaced`. */
