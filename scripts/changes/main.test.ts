@@ -26,7 +26,9 @@ test('lines, JSON, and outputs of a step', async () => {
   expect(told.stdout).toMatch(/^files {15}1 added$/m);
   expect(told.stdout).toMatch(/^datasets {12}orders$/m);
   const written = await readFile(file, 'utf8');
-  expect(written).toMatch(/^before=1\ndatasets<<(ghadelimiter_\S+)\n\["orders"\]\n\1\n/);
+  expect(written).toMatch(
+    /^before=1\nbase<<(?:ghadelimiter_\S+)\n[0-9a-f]{40}\nghadelimiter_\S+\ndatasets<<(ghadelimiter_\S+)\n\["orders"\]\n\1\n/,
+  );
   expect(written).toMatch(/lake<<(\S+)\ntrue\n\1\n.*docs-only<<(\S+)\nfalse\n\2\n$/s);
   const json = await run(repository.root, ['--base', 'main', '--json']);
   expect(JSON.parse(json.stdout)).toMatchObject({ base: { ref: 'main' }, touched: { datasets: ['orders'] } });

@@ -18,7 +18,7 @@ read it, and those that read them, and the dashboards that draw any of them.
   --head REF  another; without it the working tree, with what is not committed and what is not yet added
   --json      {base, head, files, datasets, tables, dashboards, touched, kinds} on stdout, and nothing else
 
-In a workflow (GITHUB_OUTPUT) the step's outputs are: datasets, tables, dashboards (what is touched, as JSON lists), lake (whether any is),
+In a workflow (GITHUB_OUTPUT) the step's outputs are: base (its commit), datasets, tables, dashboards (what is touched, as JSON lists), lake (whether any is),
 infra, code, docs-only. The clone has to reach the base: give actions/checkout "fetch-depth: 0".
 
 Exit codes: 0 told, 2 used wrongly, 3 git or the clone can't tell.
@@ -43,9 +43,17 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
 }
 
 /** What later jobs decide by. */
-export function outputsOf({ touched, kinds, datasets, tables, dashboards }: Changes): Readonly<Record<string, string>> {
+export function outputsOf({
+  base,
+  touched,
+  kinds,
+  datasets,
+  tables,
+  dashboards,
+}: Changes): Readonly<Record<string, string>> {
   const lists = [touched.datasets, touched.tables, touched.dashboards, datasets, tables, dashboards];
   return {
+    base: base.sha,
     datasets: JSON.stringify(touched.datasets),
     tables: JSON.stringify(touched.tables),
     dashboards: JSON.stringify(touched.dashboards),

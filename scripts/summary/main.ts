@@ -12,7 +12,7 @@ export const help = `Say what a deploy came to: how each hop ended, what is live
 
 Usage: NEEDS='…' npx sluice summary [--env NAME]
 
-For the last job of deploy.yml and rerun.yml. NEEDS is toJSON(needs). Markdown goes to stdout, and to the step's summary in a workflow. Nothing is
+For the last job of deploy.yml. NEEDS is toJSON(needs). Markdown goes to stdout, and to the step's summary in a workflow. Nothing is
 asked of AWS.
 
   --env NAME  the environment; empty: none is set up, which is said

@@ -17,7 +17,7 @@ describe('what is live after a deploy', () => {
       needs({
         validate: job(of('validate'), { region: 'us-east-1' }),
         infra: job(of('infra')),
-        data: job('failure', {
+        data: job(at < 2 ? 'skipped' : 'failure', {
           catalog: of('catalog'),
           sync: of('sync'),
           publish: of('publish'),
@@ -37,6 +37,21 @@ describe('what is live after a deploy', () => {
   test('that says nothing of its steps is not called whole', () => {
     const outcomes = outcomesOf(needs({ validate: job('success'), infra: job('success'), data: job('success') }));
     expect(whatIsLive(outcomes).says).not.toContain('Everything');
+  });
+
+  test.each([
+    [
+      'before its first step',
+      { catalog: 'skipped', sync: 'skipped', publish: 'skipped', verify: 'skipped' },
+      'catalog',
+    ],
+    ['as nothing of it ran', {}, 'catalog'],
+    ['between two of them', { catalog: 'success', sync: 'success', publish: 'success', verify: 'skipped' }, 'verify'],
+  ])('whose job of data failed %s stopped there', (_, outputs, failed) => {
+    const outcomes = outcomesOf(
+      needs({ validate: job('success'), infra: job('success'), data: job('failure', outputs) }),
+    );
+    expect(whatIsLive(outcomes).failed).toBe(failed);
   });
 
   test('needs what toJSON(needs) gives', () => {

@@ -20,7 +20,7 @@ describe.skipIf(reason !== undefined)(`a rerun by hand (${reason ?? 'act'})`, ()
       'infra',
       'infra --env rehearsal --insist 0123456789abcdef as sluice-rehearsal-deploy',
     ],
-    ['sync', { what: 'sync', plan: 'true' }, 'data', 'sync --env rehearsal --plan as sluice-rehearsal-data'],
+    ['sync', { what: 'sync', plan: 'true' }, 'data', 'sync --env rehearsal --prune --plan as sluice-rehearsal-data'],
     [
       'clean',
       { what: 'clean', name: 'sales_records', day: '2026-05-01', force: 'true' },

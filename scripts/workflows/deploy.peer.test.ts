@@ -93,5 +93,6 @@ describe.skipIf(reason !== undefined)(`a push to main (${reason ?? 'act'})`, () 
     const run = await push({ refusesRole: true });
     expect(run.jobs).toEqual({ validate: 'success', infra: 'failure', summary: 'success' });
     expect(asked(run.log)).toEqual([]);
+    expect(run.printed.get('summary')).toContain('Stopped at infra');
   });
 });

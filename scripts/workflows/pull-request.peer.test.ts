@@ -40,6 +40,7 @@ describe.skipIf(reason !== undefined)(`a pull request (${reason ?? 'act'})`, () 
       report: 'success',
       gate: 'success',
     });
+    expect(run.log).toContain('npx sluice changes --base HEAD^1');
     expect(run.log).toContain(`npx sluice validate --base ${scratch().base}`);
     expect(run.log).toContain('npm test -- --project unit');
     expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([]);
@@ -55,7 +56,7 @@ describe.skipIf(reason !== undefined)(`a pull request (${reason ?? 'act'})`, () 
       changes: 'success',
       validate: 'failure',
       test: 'success',
-      report: 'success',
+      report: 'failure',
       gate: 'failure',
     });
     const errors = run.annotations.filter(({ level, file }) => level === 'error' && file === sales);
@@ -65,12 +66,18 @@ describe.skipIf(reason !== undefined)(`a pull request (${reason ?? 'act'})`, () 
     expect(run.artifacts.get('report/comment.md')).toContain(codeMarkdown(sales));
   });
 
+  test('whose rows break a table does not pass, although each file is right by itself', async () => {
+    const run = await judge({ 'datasets/items/again.csv': await ours('datasets/items/items.csv') });
+    expect(run.jobs).toMatchObject({ validate: 'success', report: 'failure', gate: 'failure' });
+    expect(run.artifacts.get('report/comment.md')).toContain('not built');
+  });
+
   test('with a broken dashboard gets the line of its JSON', async () => {
     const text = await ours(board);
     const broken = text.replace('"ColumnName": "revenue_usd"', '"ColumnName": "revenu_usd"');
     expect(broken).not.toBe(text);
     const run = await judge({ [board]: broken });
-    expect(run.jobs).toMatchObject({ validate: 'failure', report: 'success', gate: 'failure' });
+    expect(run.jobs).toMatchObject({ validate: 'failure', report: 'failure', gate: 'failure' });
     const line = broken.slice(0, broken.indexOf('"revenu_usd"')).split('\n').length;
     expect(run.annotations).toContainEqual(
       expect.objectContaining({ level: 'error', file: board, line, title: 'column-missing' }),
@@ -93,7 +100,9 @@ describe.skipIf(reason !== undefined)(`a pull request (${reason ?? 'act'})`, () 
     expect(run.log).toContain(
       'npx sluice deploy --env rehearsal --plan --assembly assembly --json as sluice-rehearsal-plan',
     );
-    expect(run.log).toContain(`npx sluice report --base ${scratch().base} --out report --infra difference/infra.json`);
+    expect(run.log).toContain(
+      `npx sluice report --base ${scratch().base} --out report --strict --infra difference/infra.json`,
+    );
   });
 
   test.each([

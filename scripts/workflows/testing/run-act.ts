@@ -80,13 +80,13 @@ export async function runAct(request: ActRequest): Promise<ActRun> {
 
 async function startAct(request: ActRequest, folder: string): Promise<string> {
   const { act, root, workflow, event, variables = {} } = request;
-  const local = (['setup-node', 'upload-artifact', 'download-artifact', 'configure-aws-credentials'] as const).map(
-    (name) => {
-      const action =
-        name === 'configure-aws-credentials' ? (`aws-actions/${name}` as const) : (`actions/${name}` as const);
-      return `--local-repository=${action}@${pins[action].sha}=${join(folder, 'stand-ins', name)}`;
-    },
-  );
+  const local = (
+    ['checkout', 'setup-node', 'upload-artifact', 'download-artifact', 'configure-aws-credentials'] as const
+  ).map((name) => {
+    const action =
+      name === 'configure-aws-credentials' ? (`aws-actions/${name}` as const) : (`actions/${name}` as const);
+    return `--local-repository=${action}@${pins[action].sha}=${join(folder, 'stand-ins', name)}`;
+  });
   const args = [
     ...[event, '--eventpath', join(folder, 'event.json'), '--workflows', join('.github', 'workflows', workflow)],
     ...['--platform', 'ubuntu-24.04=-self-hosted', '--no-cache-server', '--json', ...local],
@@ -100,6 +100,7 @@ async function startAct(request: ActRequest, folder: string): Promise<string> {
     XDG_CACHE_HOME: join(folder, 'home'),
     STAND_IN: folder,
     STAND_IN_REPOSITORY: repository,
+    STAND_IN_TREE: root,
   };
   return await new Promise((resolve) => {
     execFile(act, args, { cwd: root, env, maxBuffer: 2 ** 28 }, (_, stdout) => resolve(stdout));
