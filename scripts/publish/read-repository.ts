@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DashboardPublishOptions } from '@aws-sdk/client-quicksight';
 import { sparkSql } from '../../glue/duckdb/spark-sql/spark-sql.ts';
@@ -10,6 +10,7 @@ import { nearestName } from '../../lambda/schema/nearest-name.ts';
 import { usageError } from '../cli/parse-arguments.ts';
 import type { Dashboard } from '../dashboards/dashboard.ts';
 import { readDashboard } from '../dashboards/read-dashboard.ts';
+import { foldersOf } from '../lake/folders-of.ts';
 import { listDatasets } from '../lake/list-datasets.ts';
 import type { Project } from '../lake/project.ts';
 import { readDatasets } from '../lake/read-datasets.ts';
@@ -78,15 +79,6 @@ export async function readContracts(project: Project): Promise<Pick<Repository, 
   const schemas = datasets.flatMap(({ schema }) => schema ?? []);
   const { tables, findings } = await loadTables({ room: project.tables, shown: 'glue/tables', schemas, sql: sparkSql });
   return { tables, schemas, findings: [...datasets.flatMap((one) => one.findings), ...findings] };
-}
-
-/** Names of the folders of dashboards/, sorted. */
-export async function foldersOf(room: string): Promise<string[]> {
-  const entries = await readdir(room, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .sort();
 }
 
 interface Card {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { CommandError } from '../cli/command-error.ts';
 import { usageError } from '../cli/parse-arguments.ts';
+import { foldersOf } from '../lake/folders-of.ts';
 import type { Project } from '../lake/project.ts';
 import type { Surroundings } from '../publish/apply/surroundings.ts';
-import { foldersOf, readContracts } from '../publish/read-repository.ts';
+import { readContracts } from '../publish/read-repository.ts';
 import { readersOf } from '../publish/wanted-assets.ts';
 import { planFiles } from './plan-files.ts';
 import { readLiveDashboard } from './read-live-dashboard.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import process from 'node:process';
 import { formatFinding } from '../../lambda/schema/finding.ts';
 import { colour } from '../cli/colour.ts';
 import type { Effects } from '../cli/effects.ts';
 import { findEnvironment } from '../cli/find-environment.ts';
+import { interruptible } from '../cli/interruptible.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printable } from '../cli/printable.ts';
 import { createProgress } from '../cli/progress.ts';
@@ -86,20 +86,4 @@ function describe({ name, status, seconds, says, notJudged }: CheckReport, effec
     ...notJudged.map((one) => `        not judged: ${printable(one)}`),
   ];
   return lines.join('\n');
-}
-
-/** The first Ctrl-C stops the checks and takes away what was made; the second ends at once. */
-function interruptible() {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-  return {
-    signal: controller.signal,
-    dispose() {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
-    },
-  };
 }

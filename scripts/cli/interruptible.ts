@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-/** The first Ctrl-C stops the waiting, the second ends at once. */
+/** The first Ctrl-C aborts the signal, so that the work can end well; the second ends the process at once. */
 export function interruptible() {
   const controller = new AbortController();
   const stop = () => {
