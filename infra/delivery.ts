@@ -4,6 +4,7 @@ import { addBoundary } from './delivery/boundary.ts';
 import { addCloudFormationPolicies } from './delivery/cloudformation-policy.ts';
 import { githubTrust, issuer } from './delivery/github-trust.ts';
 import { dataMay, deployMay, planMay } from './delivery/role-permissions.ts';
+import { sessionHours } from './delivery/session-hours.ts';
 import { addSmokeRole } from './delivery/smoke-role.ts';
 import type { Lake } from './lake.ts';
 import { qualifier } from './names/names.ts';
@@ -42,6 +43,10 @@ export function addDelivery(stack: Stack, lake: Lake): void {
   if (provider === undefined) return;
   const trust = (contexts: readonly string[]) => githubTrust(provider, repository, contexts);
   addRole(stack, lake, 'plan', trust(['pull_request', `ref:refs/heads/${repository.branch}`]), planMay(lake));
-  addRole(stack, lake, 'deploy', trust([`environment:${name}`]), deployMay(lake));
-  addRole(stack, lake, 'data', trust([`environment:${name}-data`]), dataMay(lake));
+  addRole(stack, lake, 'deploy', trust([`environment:${name}`]), deployMay(lake), {
+    sessionHours: sessionHours.deploy,
+  });
+  addRole(stack, lake, 'data', trust([`environment:${name}-data`]), dataMay(lake), {
+    sessionHours: sessionHours.data,
+  });
 }
