@@ -4,10 +4,10 @@ import { addBoundary } from './delivery/boundary.ts';
 import { addCloudFormationPolicies } from './delivery/cloudformation-policy.ts';
 import { githubTrust, issuer } from './delivery/github-trust.ts';
 import { dataMay, deployMay, planMay } from './delivery/role-permissions.ts';
-import { sessionHours } from './delivery/session-hours.ts';
 import { addSmokeRole } from './delivery/smoke-role.ts';
 import type { Lake } from './lake.ts';
 import { qualifier } from './names/names.ts';
+import { sessionHours } from './names/session-hours.ts';
 import { addRole } from './roles/role.ts';
 
 /** GitHub's tokens are checked by its certificate's authority; AWS asks for no thumbprint: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html */

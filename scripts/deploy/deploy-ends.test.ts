@@ -1,6 +1,6 @@
 import { CloudFormationClient, CloudFormationServiceException } from '@aws-sdk/client-cloudformation';
 import { afterAll, expect, test } from 'vitest';
-import { rehearsal } from '../../infra/testing/synthesize.ts';
+import { findEnvironment } from '../cli/find-environment.ts';
 import { deploy } from './deploy.ts';
 
 const clients: CloudFormationClient[] = [];
@@ -32,7 +32,7 @@ const expired = new CloudFormationServiceException({
 async function deployed(code: number, client: CloudFormationClient) {
   const [said, ran]: [string[], string[][]] = [[], []];
   const ended = await deploy({
-    ...{ environment: rehearsal(), assembly: '/assembly', client, root: '/', env: {} },
+    ...{ environment: findEnvironment('deploy', 'rehearsal'), assembly: '/assembly', client, root: '/', env: {} },
     plan: { environment: 'rehearsal', hash: 'abc', stacks: [] },
     say: (line) => said.push(line),
     runCdk: async (_root, args) => {

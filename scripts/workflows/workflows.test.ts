@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows are written so.
 import { describe, expect, test } from 'vitest';
 import pins from '../../.github/pins.json' with { type: 'json' };
-import { mostSeconds } from '../../infra/delivery/session-hours.ts';
+import { mostSeconds } from '../../infra/names/session-hours.ts';
 import { verbs } from '../cli/verbs.ts';
 import { readActions, readWorkflows, type Workflow, type WorkflowJob } from './testing/read-workflows.ts';
 

@@ -1,4 +1,4 @@
-import type { RoleUse } from '../names/names.ts';
+import type { RoleUse } from './names.ts';
 
 /**
  * How long, in hours, the credentials of a role may live that one job keeps for longer than the hour that IAM gives by itself. GitHub's token is
