@@ -7,6 +7,7 @@ import { dataMay, deployMay, planMay } from './delivery/role-permissions.ts';
 import { addSmokeRole } from './delivery/smoke-role.ts';
 import type { Lake } from './lake.ts';
 import { qualifier } from './names/names.ts';
+import { sessionHours } from './names/session-hours.ts';
 import { addRole } from './roles/role.ts';
 
 /** GitHub's tokens are checked by its certificate's authority; AWS asks for no thumbprint: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html */
@@ -42,6 +43,10 @@ export function addDelivery(stack: Stack, lake: Lake): void {
   if (provider === undefined) return;
   const trust = (contexts: readonly string[]) => githubTrust(provider, repository, contexts);
   addRole(stack, lake, 'plan', trust(['pull_request', `ref:refs/heads/${repository.branch}`]), planMay(lake));
-  addRole(stack, lake, 'deploy', trust([`environment:${name}`]), deployMay(lake));
-  addRole(stack, lake, 'data', trust([`environment:${name}-data`]), dataMay(lake));
+  addRole(stack, lake, 'deploy', trust([`environment:${name}`]), deployMay(lake), {
+    sessionHours: sessionHours.deploy,
+  });
+  addRole(stack, lake, 'data', trust([`environment:${name}-data`]), dataMay(lake), {
+    sessionHours: sessionHours.data,
+  });
 }

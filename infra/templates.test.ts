@@ -57,6 +57,19 @@ describe('trust', () => {
     });
   });
 
+  it.each([
+    ['plan', undefined],
+    ['deploy', 7200],
+    ['data', 14_400],
+    ['drift', undefined],
+    ['verify', undefined],
+  ])('%s: its credentials live for an hour, or as long as its job needs: %s s', (use, seconds) => {
+    const [role] = [access, checks]
+      .flatMap((template) => resourcesOf(template, 'AWS::IAM::Role'))
+      .filter(([, { Properties }]) => Properties['RoleName'] === `${names.prefix}-${use}`);
+    expect(role?.[1].Properties['MaxSessionDuration']).toBe(seconds);
+  });
+
   it('of services is for this account where a service works for many', () => {
     for (const role of ['lake-formation', 'quicksight']) {
       expect(trustOf(lake, role)[0]?.conditions).toEqual({ StringEquals: { 'aws:SourceAccount': '123456789012' } });

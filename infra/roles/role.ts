@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { type IPrincipal, PolicyDocument, PolicyStatement, type PolicyStatementProps, Role } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { acknowledgePatterns } from '../judge/acknowledge.ts';
@@ -35,11 +35,25 @@ export function acknowledgeReasons(construct: IConstruct, allowed: Allowed): voi
   }
 }
 
+/** What few roles need. */
+export interface RoleOptions {
+  /** How long credentials may live, where an hour is too short. */
+  readonly sessionHours?: number;
+}
+
 /** Makes a role under its physical name, with one inline policy that a reviewer can read from top to bottom. */
-export function addRole(stack: Stack, lake: Lake, use: RoleUse, assumedBy: IPrincipal, allowed: Allowed): Role {
+export function addRole(
+  stack: Stack,
+  lake: Lake,
+  use: RoleUse,
+  assumedBy: IPrincipal,
+  allowed: Allowed,
+  { sessionHours }: RoleOptions = {},
+): Role {
   const role = new Role(stack, `Role-${use}`, {
     roleName: lake.names.role(use),
     assumedBy,
+    ...(sessionHours === undefined ? {} : { maxSessionDuration: Duration.hours(sessionHours) }),
     inlinePolicies: { own: new PolicyDocument({ statements: statementsOf(allowed) }) },
   });
   acknowledgeReasons(role, allowed);

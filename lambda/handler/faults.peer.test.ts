@@ -52,7 +52,7 @@ it('a replacement, with a fault in every fourth request', async () => {
         faults++;
         return kinds[Number(kind.next().value)]?.(500_000);
       };
-      const servers = await Promise.all([1, 2, 3].map(() => startFaultyS3(faultOf)));
+      const servers = await Promise.all([1, 2, 3].map(() => startFaultyS3(faultOf, 300)));
       const [raw, processed, quarantine] = servers.map(({ client }) => new S3Store('bucket', client));
       if (raw === undefined || processed === undefined || quarantine === undefined) return expect.fail('no server');
       const lake = { ...memoryLake(0), raw, processed, quarantine, partBytes };

@@ -8,8 +8,11 @@ const started: FaultyS3[] = [];
 afterEach(async () => {
   await Promise.all(started.splice(0).map((one) => one.stop()));
 });
-async function faulty(faultOf: (asked: Asked) => Fault | undefined = () => undefined) {
-  const s3 = await startFaultyS3(faultOf);
+/** Long beside what a busy machine takes for an answer, and short beside what never comes. */
+const silence = 2_000;
+
+async function faulty(faultOf: (asked: Asked) => Fault | undefined = () => undefined, silentFor?: number) {
+  const s3 = await startFaultyS3(faultOf, silentFor);
   started.push(s3);
   const { objects, uploads } = s3.bucket;
   return { ...s3, objects, uploads, store: new S3Store('bucket', s3.client) };
@@ -31,9 +34,9 @@ describe('an answer that does not come, or is no answer', () => {
     ['503 SlowDown', slowDown],
     ['500', internal],
     ['a connection that is hung up', { kind: 'hang-up' }],
-    ['a connection that says nothing', { kind: 'slow', milliseconds: 1_000 }],
+    ['a connection that says nothing', { kind: 'slow', milliseconds: 60_000 }],
   ])('%s is asked again', async (_name, fault) => {
-    const { store, objects, asked } = await faulty(({ time }) => (time <= 1 ? fault : undefined));
+    const { store, objects, asked } = await faulty(({ time }) => (time <= 1 ? fault : undefined), silence);
     objects.set('key', numbered(10));
     const head = await store.head('key');
     expect(head).toMatchObject({ size: 10 });
@@ -66,8 +69,9 @@ describe('a body that breaks off', () => {
     ['and then is refused for a while', (time) => (time === 1 ? { kind: 'cut', after: 1024 } : internal)],
     ['by silence', () => ({ kind: 'stall', after: 1024 })],
   ])('%s goes on where it stopped', async (_name, faultAt) => {
-    const { store, objects, asked } = await faulty(({ method, time }) =>
-      method === 'GET' && time <= 2 ? faultAt(time) : undefined,
+    const { store, objects, asked } = await faulty(
+      ({ method, time }) => (method === 'GET' && time <= 2 ? faultAt(time) : undefined),
+      silence,
     );
     objects.set('key', big);
     const { version } = (await store.head('key')) ?? {};

@@ -78,8 +78,18 @@ describe('what a deploy would do', () => {
 
   test('is read with losses marked', () => {
     const plan = planInfra('x', new Map([['s', template({})]]), new Map([['s', template({ Raw: bucket() })]]));
-    expect(describePlan(plan)).toEqual(['s: 1 changes', '  - destroy AWS::S3::Bucket Raw; WHAT IT HOLDS IS GONE']);
+    expect(describePlan(plan)).toEqual(['s: 1 change', '  - destroy AWS::S3::Bucket Raw; WHAT IT HOLDS IS GONE']);
   });
+});
+
+test.each([
+  [template({}), template({}), 's: no change'],
+  [template({ Raw: bucket() }), undefined, 's: new, 1 resource'],
+  [template({ Raw: bucket(), Final: bucket() }), undefined, 's: new, 2 resources'],
+  [template({ Raw: bucket(), Final: bucket() }), template({}), 's: 2 changes'],
+])('a plan counts as people do: %#', (after, before, expected) => {
+  const plan = planInfra('x', new Map([['s', after]]), new Map(before === undefined ? [] : [['s', before]]));
+  expect(describePlan(plan)[0]).toBe(expected);
 });
 
 describe('the hash of a plan', () => {

@@ -4,6 +4,7 @@ import { namesOf } from '../../infra/names/names.ts';
 import { CommandError } from '../cli/command-error.ts';
 import { type StackState, stackStates } from './deployed-stacks.ts';
 import type { InfraPlan } from './infra-plan.ts';
+import { isFromAws } from './is-from-aws.ts';
 import { runCdkHere } from './run-cdk-here.ts';
 
 export interface Deploy {
@@ -17,13 +18,16 @@ export interface Deploy {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Takes each line that is to stay. */
   readonly say: (line: string) => void;
+  /** Runs `cdk`. @returns its exit status */
+  readonly runCdk?: typeof runCdkHere;
 }
 
 /**
  * Deploys the storage stack, then the lake's, by `cdk`; then says how each stands.
- * @throws CommandError `deploy-failed`, with what is live
+ * @throws CommandError `deploy-failed`, with what is live; `live-unread` when cdk has ended well and AWS does not say any more what is live
  */
-export async function deploy({ environment, assembly, client, plan, root, env, say }: Deploy): Promise<void> {
+export async function deploy(options: Deploy): Promise<void> {
+  const { environment, assembly, client, plan, root, env, say, runCdk = runCdkHere } = options;
   const names = namesOf(environment);
   const ours = (['storage', 'lake'] as const).map((which) => names.stack(which));
   const behind = plan.stacks.filter(({ name, changes }) => !ours.includes(name) && changes.length > 0);
@@ -31,13 +35,35 @@ export async function deploy({ environment, assembly, client, plan, root, env, s
     say(`${name} ${exists ? 'is behind the repository' : 'is not there'}: npx cdk deploy ${name}, by a person`);
   }
   const args = ['deploy', ...ours, '--app', assembly, '--require-approval', 'never', '--progress', 'events'];
-  const code = await runCdkHere(root, [...args, '--context', `environment=${environment.name}`], env, say);
-  const states = await stackStates(client, ours);
+  const code = await runCdk(root, [...args, '--context', `environment=${environment.name}`], env, say);
+  const states = await statesAfter(code, environment, client, ours);
   for (const state of states) say(describeState(state));
   if (code === 0) return;
   const live = states.map(describeState).join('; ');
   const message = `sluice deploy: expected ${ours.join(' and ')} to be deployed, got exit status ${code} of cdk; live now: ${live}; mend what it says above and run it again: it does the rest`;
   throw new CommandError('deploy-failed', 'environment', message);
+}
+
+/** Credentials may have expired while cdk was at work: what it came to is said all the same. */
+async function statesAfter(
+  code: number,
+  { account, region }: Environment,
+  client: CloudFormationClient,
+  stacks: readonly string[],
+): Promise<StackState[]> {
+  try {
+    return await stackStates(client, stacks);
+  } catch (cause) {
+    if (!isFromAws(cause)) throw cause;
+    const names = stacks.join(' and ');
+    const unread = `what is live could not be read (${cause.name}): look at the stacks ${names} of CloudFormation in ${account} ${region}`;
+    if (code === 0) {
+      const message = `sluice deploy: cdk ended with status 0, so that ${names} are deployed; ${unread}, or take the role again and see that npx sluice deploy --plan is empty`;
+      throw new CommandError('live-unread', 'environment', message, { cause });
+    }
+    const message = `sluice deploy: expected ${names} to be deployed, got exit status ${code} of cdk; ${unread}, mend what cdk says above, take the role again and run it again: it does the rest`;
+    throw new CommandError('deploy-failed', 'environment', message, { cause });
+  }
 }
 
 /** `sluice-prod-lake: UPDATE_ROLLBACK_COMPLETE since …, as it was before`. */

@@ -11,11 +11,13 @@ const words: Readonly<Record<ResourceAction, string>> = {
 /** A plan as people read it: a line a change. */
 export function describePlan({ stacks }: InfraPlan): string[] {
   return stacks.flatMap(({ name, exists, changes, opens }) => [
-    `${name}: ${changes.length === 0 ? 'no change' : exists ? `${changes.length} changes` : `new, ${changes.length} resources`}`,
+    `${name}: ${exists ? count(changes.length, 'change') : `new, ${count(changes.length, 'resource')}`}`,
     ...changes.map((change) => `  ${describeChange(change)}`),
     ...opens.map(({ text }) => `  ! opens: ${text}`),
   ]);
 }
+
+const count = (many: number, what: string): string => `${many === 0 ? 'no' : many} ${what}${many > 1 ? 's' : ''}`;
 
 function describeChange(change: ResourceChange): string {
   const { action, type, id, why } = change;

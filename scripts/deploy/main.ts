@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { Environment } from '../../infra/environments/environment.ts';
 import { namesOf } from '../../infra/names/names.ts';
 import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
@@ -9,7 +10,9 @@ import { printable } from '../cli/printable.ts';
 import { createProgress } from '../cli/progress.ts';
 import { deploy } from './deploy.ts';
 import { describePlan } from './describe-plan.ts';
-import { openAssembly, planOfEnvironment } from './plan-of-environment.ts';
+import type { InfraPlan } from './infra-plan.ts';
+import { isFromAws } from './is-from-aws.ts';
+import { type Assembly, openAssembly, planOfEnvironment } from './plan-of-environment.ts';
 
 export const help = `Deploy the storage and lake stacks of an environment.
 
@@ -29,10 +32,6 @@ Exit codes: 0 done, 2 used wrongly, 3 AWS refused, the plan is another, or a sta
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** An answer of AWS, no credentials to ask it with, or no way to it. */
-const isFromAws = (error: Error): boolean =>
-  '$metadata' in error || error.name === 'CredentialsProviderError' || ('code' in error && 'syscall' in error);
-
 /** `sluice deploy`. @throws CommandError for wrong use, another plan, and for what AWS refuses */
 export async function main(args: readonly string[], effects: Effects): Promise<number> {
   const { values, positionals } = parseArguments('deploy', args, {
@@ -44,7 +43,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   });
   if (positionals[0] !== undefined) throw usageError('deploy', 'options alone', `"${positionals[0]}"`);
   const environment = findEnvironment('deploy', values.env);
-  const { name, account, region } = environment;
+  const { name, region } = environment;
   const progress = createProgress(effects);
   const say = (line: string) => progress.done(printable(line));
   progress.step('synthesising templates');
@@ -52,7 +51,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const client = new CloudFormationClient({ region });
   try {
     progress.step('comparing templates');
-    const plan = await planOfEnvironment(environment, assembly, client);
+    const plan = await planWith(values.plan ? 'plan' : 'deploy', environment, assembly, client);
     progress.clear();
     if (values.json) effects.stdout.write(`${JSON.stringify(plan, undefined, 2)}\n`);
     else effects.stdout.write(`${describePlan(plan).map(printable).join('\n')}\n`);
@@ -67,14 +66,27 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
     }
     await deploy({ environment, assembly: assembly.folder, client, plan, root, env: effects.env, say });
     return exitCodes.fine;
-  } catch (cause) {
-    if (!(cause instanceof Error && isFromAws(cause))) throw cause;
-    const role = namesOf(environment).role(values.plan ? 'plan' : 'deploy');
-    const message = `sluice deploy: expected AWS to allow it in ${account} ${region}, got ${cause.name}; take the role ${role}, and see that the account can be reached; nothing was deployed`;
-    throw new CommandError('aws-refused', 'environment', message, { cause });
   } finally {
     progress.clear();
     client.destroy();
     await assembly.dispose();
+  }
+}
+
+/** @throws CommandError `aws-refused`: nothing has begun by then */
+async function planWith(
+  use: 'plan' | 'deploy',
+  environment: Environment,
+  assembly: Assembly,
+  client: CloudFormationClient,
+): Promise<InfraPlan> {
+  try {
+    return await planOfEnvironment(environment, assembly, client);
+  } catch (cause) {
+    if (!isFromAws(cause)) throw cause;
+    const { account, region } = environment;
+    const role = namesOf(environment).role(use);
+    const message = `sluice deploy: expected AWS to allow it in ${account} ${region}, got ${cause.name}; take the role ${role}, and see that the account can be reached; nothing was deployed`;
+    throw new CommandError('aws-refused', 'environment', message, { cause });
   }
 }

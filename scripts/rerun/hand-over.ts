@@ -15,12 +15,12 @@ export interface HandedOver {
  * @param folders of the name, absolute
  */
 export function commandOf(
-  { name, plan, json, force, insist, to }: RerunRequest,
+  { name, plan, json, force, insist, prune, to, timeout }: RerunRequest,
   handsTo: NonNullable<Step['handsTo']>,
   environment: string,
   folders: readonly string[],
 ): HandedOver {
-  const args = handsTo.arguments({ environment, name, folders, force, insist, to });
+  const args = handsTo.arguments({ environment, name, folders, force, insist, prune, to, timeout, plan });
   const options = [...(plan && handsTo.plans ? ['--plan'] : []), ...(json ? ['--json'] : [])];
   return { verb: handsTo.verb, args: [...args, ...options], sayOnly: plan && !handsTo.plans };
 }

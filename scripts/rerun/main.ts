@@ -32,7 +32,8 @@ const stepLines = Object.entries<Step>(steps).map(([name, { says }]) => `  ${nam
 export const help = `Run one step of the pipeline again, by hand: of everything, or of one name.
 
 Usage: npx sluice rerun validate [DATASET | TABLE | DASHBOARD]
-       npx sluice rerun infra | sync [--env NAME] [--insist HASH]
+       npx sluice rerun infra [--env NAME] [--insist HASH]
+       npx sluice rerun sync [--env NAME] [--prune] [--insist HASH]
        npx sluice rerun clean [DATASET] [--env NAME] [--day YYYY-MM-DD [--uploaded]] [--force]
        npx sluice rerun clean --dead-letters [--env NAME]
        npx sluice rerun transform [TABLE] [--env NAME] [--force]
@@ -41,9 +42,9 @@ Usage: npx sluice rerun validate [DATASET | TABLE | DASHBOARD]
 
 ${stepLines.join('\n')}
 
-clean and transform wait until AWS is done. clean asks for files whose output is not of the present schema, engine and token key. transform
+sync, clean and transform wait until AWS is done. clean asks for files whose output is not of the present schema, engine and token key. transform
 runs all tables, since each is a function of what it reads and one that reads nothing new costs nothing; of TABLE, it is judged with those that it
-reads. Ctrl-C ends the waiting, and not the work.
+reads. Ctrl-C ends the waiting of clean and transform, and not the work.
 
   --env NAME          an environment of infra/environments/environments.json; may be left out where there is one alone
   --day YYYY-MM-DD    only files whose path names that day: 2026-05-01, 20260501, 2026/05/01, year=2026/month=05/day=01
@@ -53,8 +54,9 @@ reads. Ctrl-C ends the waiting, and not the work.
                       publish: --overwrite-live --closely
   --to VERSION        of rollback: that version
   --insist HASH       of infra, sync and publish: only if the plan still has this hash
+  --prune             of sync: also remove what it put and whose file or schema is gone, as a deploy does
   --plan              only say what would be done
-  --timeout MINUTES   how long clean and transform wait in all (30)
+  --timeout MINUTES   how long clean and transform (30) and sync (60) wait in all
   --json              what came of it on stdout, and nothing else
 
 Exit codes: 0 done, 1 a file, table, dashboard or definition failed, 2 used wrongly, 3 AWS refused, or the run or its job did not come to an end.
@@ -81,10 +83,11 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   }
   const progress = createProgress(effects);
   const interrupt = interruptible();
+  const minutes = request.timeout ?? 30;
   const waiting: Waiting = {
     now: () => effects.now().getTime(),
-    until: effects.now().getTime() + request.timeout * 60_000,
-    minutes: request.timeout,
+    until: effects.now().getTime() + minutes * 60_000,
+    minutes,
     signal: interrupt.signal,
     say: sayPhases(progress, effects.stderr.isTTY === true),
   };

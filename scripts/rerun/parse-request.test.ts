@@ -5,9 +5,10 @@ import { type Step, steps } from './steps.ts';
 const words = (text: string): string[] => (text === '' ? [] : text.split(' '));
 
 test.each([
-  ['validate items', { what: 'validate', name: 'items', timeout: 30 }],
+  ['validate items', { what: 'validate', name: 'items', timeout: undefined }],
   ['infra --env prod --plan', { what: 'infra', env: 'prod', plan: true }],
-  ['sync --insist abc', { what: 'sync', insist: 'abc' }],
+  ['sync --insist abc', { what: 'sync', insist: 'abc', prune: false }],
+  ['sync --prune --plan', { what: 'sync', prune: true, plan: true }],
   ['clean', { what: 'clean', name: undefined, day: undefined, force: false, deadLetters: false }],
   ['clean orders --day 2026-05-01 --uploaded --force', { name: 'orders', uploaded: true, force: true }],
   ['clean --dead-letters --json', { deadLetters: true, json: true }],
@@ -39,7 +40,15 @@ test.each([
   expect(() => parseRequest(words(args))).toThrow(message);
 });
 
-const given = { force: [], uploaded: [], 'dead-letters': [], insist: ['abc'], to: ['3'], day: ['2026-05-01'] };
+const given = {
+  force: [],
+  uploaded: [],
+  'dead-letters': [],
+  insist: ['abc'],
+  prune: [],
+  to: ['3'],
+  day: ['2026-05-01'],
+};
 const pairs = Object.entries<Step>(steps).flatMap(([what, step]) =>
   Object.entries(given)
     .filter(([option]) => !step.takes.some((one) => one === option))

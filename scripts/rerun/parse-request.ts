@@ -11,10 +11,11 @@ export interface RerunRequest {
   readonly env: string | undefined;
   readonly plan: boolean;
   readonly json: boolean;
-  /** Minutes. */
-  readonly timeout: number;
+  /** Minutes; undefined: as long as the step waits by itself. */
+  readonly timeout: number | undefined;
   readonly force: boolean;
   readonly insist: string | undefined;
+  readonly prune: boolean;
   readonly to: string | undefined;
   readonly day: Day | undefined;
   readonly uploaded: boolean;
@@ -29,9 +30,10 @@ export function parseRequest(args: readonly string[]): RerunRequest {
     env: { type: 'string' },
     plan: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
-    timeout: { type: 'string', default: '30' },
+    timeout: { type: 'string' },
     force: { type: 'boolean', default: false },
     insist: { type: 'string' },
+    prune: { type: 'boolean', default: false },
     to: { type: 'string' },
     day: { type: 'string' },
     uploaded: { type: 'boolean', default: false },
@@ -48,17 +50,17 @@ export function parseRequest(args: readonly string[]): RerunRequest {
     throw usageError('rerun', `${what} with a ${step.names.join(' or ')}`, 'none');
   for (const option of stepOptions)
     if (isGiven(values[option]) && !step.takes.includes(option)) throw misplaced(what, option);
-  const { day, uploaded, 'dead-letters': deadLetters, force, insist, to, env, plan, json } = values;
+  const { day, uploaded, 'dead-letters': deadLetters, force, insist, prune, to, env, plan, json } = values;
   if (insist !== undefined && plan) throw usageError('rerun', '--plan or --insist', 'both');
-  const minutes = Number(values.timeout);
-  if (!(minutes > 0 && minutes <= 1440))
+  const timeout = values.timeout === undefined ? undefined : Number(values.timeout);
+  if (timeout !== undefined && !(timeout > 0 && timeout <= 1440))
     throw usageError('rerun', '--timeout with 1 to 1440 minutes', `"${values.timeout}"`);
   if (uploaded && day === undefined) throw usageError('rerun', '--uploaded beside --day', 'none');
   // SQS moves all messages of a queue, or none.
   if (deadLetters && (name !== undefined || day !== undefined || force))
     throw usageError('rerun', '--dead-letters alone: they go back all together', 'a dataset, --day or --force with it');
   return {
-    ...{ what, step, name, env, plan, json, timeout: minutes, force, insist, to, uploaded, deadLetters },
+    ...{ what, step, name, env, plan, json, timeout, force, insist, prune, to, uploaded, deadLetters },
     day: day === undefined ? undefined : dayOf(day),
   };
 }

@@ -2,7 +2,7 @@
 export type NameKind = 'dataset' | 'table' | 'dashboard';
 
 /** Options of `rerun` that not every step knows; `env`, `plan`, `json` and `timeout` are known by all. */
-export const stepOptions = ['force', 'insist', 'to', 'day', 'uploaded', 'dead-letters'] as const;
+export const stepOptions = ['force', 'insist', 'prune', 'to', 'day', 'uploaded', 'dead-letters'] as const;
 export type StepOption = (typeof stepOptions)[number];
 
 /** A step of the pipeline that can be run again. */
@@ -32,6 +32,11 @@ export interface StepArguments {
   readonly force: boolean;
   readonly to: string | undefined;
   readonly insist: string | undefined;
+  readonly prune: boolean;
+  /** Minutes, where they were given. */
+  readonly timeout: number | undefined;
+  /** Whether it is only said what would be done. */
+  readonly plan: boolean;
 }
 
 const option = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value]);
@@ -56,12 +61,15 @@ export const steps = {
     },
   },
   sync: {
-    says: 'make raw and the schemas what datasets/ says',
+    says: 'make raw and the schemas what datasets/ says, and wait until it is clean and built',
     names: [],
-    takes: ['insist'],
+    takes: ['insist', 'prune'],
     handsTo: {
       verb: 'sync',
-      arguments: ({ environment, insist }) => ['--env', environment, ...option('--insist', insist)],
+      arguments: ({ environment, insist, prune, plan, timeout }) => [
+        ...['--env', environment, ...(prune ? ['--prune'] : []), ...option('--insist', insist)],
+        ...(plan ? [] : ['--wait', ...option('--timeout', timeout?.toString())]),
+      ],
       plans: true,
     },
   },

@@ -13,7 +13,10 @@ test('each code has one constructor, and every message says what to do', () => {
   const object = 's3://csv-raw-data/orders/a.csv';
   const all = [
     findings.changedByHandAndGone(object),
-    findings.fileRefused('datasets/orders/a.csv', 12, 10, 's3://csv-processed-data/_reports/orders/a.csv/'),
+    findings.fileRefused(
+      ...(['datasets/orders/a.csv', { rowsIn: 12, rowsQuarantined: 10 }] as const),
+      ...(['s3://csv-processed-data/_reports/orders/a.csv/', true] as const),
+    ),
     findings.keyTaken('datasets/orders/a.csv', object),
     findings.planChanged('production', 'a', 'b'),
     findings.removedByHand('datasets/orders/a.csv', object),

@@ -13,6 +13,12 @@ export const syncCodes = [
 export type SyncCode = (typeof syncCodes)[number];
 export type SyncFinding = Finding<SyncCode>;
 
+/** What clean counted in a file that it refused. */
+export interface RefusedRows {
+  readonly rowsIn: number;
+  readonly rowsQuarantined: number;
+}
+
 const finding = (
   code: SyncCode,
   severity: SyncFinding['severity'],
@@ -53,12 +59,16 @@ export const findings = {
       got: `plan ${is}: the repository or the lake has changed since`,
       fix: 'look at it again with --plan; nothing was done',
     }),
-  /** @param file in the repository, or `s3://…` of an uploaded one @param report of clean, `s3://…` */
-  fileRefused: (file: string, rowsIn: number, rowsQuarantined: number, report: string) =>
-    finding('file-refused', 'error', file, {
+  /**
+   * @param file in the repository, or `s3://…` of an uploaded one
+   * @param report of clean, `s3://…`
+   * @param ours whether this sync or its commit brought it about; otherwise whoever uploaded the file did, and no deploy fails for it
+   */
+  fileRefused: (file: string, { rowsIn, rowsQuarantined }: RefusedRows, report: string, ours: boolean) =>
+    finding('file-refused', ours ? 'error' : 'warn', file, {
       expected: 'a file that clean takes, with no more bad rows than its schema tolerates',
       got: `${rowsQuarantined} of ${rowsIn} rows quarantined`,
-      fix: `see ${report} and mend the file; the last good version stays in the lake`,
+      fix: `see ${report} and ${ours ? 'mend the file' : 'tell whoever uploaded it'}; the last good version stays in the lake`,
     }),
   /** @param why the first message of the run's record */
   tableNotPublished: (table: string, outcome: string, why: string | undefined) =>

@@ -302,6 +302,27 @@ describe.skipIf(python.reason !== undefined)(`sync against moto (${python.reason
     });
   });
 
+  it('says what a supplier uploaded badly, and fails only once the commit has it cleaned again', async () => {
+    await lab.write('uploads/schema.json', schemaText({ source: 'upload' }));
+    await put('uploads/bad.csv', 'id,amount\nx,1\ny,2\n');
+    onTestFinished(lab.work([]));
+    // Clean of no schema yet: sync asks for it, as its event would have.
+    const waiting = ['--wait', '--timeout', '2'];
+    const refused = ({ code, json: { findings } }: Awaited<ReturnType<typeof json>>) => [
+      code,
+      ...findings.map((one: { code: string; severity: string }) => `${one.severity} ${one.code}`),
+    ];
+    const first = await json(...waiting);
+    expect(refused(first)).toEqual([0, 'warn file-refused']);
+    expect(first.json.findings[0]).toMatchObject({
+      place: { file: expect.stringMatching(/^s3:.*\/uploads\/bad.csv$/) },
+    });
+    expect(refused(await json(...waiting))).toEqual([0, 'warn file-refused']);
+    await lab.write('uploads/schema.json', schemaText({ source: 'upload', tolerance: 0.4 }));
+    expect(refused(await json(...waiting))).toEqual([1, 'error file-refused']);
+    expect(refused(await json(...waiting))).toEqual([0, 'warn file-refused']);
+  });
+
   it('says what was not cleaned in time, after what was done', async () => {
     const came = lab.sync('--wait', '--timeout', '0.02');
     await expect(came).rejects.toMatchObject({

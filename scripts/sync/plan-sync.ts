@@ -96,6 +96,10 @@ function cleanSteps(changing: readonly Step[], { there, cleaned }: Seen, today: 
 /** Reasons that a commit gives. The others come and go by themselves while the lake is at work: two people who look at one plan must see one hash. */
 const lasting: readonly StaleReason[] = ['schema', 'engine', 'token'];
 
+/** Whether what a commit says has a file cleaned again, and not an event alone that is still under way. */
+export const isCleanedAgain = ({ reasons }: Extract<Step, { do: 'clean' }>): boolean =>
+  reasons.some((reason) => lasting.includes(reason));
+
 function hashPlan(steps: readonly Step[]): string {
   const canonical = steps.map(canonicalStep).filter((step) => step !== undefined);
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');

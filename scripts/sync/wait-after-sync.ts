@@ -1,10 +1,12 @@
 import type { Finding } from '../../lambda/schema/finding.ts';
-import type { Cleaned, CleanedFiles } from '../pipeline/cleaned.ts';
+import type { Cleaned } from '../pipeline/cleaned.ts';
 import type { CleanBuckets, Today } from '../pipeline/find-stale.ts';
 import type { Patience } from '../pipeline/patience.ts';
 import { waitForClean } from '../pipeline/wait-for-clean.ts';
 import { type AnsweredRun, type Runs, requestRun, waitForRun } from '../pipeline/wait-for-run.ts';
 import { findings } from './findings.ts';
+import { isCleanedAgain, type SyncPlan } from './plan-sync.ts';
+import { refusedFiles } from './refused-files.ts';
 import type { Synced } from './sync.ts';
 
 /** What became of what a sync began. */
@@ -36,7 +38,7 @@ export interface Waiting {
  * @throws what waitForClean and waitForRun throw
  */
 export async function waitAfterSync({ plan, cleaned: known, manifest }: Synced, waiting: Waiting): Promise<Waited> {
-  const { buckets, runs, today, patience } = waiting;
+  const { buckets, runs, today, patience, committed } = waiting;
   const { now = () => performance.now() } = patience;
   const until = now() + patience.most;
   const keys = plan.steps.flatMap((step) => {
@@ -57,7 +59,10 @@ export async function waitAfterSync({ plan, cleaned: known, manifest }: Synced, 
     rowsClean: sum(({ rowsClean }) => rowsClean),
     rowsQuarantined: sum(({ rowsQuarantined }) => rowsQuarantined),
     run,
-    findings: [...refusedFiles(cleaned, waiting), ...unpublishedTables(run)],
+    findings: [
+      ...refusedFiles(cleaned, { buckets, committed, cleanedAgain: againOf(plan) }),
+      ...unpublishedTables(run),
+    ],
   };
 }
 
@@ -68,13 +73,9 @@ async function waitForOwed(runs: Runs, changed: boolean, patience: Patience): Pr
   return requested > done ? waitForRun(runs, requested, patience) : undefined;
 }
 
-function refusedFiles(cleaned: CleanedFiles, { buckets, committed }: Waiting): Finding[] {
-  return [...cleaned].flatMap(([key, { status, rowsIn, rowsQuarantined }]) => {
-    if (status !== 'failed') return [];
-    const name = committed.get(key)?.name ?? `${buckets.raw.name}${key}`;
-    return [findings.fileRefused(name, rowsIn, rowsQuarantined, `${buckets.processed.name}_reports/${key}/`)];
-  });
-}
+/** Keys that the plan had cleaned again. */
+const againOf = ({ steps }: SyncPlan): ReadonlySet<string> =>
+  new Set(steps.flatMap((step) => (step.do === 'clean' && isCleanedAgain(step) ? [step.key] : [])));
 
 function unpublishedTables(run: AnsweredRun | undefined): Finding[] {
   const good = new Set(['published', 'unchanged']);

@@ -22,6 +22,12 @@ describe.skipIf(reason !== undefined)(`a rerun by hand (${reason ?? 'act'})`, ()
     ],
     ['sync', { what: 'sync', plan: 'true' }, 'data', 'sync --env rehearsal --prune --plan as sluice-rehearsal-data'],
     [
+      'sync that removes',
+      { what: 'sync', prune: 'true', plan: 'true' },
+      'data',
+      'sync --env rehearsal --prune --plan as sluice-rehearsal-data',
+    ],
+    [
       'clean',
       { what: 'clean', name: 'sales_records', day: '2026-05-01', force: 'true' },
       'data',

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of workflows are written so.
 import { describe, expect, test } from 'vitest';
 import pins from '../../.github/pins.json' with { type: 'json' };
+import { mostSeconds } from '../../infra/names/session-hours.ts';
 import { verbs } from '../cli/verbs.ts';
 import { readActions, readWorkflows, type Workflow, type WorkflowJob } from './testing/read-workflows.ts';
 
@@ -162,6 +163,22 @@ describe('a deploy', () => {
       'rerun.yml infra: deploy-role',
       'rerun.yml data: data-role',
     ]);
+  });
+
+  test('has credentials for no longer than their role gives, and a role that can outlive the job that begins with it', () => {
+    const taking = jobs.flatMap(({ file, name, job }) =>
+      job.steps
+        .filter((step) => step.with?.['role-to-assume'] !== undefined)
+        .map((step, index) => {
+          const role = /outputs\.([a-z]+)-role/.exec(String(step.with?.['role-to-assume']))?.[1] ?? '';
+          return { place: `${file} ${name}: ${role}`, step, job, most: mostSeconds(role), isFirst: index === 0 };
+        }),
+    );
+    expect(taking).toHaveLength(7);
+    for (const { place, step, job, most, isFirst } of taking) {
+      expect(Number(step.with?.['role-duration-seconds'] ?? 3600), place).toBeLessThanOrEqual(most);
+      if (isFirst) expect((job['timeout-minutes'] ?? 360) * 60, place).toBeLessThanOrEqual(most);
+    }
   });
 
   test('keeps no cache beside a credential', () => {

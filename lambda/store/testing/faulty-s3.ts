@@ -61,8 +61,9 @@ function send(reply: Reply, method: string, response: ServerResponse, fault: Fau
 /**
  * An S3 on this machine that stumbles, lies and hangs up where it is told to.
  * @param faultOf what goes wrong with a request; undefined: nothing
+ * @param silence milliseconds after which the client takes a socket that says nothing for broken; as in production, where nothing is silent for long
  */
-export async function startFaultyS3(faultOf: (asked: Asked) => Fault | undefined): Promise<FaultyS3> {
+export async function startFaultyS3(faultOf: (asked: Asked) => Fault | undefined, silence = 30_000): Promise<FaultyS3> {
   const bucket = new S3InMemory();
   const asked: Asked[] = [];
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -96,7 +97,7 @@ export async function startFaultyS3(faultOf: (asked: Asked) => Fault | undefined
   const client = createS3Client({
     ...{ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', forcePathStyle: true },
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    requestHandler: { connectionTimeout: 3_000, socketTimeout: 300 },
+    requestHandler: { connectionTimeout: 3_000, socketTimeout: silence },
   });
   return {
     ...{ client, bucket, asked },

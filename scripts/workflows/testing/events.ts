@@ -40,6 +40,7 @@ export function dispatchEvent(inputs: Readonly<Record<string, string>>) {
     'dead-letters': 'false',
     version: '',
     insist: '',
+    prune: 'false',
     plan: 'false',
     force: 'false',
   };
