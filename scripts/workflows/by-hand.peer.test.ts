@@ -20,7 +20,7 @@ describe.skipIf(reason !== undefined)(`a rerun by hand (${reason ?? 'act'})`, ()
       'infra',
       'infra --env rehearsal --insist 0123456789abcdef as sluice-rehearsal-deploy',
     ],
-    ['sync', { what: 'sync', plan: 'true' }, 'data', 'sync --env rehearsal --prune --plan as sluice-rehearsal-data'],
+    ['sync', { what: 'sync', plan: 'true' }, 'data', 'sync --env rehearsal --plan as sluice-rehearsal-data'],
     [
       'sync that removes',
       { what: 'sync', prune: 'true', plan: 'true' },
