@@ -8,7 +8,7 @@ import { summaryOf, writeSummary } from '../github/summary.ts';
 import type { Project } from '../lake/project.ts';
 import { segmentsBelow } from '../lake/segments-below.ts';
 import { subjectOf } from '../schema-changes/findings.ts';
-import type { Fix } from './fix/fix.ts';
+import type { Fixed } from './fix/fix-files.ts';
 import type { JudgedDefinition } from './judge-dashboards.ts';
 import type { Verdict } from './validate.ts';
 import type { BaseVerdict } from './validate-base.ts';
@@ -21,7 +21,7 @@ export interface PrintOptions {
 
 /** Tells a verdict: as lines or JSON, and in a workflow also as annotations beside the lines and as the job's summary. */
 export async function printVerdict(
-  verdict: (Verdict | BaseVerdict) & { readonly fixes?: readonly Fix[] },
+  verdict: (Verdict | BaseVerdict) & Partial<Fixed>,
   project: Project,
   { json, command }: PrintOptions,
   effects: Effects,
