@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { QuarantinedRecord } from '../../../lambda/clean/clean-input.ts';
+import type { EncodingName } from '../../../lambda/clean/decode/sniff-encoding.ts';
 import { masked } from '../../../lambda/clean/findings.ts';
 import type { CsvMarks } from '../../../lambda/clean/frame/csv-scanner.ts';
 import { createColumnFinder } from '../../../lambda/clean/match-header.ts';
@@ -23,6 +24,7 @@ export interface EnumInput {
   /** One character a byte. */
   readonly text: string;
   readonly file: string;
+  readonly encoding: EncodingName;
   /** The first record, where the file has one. */
   readonly header: FramedLine | undefined;
   readonly marks: CsvMarks;
@@ -50,7 +52,7 @@ export function enumEdits(input: EnumInput): { readonly edits: readonly Edit[]; 
 }
 
 function mend(input: EnumInput, record: FramedLine, column: Column, index: number): { edit: Edit; fix: Fix }[] {
-  const { text, file, marks, schema } = input;
+  const { text, file, marks, schema, encoding } = input;
   const extent = fieldExtents(text, record, marks)?.[index];
   if (extent === undefined) return [];
   const written = decodeLatin1(textOf(text, extent, marks))
@@ -59,6 +61,8 @@ function mend(input: EnumInput, record: FramedLine, column: Column, index: numbe
   const meant = enumTypo(written, valuesOf(column, schema));
   const edit = meant === undefined ? undefined : replacement(text, extent, meant, marks);
   if (meant === undefined || edit === undefined) return [];
+  // Edits are UTF-8.
+  if (encoding !== 'utf-8' && /\P{ASCII}/u.test(meant)) return [];
   const shown = (value: string) => (column.sensitive === undefined ? quote(value) : masked);
   const fix = { kind: 'enum', file, line: record.line, count: 1, column: column.name } as const;
   return [{ edit, fix: { ...fix, before: shown(written), after: shown(meant) } }];

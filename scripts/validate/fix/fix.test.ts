@@ -114,6 +114,14 @@ describe('leaves alone', () => {
     expect((await fixed(content)).kinds).toEqual([]);
   });
 
+  test('a slip whose right word is no ASCII, in a file that is declared to be no UTF-8', async () => {
+    const status = { type: 'string', enum: ['gar\u00e7on', 'madame'] };
+    const dialect = { delimiter: ';', encoding: 'windows-1252' };
+    const json = { ...orders, 'x-sluice': { ...orders['x-sluice'], dialect } };
+    const by = schemaOf({ ...json, properties: { ...orders.properties, status } });
+    expect((await fixed('id;status\n1;garcon\n2;Madame\n', by)).text).toBe('id;status\n1;garcon\n2;madame\n');
+  });
+
   test('a slip whose mending would push out a row that is clean', async () => {
     const text = 'id;status\n1;shiped\n1;ordered\n';
     expect((await fixed(text)).kinds).toEqual([]);

@@ -127,6 +127,7 @@ async function withoutTypos(
   const { edits, fixes } = enumEdits({
     text,
     file,
+    encoding: cleaned.result.report.encoding.name,
     header,
     marks: found.marks,
     quarantined: cleaned.quarantined,
