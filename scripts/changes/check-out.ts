@@ -11,7 +11,8 @@ export interface CheckedOut extends Project {
   dispose(): Promise<void>;
 }
 
-const rooms = ['datasets', 'glue/tables', 'dashboards'] as const;
+/** Whose folders are datasets, tables and dashboards; relative to the project. */
+export const rooms = ['datasets', 'glue/tables', 'dashboards'] as const;
 
 interface TreeEntry {
   readonly mode: string;
@@ -52,14 +53,22 @@ export async function checkOutBase(
   return { ...projectAt(root), dispose };
 }
 
-/** Names of the folders of each room in a commit. */
+/** Names of the folders of each room in a commit, submodules among them. */
 export async function foldersIn(project: Project, sha: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const entries = await listTree(project.root, sha);
+  const { stdout } = await git(project.root, [
+    'ls-tree',
+    '-d',
+    '-z',
+    '--name-only',
+    sha,
+    '--',
+    ...rooms.map((room) => `${room}/`),
+  ]);
+  const paths = stdout.split('\0');
   return new Map(
     rooms.map((room) => {
-      const below = entries.filter(({ path }) => path.startsWith(`${room}/`));
-      const names = below.map(({ path }) => path.slice(room.length + 1).split('/'));
-      return [room, new Set(names.filter((name) => name.length > 1).map(([name = '']) => name))];
+      const below = paths.filter((path) => path.startsWith(`${room}/`));
+      return [room, new Set(below.map((path) => path.slice(room.length + 1)))];
     }),
   );
 }

@@ -37,6 +37,35 @@ test('lines, JSON, and outputs of a step', async () => {
   await rm(outputs, { recursive: true });
 });
 
+test('what lies beside the folders, and what is hidden, is told and is to be judged', async () => {
+  const repository = await temporaryRepository({ 'datasets/orders/schema.json': '{}' });
+  const output = join(repository.root, '.git', 'output');
+  const tell = async (...args: string[]) => {
+    await writeFile(output, '');
+    const { stdout } = await run(repository.root, ['--base', 'main', ...args], { GITHUB_OUTPUT: output });
+    return { stdout, lake: /lake<<(\S+)\n(\w+)\n\1\n/.exec(await readFile(output, 'utf8'))?.[2] };
+  };
+  const cases: [string, RegExp, string][] = [
+    ['datasets/README.md', /^datasets {12}none$/m, 'false'],
+    ['datasets/2026-11.csv', /^in no folder {8}datasets\/2026-11\.csv$/m, 'true'],
+    ['glue/tables/2026-11.csv', /^in no folder {8}glue\/tables\/2026-11\.csv$/m, 'true'],
+    ['dashboards/a.json', /^in no folder {8}dashboards\/a\.json$/m, 'true'],
+    ['dashboards/.x/definition.json', /^dashboards {10}\.x \(added\)$/m, 'true'],
+    ['datasets/..evil/1.csv', /^datasets {12}\.\.evil \(added\)$/m, 'true'],
+  ];
+  for (const [path, line, lake] of cases) {
+    await repository.put(path, 'id\n1\n');
+    expect([path, await tell()]).toEqual([path, { stdout: expect.stringMatching(line), lake }]);
+    await repository.remove(path);
+  }
+  await repository.git('checkout', '--quiet', '-b', 'work');
+  for (const [path] of cases) await repository.put(path, 'id\n1\n');
+  await repository.commit();
+  const { stdout } = await tell('--head', 'work');
+  expect(stdout).toMatch(/^datasets {12}\.\.evil \(added\)\n.*\ndashboards {10}\.x \(added\)$/m);
+  await repository.dispose();
+});
+
 test.each([[[]], [['--base', '']], [['--base', 'main', '--head', '']], [['main']], [['--bse', 'x']]])(
   'wrong use is refused: %j',
   async (args) => {

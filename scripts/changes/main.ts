@@ -4,7 +4,9 @@ import { printable } from '../cli/printable.ts';
 import { guardOutput } from '../github/guard-output.ts';
 import { writeOutputs } from '../github/write-outputs.ts';
 import { findProject } from '../lake/project.ts';
+import { looseFiles } from './changed-folders.ts';
 import type { ChangedFile, ChangedFolder, Changes } from './changes.ts';
+import { rooms } from './check-out.ts';
 import { readChanges } from './read-changes.ts';
 
 export const help = `Say what a change touches: files, and the datasets, tables and dashboards that may show something else.
@@ -18,7 +20,8 @@ read it, and those that read them, and the dashboards that draw any of them.
   --head REF  another; without it the working tree, with what is not committed and what is not yet added
   --json      {base, head, files, datasets, tables, dashboards, touched, kinds} on stdout, and nothing else
 
-In a workflow (GITHUB_OUTPUT) the step's outputs are: base (its commit), datasets, tables, dashboards (what is touched, as JSON lists), lake (whether any is),
+In a workflow (GITHUB_OUTPUT) the step's outputs are: datasets, tables, dashboards (what is touched, as JSON lists), lake (whether any is, or a
+file was added beside their folders),
 infra, code, docs-only. The clone has to reach the base: give actions/checkout "fetch-depth: 0".
 
 Exit codes: 0 told, 2 used wrongly, 3 git or the clone can't tell.
@@ -43,15 +46,9 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
 }
 
 /** What later jobs decide by. */
-export function outputsOf({
-  base,
-  touched,
-  kinds,
-  datasets,
-  tables,
-  dashboards,
-}: Changes): Readonly<Record<string, string>> {
-  const lists = [touched.datasets, touched.tables, touched.dashboards, datasets, tables, dashboards];
+export function outputsOf(changes: Changes): Readonly<Record<string, string>> {
+  const { base, touched, kinds, datasets, tables, dashboards } = changes;
+  const lists = [touched.datasets, touched.tables, touched.dashboards, datasets, tables, dashboards, loose(changes)];
   return {
     base: base.sha,
     datasets: JSON.stringify(touched.datasets),
@@ -64,6 +61,9 @@ export function outputsOf({
   };
 }
 
+/** What belongs to no folder: to be judged all the same. */
+const loose = ({ files }: Changes) => rooms.flatMap((room) => looseFiles(files, room));
+
 function describe(changes: Changes): string[] {
   const { base, head, files, datasets, tables, dashboards, touched, kinds } = changes;
   const only = (names: readonly string[], folders: readonly ChangedFolder[]) =>
@@ -74,6 +74,7 @@ function describe(changes: Changes): string[] {
     ['datasets', folderList(datasets)],
     ['tables', folderList(tables)],
     ['dashboards', folderList(dashboards)],
+    ...(loose(changes).length === 0 ? [] : [['in no folder', loose(changes).join(', ')] satisfies [string, string]]),
     ['touches tables', only(touched.tables, tables)],
     ['touches dashboards', only(touched.dashboards, dashboards)],
     [

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CommandError } from '../cli/command-error.ts';
 import { projectAt } from '../lake/project.ts';
+import type { Changes } from './changes.ts';
 import { checkOutBase } from './check-out.ts';
 import { parseRawDiff } from './list-changed-files.ts';
 import { readChanges } from './read-changes.ts';
@@ -116,6 +117,22 @@ test('links and submodules are named and not followed', async () => {
   } satisfies object);
   expect(changes.files).toContainEqual({ path: 'inner', status: 'added', kind: 'submodule' });
 });
+
+test.each(['datasets', 'glue/tables', 'dashboards'])(
+  'a submodule is a folder of %s, added and removed',
+  async (room) => {
+    const folders = (changes: Changes) =>
+      [...changes.datasets, ...changes.tables, ...changes.dashboards].map(({ name, status }) => [name, status]);
+    await repository.git('submodule', '--quiet', 'add', repository.root, `${room}/inner`);
+    expect(folders(await read())).toEqual([['inner', 'added']]);
+    await repository.git('checkout', '--quiet', '-b', 'work');
+    await repository.commit();
+    expect(folders(await read('main', 'work'))).toEqual([['inner', 'added']]);
+    await repository.git('rm', '--quiet', '--force', `${room}/inner`);
+    const gone = await readChanges(repository, { base: 'work' });
+    expect(folders(gone)).toEqual([['inner', 'removed']]);
+  },
+);
 
 test('a file that git no longer tracks but that is still there is changed, not removed', async () => {
   await repository.git('rm', '--quiet', '--cached', 'datasets/orders/a.csv');

@@ -1,4 +1,4 @@
-import { foldersOf } from '../lake/folders-of.ts';
+import { allFoldersOf } from '../lake/folders-of.ts';
 import type { Project } from '../lake/project.ts';
 import { changeKinds } from './change-kinds.ts';
 import { asChangedDataset, changedFolders } from './changed-folders.ts';
@@ -69,7 +69,7 @@ async function touchedBy(project: Project, head: string | undefined, seeds: Touc
 
 async function foldersOnDisk(project: Project): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const [datasets, tables, dashboards] = await Promise.all(
-    [project.datasets, project.tables, project.dashboards].map(foldersOf),
+    [project.datasets, project.tables, project.dashboards].map(allFoldersOf),
   );
   return new Map([
     ['datasets', new Set(datasets)],

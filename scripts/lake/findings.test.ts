@@ -18,7 +18,7 @@ test('each code has one constructor, and every message says what to do', () => {
     findings.pathCaseCollision('datasets/a/b.csv', 'datasets/a/B.csv'),
     findings.pathNotPortable('datasets/a/b?.csv', 'the character ?'),
     findings.sensitiveCommitted('datasets/a/b.csv', ['email']),
-    findings.unexpectedFile('datasets/a/b.xlsx', ['.csv']),
+    findings.unexpectedFile('datasets/a/b.xlsx', 'ending'),
     findings.unreadableFile('datasets/a/b.csv', 'EACCES'),
   ];
   expect(all.map(({ code }) => code)).toEqual([...lakeFindingCodes].sort());

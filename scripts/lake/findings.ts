@@ -1,4 +1,5 @@
 import { type Finding, quote } from '../../lambda/schema/finding.ts';
+import { dataEndings } from './file-kinds.ts';
 
 /** What can be wrong with files before their content is judged. Every wording is here. */
 export const lakeFindingCodes = [
@@ -26,6 +27,45 @@ const error = (
   place: { file },
   ...rest,
 });
+
+/** Why a file is not expected where it is. */
+export type Unexpected = 'ending' | 'hidden' | 'loose-data' | 'loose-table-file' | 'loose-dashboard-file' | 'submodule';
+
+const unexpected = (file: string): Readonly<Record<Unexpected, Pick<LakeFinding, 'expected' | 'got' | 'fix'>>> => {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const loose = (folder: string, what: string) => ({
+    expected: `folders, README.md and LICENSE directly in ${folder}/`,
+    got: `${quote(name)}, which is part of no ${what}`,
+  });
+  return {
+    ending: {
+      expected: `schema.json, README, LICENSE or a data file (${dataEndings.join(', ')}, each also with .gz)`,
+      fix: 'rename it or move it out of the dataset',
+    },
+    hidden: {
+      expected: 'a name that does not begin with a dot',
+      got: `${quote(name)}, which nothing reads`,
+      fix: 'rename it, or remove it',
+    },
+    'loose-data': {
+      ...loose('datasets', 'dataset'),
+      fix: `move it into the folder of its dataset: datasets/<dataset>/${name}`,
+    },
+    'loose-table-file': {
+      ...loose('glue/tables', 'table'),
+      fix: 'move it into the folder of its table; data goes to datasets/<dataset>/',
+    },
+    'loose-dashboard-file': {
+      ...loose('dashboards', 'dashboard'),
+      fix: 'move it into the folder of its dashboard; a data set goes to dashboards/<dashboard>/data-sets/, data to datasets/<dataset>/',
+    },
+    submodule: {
+      expected: 'files of this repository',
+      got: 'a repository of its own (a submodule), of which git commits a reference and no file',
+      fix: 'commit its files instead: git rm --cached it if it was added, remove its .git, and git add its files',
+    },
+  };
+};
 
 export const findings = {
   conflictMarker: (file: string, line: number): LakeFinding => ({
@@ -78,11 +118,7 @@ export const findings = {
       got: columns.map((column) => quote(column)).join(', '),
       fix: 'upload the files instead ("source": "upload"), or set "declared" to "synthetic" or "public" if that is the truth',
     }),
-  unexpectedFile: (file: string, endings: readonly string[]) =>
-    error('unexpected-file', file, {
-      expected: `schema.json, README, LICENSE or a data file (${endings.join(', ')}, each also with .gz)`,
-      fix: 'rename it or move it out of the dataset',
-    }),
+  unexpectedFile: (file: string, what: Unexpected) => error('unexpected-file', file, unexpected(file)[what]),
   unreadableFile: (file: string, reason: string) =>
     error('unreadable-file', file, {
       expected: 'a file that can be read',

@@ -1,6 +1,7 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { whyNotPortable } from './check-path.ts';
+import { hasDataEnding, isDocument } from './file-kinds.ts';
 import { findings, type LakeFinding } from './findings.ts';
 
 /** A data file of a dataset. */
@@ -28,9 +29,6 @@ export interface DatasetListing {
   readonly findings: readonly LakeFinding[];
 }
 
-/** Endings of data files; each may be followed by .gz. */
-export const dataEndings = ['.csv', '.tsv', '.txt', '.ndjson', '.jsonl', '.json'] as const;
-
 /** GitHub refuses larger files: https://docs.github.com/repositories/working-with-files/managing-large-files */
 const largest = 100_000_000;
 
@@ -43,9 +41,12 @@ export async function listDatasets(root: string): Promise<DatasetListing> {
   const found: LakeFinding[] = [];
   const folders: DatasetFolder[] = [];
   const seen = new Map<string, string>();
-  const entries = (await sortedEntries(root)).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-  const names = entries.map(({ name }) => name);
+  const entries = await sortedEntries(root);
+  const loose = entries.filter((entry) => !entry.isDirectory() && !isDocument(entry.name));
+  found.push(...loose.map(({ name }) => findings.unexpectedFile(`datasets/${name}`, 'loose-data')));
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   for (const dataset of names) {
+    if (dataset.startsWith('.') && !(await holdsContent(join(root, dataset)))) continue;
     if (!/^_?[a-z][a-z0-9_]{0,63}$/.test(dataset)) {
       const folder = `datasets/${dataset}`;
       const twin = names.find((name) => name !== dataset && name.toLowerCase() === dataset.toLowerCase());
@@ -58,14 +59,17 @@ export async function listDatasets(root: string): Promise<DatasetListing> {
     }
     const files: DatasetFile[] = [];
     let schema: string | undefined;
-    for (const path of await walk(join(root, dataset), '')) {
+    const { paths, repositories } = await walk(join(root, dataset), '');
+    found.push(...repositories.map((path) => findings.unexpectedFile(`datasets/${dataset}${path}`, 'submodule')));
+    for (const path of paths) {
       if (path === 'schema.json') schema = join(root, dataset, path);
       else if (!isDocument(path)) {
         const file = await describeFile(root, `${dataset}/${path}`, seen, found);
         if (file !== undefined) files.push(file);
       }
     }
-    if (schema === undefined) found.push(findings.datasetWithoutSchema(`datasets/${dataset}`));
+    if (schema === undefined && !repositories.includes(''))
+      found.push(findings.datasetWithoutSchema(`datasets/${dataset}`));
     folders.push({ dataset, schema, files });
   }
   return { folders, findings: found };
@@ -83,8 +87,10 @@ async function describeFile(
   const why = whyNotPortable(key);
   if (why !== undefined) found.push(findings.pathNotPortable(name, why));
   else if (twin !== undefined) found.push(findings.pathCaseCollision(name, twin));
-  else if (!dataEndings.some((ending) => key.toLowerCase().replace(/\.gz$/, '').endsWith(ending))) {
-    found.push(findings.unexpectedFile(name, dataEndings));
+  else if (key[key.lastIndexOf('/') + 1] === '.') {
+    found.push(findings.unexpectedFile(name, 'hidden'));
+  } else if (!hasDataEnding(key)) {
+    found.push(findings.unexpectedFile(name, 'ending'));
   } else {
     const path = join(root, ...key.split('/'));
     const bytes = await sizeOf(path, root);
@@ -108,23 +114,33 @@ async function sizeOf(path: string, root: string): Promise<number | { reason: st
   }
 }
 
-/** Files that explain a dataset and hold none of its rows. */
-function isDocument(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return (
-    name.startsWith('.') || /^(readme|licen[cs]e|notice)(\.[a-z]+)?$/i.test(name) || name.toLowerCase().endsWith('.md')
-  );
+/** Whether a folder holds a file that is more than settings and text for people. */
+export async function holdsContent(folder: string): Promise<boolean> {
+  const { paths, repositories } = await walk(folder, '');
+  return repositories.length > 0 || paths.some((path) => !isDocument(path));
 }
 
-/** Paths of all files below a folder, relative to it, with `/`. */
-async function walk(folder: string, prefix: string): Promise<string[]> {
-  const paths: string[] = [];
-  for (const entry of await sortedEntries(folder)) {
-    const path = `${prefix}${entry.name}`;
-    if (entry.isDirectory()) paths.push(...(await walk(join(folder, entry.name), `${path}/`)));
-    else paths.push(path);
+/**
+ * Paths of all files below a folder, relative to it, with `/`; and of folders that are git repositories of their own (`` for the folder itself, else
+ * `/a/b`), whose files belong to those.
+ */
+async function walk(folder: string, prefix: string): Promise<{ paths: string[]; repositories: string[] }> {
+  const entries = await sortedEntries(folder);
+  if (entries.some(({ name }) => name === '.git')) {
+    return { paths: [], repositories: [prefix === '' ? '' : `/${prefix.slice(0, -1)}`] };
   }
-  return paths;
+  const paths: string[] = [];
+  const repositories: string[] = [];
+  for (const entry of entries) {
+    const path = `${prefix}${entry.name}`;
+    if (!entry.isDirectory()) paths.push(path);
+    else {
+      const below = await walk(join(folder, entry.name), `${path}/`);
+      paths.push(...below.paths);
+      repositories.push(...below.repositories);
+    }
+  }
+  return { paths, repositories };
 }
 
 async function sortedEntries(folder: string) {

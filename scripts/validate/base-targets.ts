@@ -1,3 +1,4 @@
+import { looseFiles } from '../changes/changed-folders.ts';
 import type { Changes } from '../changes/changes.ts';
 import { downstream, readLineage } from '../changes/lineage.ts';
 import type { Project } from '../lake/project.ts';
@@ -20,6 +21,8 @@ export async function baseTargets(project: Project, changes: Changes): Promise<T
     const keys = files.map((path) => path.slice('datasets/'.length));
     if (status !== 'removed') datasets.set(name, schema || status === 'added' ? 'all' : new Set(keys));
   }
+  const loose = (room: string) => looseFiles(changes.files, room).map((path) => path.slice(room.length + 1));
+  for (const name of loose('datasets')) datasets.set(name, 'all');
   const redefined = changes.datasets.filter(({ schema, status }) => schema || status !== 'changed');
   const seeds = {
     datasets: redefined.map(({ name }) => name),
@@ -28,5 +31,10 @@ export async function baseTargets(project: Project, changes: Changes): Promise<T
   };
   const isNone = seeds.datasets.length + seeds.tables.length === 0;
   const { tables, dashboards } = isNone ? seeds : downstream(await readLineage(project), seeds, false);
-  return { datasets, tables: new Set(tables), dashboards: new Set(dashboards), definitions: [] };
+  return {
+    datasets,
+    tables: new Set([...tables, ...loose('glue/tables')]),
+    dashboards: new Set([...dashboards, ...loose('dashboards')]),
+    definitions: [],
+  };
 }

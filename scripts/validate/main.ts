@@ -7,7 +7,7 @@ import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { createProgress, type Progress } from '../cli/progress.ts';
 import { findProject, type Project } from '../lake/project.ts';
 import { baseTargets } from './base-targets.ts';
-import type { Fix } from './fix/fix.ts';
+import type { Fixed } from './fix/fix-files.ts';
 import { printFixes } from './fix/print-fixes.ts';
 import { printVerdict } from './print-verdict.ts';
 import { readSeverities } from './read-severities.ts';
@@ -33,13 +33,14 @@ sets are known: a bundle has its own.
                          dashboard of the base reads is an error
   --fix                  first mend CSV files where it is certain what was meant: a byte order mark, CRLF and CR line ends, another delimiter
                          than the schema's, a slip in a column whose values are listed ("enum"). Nothing else in a file changes, and rows that were
-                         clean stay as they are. See it with git diff; git checkout -- PATH takes it back
+                         clean stay as they are. What is left, because a record can't be told from the next one or a clean row would change,
+                         is told with its line. See it with git diff; git checkout -- PATH takes it back
   --plan                 with --fix: say what would be mended, and change and judge nothing
   --data-sets DIR        for definitions from anywhere: their data sets, as QuickSight exports them (describe-data-set, create-data-set
                          input, a bundle's dataset/) or as dashboards/ holds them; found by ARN, id, file name or name
   --severity CODE=LEVEL  what a finding of a dashboard is in this run: off, warn or error; may be given again
   --json                 {findings, files, datasets, tables, cases, dashboards, definitions} on stdout, and nothing else; with --base also
-                         {base, schemaChanges}, with --fix also {fixes}
+                         {base, schemaChanges}, with --fix also {fixes, unmended}
 
 In a workflow findings are also annotations beside the lines (ten errors and ten warnings, which is all that GitHub shows) and the job's summary.
 
@@ -70,9 +71,9 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const options = { dataSets, severities: readSeverities(values.severity) };
   const progress = createProgress(effects);
   const { json } = values;
-  const fixes = values.fix ? await fix(project, targets, base, !values.plan, progress) : undefined;
+  const fixed = values.fix ? await fix(project, targets, base, !values.plan, progress) : undefined;
   progress.clear();
-  if (fixes !== undefined) printFixes(fixes, { json, plan: values.plan }, effects);
+  if (fixed !== undefined) printFixes(fixed, { json, plan: values.plan }, effects);
   if (values.plan) return 0;
   const verdict =
     base === undefined
@@ -80,7 +81,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
       : await validateBase(project, base, progress, options);
   progress.clear();
   const command = `npx sluice validate${base === undefined ? '' : ` --base ${base}`}`;
-  await printVerdict(fixes === undefined ? verdict : { ...verdict, fixes }, project, { json, command }, effects);
+  await printVerdict({ ...verdict, ...fixed }, project, { json, command }, effects);
   return verdict.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
@@ -90,7 +91,7 @@ async function fix(
   base: string | undefined,
   write: boolean,
   progress: Progress,
-): Promise<Fix[]> {
+): Promise<Fixed> {
   const targets = base === undefined ? chosen : await baseTargets(project, await readChanges(project, { base }));
   const { fixFiles } = await import('./fix/fix-files.ts');
   return await fixFiles(project, targets, progress, write);

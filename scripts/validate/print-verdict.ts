@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { formatPlace } from '../../lambda/schema/finding.ts';
 import type { Effects } from '../cli/effects.ts';
 import { inOrder, printFindings } from '../cli/print-findings.ts';
@@ -7,8 +6,9 @@ import { annotationsOf } from '../github/annotations.ts';
 import { guardOutput, isInActions } from '../github/guard-output.ts';
 import { summaryOf, writeSummary } from '../github/summary.ts';
 import type { Project } from '../lake/project.ts';
+import { segmentsBelow } from '../lake/segments-below.ts';
 import { subjectOf } from '../schema-changes/findings.ts';
-import type { Fix } from './fix/fix.ts';
+import type { Fixed } from './fix/fix-files.ts';
 import type { JudgedDefinition } from './judge-dashboards.ts';
 import type { Verdict } from './validate.ts';
 import type { BaseVerdict } from './validate-base.ts';
@@ -21,7 +21,7 @@ export interface PrintOptions {
 
 /** Tells a verdict: as lines or JSON, and in a workflow also as annotations beside the lines and as the job's summary. */
 export async function printVerdict(
-  verdict: (Verdict | BaseVerdict) & { readonly fixes?: readonly Fix[] },
+  verdict: (Verdict | BaseVerdict) & Partial<Fixed>,
   project: Project,
   { json, command }: PrintOptions,
   effects: Effects,
@@ -48,8 +48,8 @@ export async function printVerdict(
 /** What leads from the repository, which annotations name files of, to the project. */
 function prefixOf({ root }: Project, { env }: Effects): string {
   const workspace = env['GITHUB_WORKSPACE'] ?? '';
-  const below = workspace === '' ? '' : relative(workspace, root).replaceAll('\\', '/');
-  return below === '' || below.startsWith('..') ? '' : `${below}/`;
+  const below = workspace === '' ? [] : (segmentsBelow(workspace, root) ?? []);
+  return below.map((segment) => `${segment}/`).join('');
 }
 
 /** `board.json: a dashboard's definition; columns of the data sets "a", "b" were not checked`. */

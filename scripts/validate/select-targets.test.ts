@@ -13,6 +13,8 @@ beforeAll(() => {
     'datasets/a/1.csv',
     'datasets/a/day/2.csv',
     'datasets/b/schema.json',
+    'datasets/..evil/1.csv',
+    'datasets/2026-11.csv',
     'glue/tables/t/transform.sql',
     'dashboards/d/definition.json',
     'elsewhere/definition.json',
@@ -55,6 +57,12 @@ test.each([
   ['datasets/a', 'datasets/a/day/2.csv', true],
   ['datasets/a', 'datasets/b/1.csv', false],
   ['datasets', 'datasets/b/1.csv', true],
+  ['datasets/..evil/1.csv', 'datasets/..evil/1.csv', true],
+  ['datasets/..evil/1.csv', 'datasets/..evil', true],
+  ['datasets/a/1.csv', 'datasets/a', true],
+  ['datasets/a/1.csv', 'datasets/b', false],
+  ['datasets/2026-11.csv', 'datasets/2026-11.csv', true],
+  ['datasets/a', 'datasets/2026-11.csv', false],
 ])('%s: is %s chosen? %s', (path, file, chosen) => {
   expect(isFileChosen(file, select(path))).toBe(chosen);
 });

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { CommandError } from '../cli/command-error.ts';
 import type { Project } from '../lake/project.ts';
+import { segmentsBelow } from '../lake/segments-below.ts';
 
-/** What to judge. `all` of a kind, or the named ones; a dataset may be narrowed to some of its files or folders (raw keys). */
+/**
+ * What to judge. `all` of a kind, or the named ones; a dataset may be narrowed to some of its files or folders (raw keys). A file that is directly in
+ * datasets/, glue/tables/ or dashboards/ is named too.
+ */
 export interface Targets {
   readonly datasets: 'all' | ReadonlyMap<string, 'all' | ReadonlySet<string>>;
   readonly tables: 'all' | ReadonlySet<string>;
@@ -28,15 +32,15 @@ export function selectTargets(project: Project, paths: readonly string[], cwd: s
   for (const given of paths) {
     const path = resolve(cwd, given);
     if (!existsSync(path)) throw noSuchPath(given);
-    const inDatasets = inside(project.datasets, path);
-    const inTables = inside(project.tables, path);
-    const inDashboards = inside(project.dashboards, path);
+    const inDatasets = segmentsBelow(project.datasets, path);
+    const inTables = segmentsBelow(project.tables, path);
+    const inDashboards = segmentsBelow(project.dashboards, path);
     if (inDatasets?.[0] !== undefined) addDataset(datasets, inDatasets[0], inDatasets);
     else if (inTables?.[0] !== undefined) tables.add(inTables[0]);
     else if (inDashboards?.[0] !== undefined) dashboards.add(inDashboards[0]);
     else if (isDefinition(project, path)) definitions.push(path);
     else {
-      const above = (room: string) => inside(path, room) !== undefined;
+      const above = (room: string) => segmentsBelow(path, room) !== undefined;
       const covers = {
         datasets: above(project.datasets),
         tables: above(project.tables),
@@ -58,7 +62,7 @@ export function selectTargets(project: Project, paths: readonly string[], cwd: s
 
 /** An asset bundle, or a JSON file that is none of the project's own settings. */
 function isDefinition(project: Project, path: string): boolean {
-  return /\.qs$/i.test(path) || (path.endsWith('.json') && inside(project.root, path)?.length !== 1);
+  return /\.qs$/i.test(path) || (path.endsWith('.json') && segmentsBelow(project.root, path)?.length !== 1);
 }
 
 /** Whether a name is among the chosen ones. */
@@ -66,20 +70,12 @@ export function isChosen(chosen: 'all' | ReadonlySet<string>, name: string): boo
   return chosen === 'all' || chosen.has(name);
 }
 
-/** Whether a file is among the chosen ones. @param file `datasets/<raw key>` */
+/** Whether a file is among the chosen ones, or a folder in which one may be. @param file `datasets/<raw key>`, or `datasets/<dataset>` */
 export function isFileChosen(file: string, { datasets }: Targets): boolean {
   const [, dataset = '', ...rest] = file.split('/');
   const chosen = datasets === 'all' ? 'all' : datasets.get(dataset);
-  if (chosen === undefined || chosen === 'all') return chosen === 'all';
+  if (chosen === undefined || chosen === 'all' || rest.length === 0) return chosen !== undefined;
   return [...rest.keys()].some((depth) => chosen.has([dataset, ...rest.slice(0, depth + 1)].join('/')));
-}
-
-/** Path segments below a folder; empty for the folder itself, undefined for what is not in it. */
-function inside(folder: string, path: string): string[] | undefined {
-  const below = relative(folder, path);
-  if (below === '') return [];
-  if (below.startsWith('..') || resolve(below) === below) return undefined;
-  return below.split(sep);
 }
 
 /** A data file, or a folder of some, narrows the dataset to it; its schema or its own folder means all of it. */

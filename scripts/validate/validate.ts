@@ -7,6 +7,7 @@ import { type JudgedDefinition, type JudgeOptions, judgeDashboards } from './jud
 import type { FileVerdict } from './judge-file.ts';
 import { isChosen, isFileChosen, type Targets } from './select-targets.ts';
 import { setSpoiltAside } from './spoilt-files.ts';
+import { findStray } from './stray-files.ts';
 
 /** Everything that validate found. */
 export interface Verdict {
@@ -33,6 +34,7 @@ export async function validate(
 ): Promise<Verdict> {
   const { targets, findings: spoilt, schemas: spoiltSchemas } = await setSpoiltAside(project, asked);
   const { all, found } = await readAll(project, targets, progress);
+  const isTold = ({ place }: Finding) => spoilt.some((one) => one.place.file === place.file);
   const datasets = all
     .filter(({ name }) => targets.datasets === 'all' || targets.datasets.has(name))
     .map((dataset) => (spoiltSchemas.has(dataset.name) ? { ...dataset, findings: [] } : dataset));
@@ -42,7 +44,8 @@ export async function validate(
   return {
     findings: [
       ...spoilt,
-      ...found.filter((finding) => concerns(finding, targets)),
+      ...found.filter((finding) => concerns(finding, targets) && !isTold(finding)),
+      ...(await findStray(project, targets)),
       ...datasets.flatMap((dataset) => dataset.findings),
       ...files.flatMap((file) => file.findings),
       ...tableFindings,

@@ -1,5 +1,6 @@
-import { Buffer, isUtf8 } from 'node:buffer';
+import { Buffer } from 'node:buffer';
 import type { QuarantinedRecord } from '../../../lambda/clean/clean-input.ts';
+import type { EncodingName } from '../../../lambda/clean/decode/sniff-encoding.ts';
 import { masked } from '../../../lambda/clean/findings.ts';
 import type { CsvMarks } from '../../../lambda/clean/frame/csv-scanner.ts';
 import { createColumnFinder } from '../../../lambda/clean/match-header.ts';
@@ -14,7 +15,7 @@ import {
   type FieldExtent,
   type FramedLine,
   fieldExtents,
-  fromLatin1,
+  frameRecord,
   textOf,
   trimBlanks,
 } from './framed-file.ts';
@@ -23,8 +24,9 @@ export interface EnumInput {
   /** One character a byte. */
   readonly text: string;
   readonly file: string;
-  /** Records in their order, the header first where there is one. */
-  readonly records: readonly FramedLine[];
+  readonly encoding: EncodingName;
+  /** The first record, where the file has one. */
+  readonly header: FramedLine | undefined;
   readonly marks: CsvMarks;
   readonly quarantined: readonly QuarantinedRecord[];
   readonly schema: DatasetSchema;
@@ -32,16 +34,15 @@ export interface EnumInput {
 
 /** Mends cells that were quarantined because their value is not in the column's list, where one value of it was surely meant. */
 export function enumEdits(input: EnumInput): { readonly edits: readonly Edit[]; readonly fixes: readonly Fix[] } {
-  const { text, records, quarantined, schema } = input;
+  const { text, marks, quarantined, schema } = input;
   const hasHeader = schema.dialect.header ?? true;
   const fieldOf = fieldsByColumn(input, hasHeader);
-  const mended = quarantined.flatMap(({ row, part, reasons }) => {
-    const record = records[hasHeader ? row : row - 1];
+  const mended = quarantined.flatMap((one) => {
     const columns = new Set(
-      reasons.flatMap(({ code, column }) => (code === 'not-in-list' && column !== null ? [column] : [])),
+      one.reasons.flatMap(({ code, column }) => (code === 'not-in-list' && column !== null ? [column] : [])),
     );
-    if (record === undefined || part !== undefined || !isUtf8(fromLatin1(text.slice(record.start, record.contentEnd))))
-      return [];
+    const record = columns.size === 0 || one.part !== undefined ? undefined : frameRecord(text, marks, one);
+    if (record === undefined) return [];
     return schema.columns
       .filter(({ name }) => columns.has(name))
       .flatMap((column) => mend(input, record, column, fieldOf(column)));
@@ -51,7 +52,7 @@ export function enumEdits(input: EnumInput): { readonly edits: readonly Edit[]; 
 }
 
 function mend(input: EnumInput, record: FramedLine, column: Column, index: number): { edit: Edit; fix: Fix }[] {
-  const { text, file, marks, schema } = input;
+  const { text, file, marks, schema, encoding } = input;
   const extent = fieldExtents(text, record, marks)?.[index];
   if (extent === undefined) return [];
   const written = decodeLatin1(textOf(text, extent, marks))
@@ -60,6 +61,8 @@ function mend(input: EnumInput, record: FramedLine, column: Column, index: numbe
   const meant = enumTypo(written, valuesOf(column, schema));
   const edit = meant === undefined ? undefined : replacement(text, extent, meant, marks);
   if (meant === undefined || edit === undefined) return [];
+  // Edits are UTF-8.
+  if (encoding !== 'utf-8' && /\P{ASCII}/u.test(meant)) return [];
   const shown = (value: string) => (column.sensitive === undefined ? quote(value) : masked);
   const fix = { kind: 'enum', file, line: record.line, count: 1, column: column.name } as const;
   return [{ edit, fix: { ...fix, before: shown(written), after: shown(meant) } }];
@@ -84,9 +87,8 @@ function replacement(
 const fromUtf8 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 /** Which field of a record a column is: by the header as lambda/clean matches it, or by the order of the columns. */
-function fieldsByColumn({ text, records, marks, schema }: EnumInput, hasHeader: boolean): (column: Column) => number {
+function fieldsByColumn({ text, header, marks, schema }: EnumInput, hasHeader: boolean): (column: Column) => number {
   if (!hasHeader) return (column) => schema.columns.indexOf(column);
-  const [header] = records;
   const find = createColumnFinder(schema.columns);
   const extents = header === undefined ? [] : (fieldExtents(text, header, marks) ?? []);
   const names = extents.map((extent) => find(decodeLatin1(textOf(text, extent, marks))));

@@ -31,7 +31,8 @@ async function fixed(text: string | Uint8Array, by = schema) {
   const bytes = Buffer.from(text);
   const planned = await planFixes(bytes, 'datasets/orders/a.csv', by);
   const kinds = planned?.fixes.map(({ kind }) => kind) ?? [];
-  return { text: Buffer.from(planned?.bytes ?? bytes).toString('utf8'), kinds, fixes: planned?.fixes ?? [] };
+  const { fixes = [], unmended = [] } = planned ?? {};
+  return { text: Buffer.from(planned?.bytes ?? bytes).toString('utf8'), kinds, fixes, unmended };
 }
 
 describe('mends', () => {
@@ -52,6 +53,18 @@ describe('mends', () => {
       'a slip in UTF-8',
       'id;status;note\n1;grösser;x\n2;gröser;à\n',
       'id;status;note\n1;grösser;x\n2;größer;à\n',
+      ['enum'],
+    ],
+    [
+      'a slip before and after a quote that stands where it may not',
+      'id;status;note\n1;shiped;a\n2;shiped;"a"b\n3;Ordered;"c\nd"\n',
+      'id;status;note\n1;shipped;a\n2;shiped;"a"b\n3;ordered;"c\nd"\n',
+      ['enum', 'enum'],
+    ],
+    [
+      'a slip before a quote that nothing closes',
+      'id;status;note\n1;shiped;a\n2;shiped;"a\nb\n',
+      'id;status;note\n1;shipped;a\n2;shiped;"a\nb\n',
       ['enum'],
     ],
     [
@@ -101,9 +114,46 @@ describe('leaves alone', () => {
     expect((await fixed(content)).kinds).toEqual([]);
   });
 
+  test('a slip whose right word is no ASCII, in a file that is declared to be no UTF-8', async () => {
+    const status = { type: 'string', enum: ['gar\u00e7on', 'madame'] };
+    const dialect = { delimiter: ';', encoding: 'windows-1252' };
+    const json = { ...orders, 'x-sluice': { ...orders['x-sluice'], dialect } };
+    const by = schemaOf({ ...json, properties: { ...orders.properties, status } });
+    expect((await fixed('id;status\n1;garcon\n2;Madame\n', by)).text).toBe('id;status\n1;garcon\n2;madame\n');
+  });
+
   test('a slip whose mending would push out a row that is clean', async () => {
     const text = 'id;status\n1;shiped\n1;ordered\n';
     expect((await fixed(text)).kinds).toEqual([]);
+  });
+});
+
+describe('says what is left and why', () => {
+  test.each<[string, string, readonly object[]]>([
+    [
+      'line ends around what is no record',
+      'id;status;note\r\n1;shiped;"a"b\r\n',
+      [{ kind: 'line-ends', line: 2, reason: 'not-a-record' }],
+    ],
+    [
+      'a delimiter, where a record is no record',
+      'id,status,note\n1,shipped,a\n2,ordered,b\n3,ordered,"a"b\n',
+      [{ kind: 'delimiter', line: 4, reason: 'not-a-record' }],
+    ],
+    [
+      'a delimiter, where a record has more fields',
+      'id,status,note\n1,shipped,a\n2,ordered,b,c\n',
+      [{ kind: 'delimiter', line: 3, reason: 'other-width' }],
+    ],
+    [
+      'a slip whose mending would push out a row that is clean',
+      'id;status\n1;shiped\n1;ordered\n',
+      [{ kind: 'enum', line: 2, reason: 'changes-rows' }],
+    ],
+    ['nothing where nothing is to be mended', 'id;note\n1;"a"b\n', []],
+  ])('%s', async (_, text, left) => {
+    const { fixes, unmended } = await fixed(text);
+    expect([fixes, unmended]).toEqual([[], left.map((one) => expect.objectContaining(one))]);
   });
 });
 
@@ -161,7 +211,7 @@ test('whatever the file: no row comes or goes, what was clean stays, what is men
       if (before.result.rowsIn > 0) expect(after.result.rowsIn).toBe(before.result.rowsIn);
       expect(after.rows.size).toBeGreaterThanOrEqual(before.rows.size);
       const again = await planFixes(Buffer.from(planned?.bytes ?? bytes), 'a.csv', schema);
-      expect(again).toBeUndefined();
+      expect(again?.fixes ?? []).toEqual([]);
     }),
     { numRuns: 300 },
   );
@@ -213,6 +263,21 @@ describe('validate --fix', () => {
     await symlink('a.csv', join(root, 'datasets/orders/link.csv'));
     await run('--fix', 'datasets/orders/link.csv');
     expect(await content('a.csv')).toMatch(/^\ufeff/);
+  });
+
+  test('tells by line what it left, in text and as JSON', async () => {
+    await writeFile(join(root, 'datasets/orders/b.csv'), 'id;status;note\r\n1;shiped;"a"b\r\n2;shiped;c\r\n');
+    const { stdout } = await run('--fix', '--plan', 'datasets/orders/b.csv');
+    expect(stdout.split('\n')).toEqual([
+      'would fix datasets/orders/b.csv:3: status: "shiped" becomes "shipped"',
+      expect.stringMatching(
+        /^not fixed datasets\/orders\/b\.csv:2: line ends as before: .*; mend its quotes, and run --fix again$/,
+      ),
+      '',
+    ]);
+    const told = JSON.parse((await run('--fix', '--json', 'datasets/orders/b.csv')).stdout);
+    expect(told).toMatchObject({ unmended: [{ kind: 'line-ends', line: 2, reason: 'not-a-record' }] });
+    expect(await content('b.csv')).toBe('id;status;note\r\n1;shiped;"a"b\r\n2;shipped;c\r\n');
   });
 
   test('--json has the fixes beside the verdict', async () => {

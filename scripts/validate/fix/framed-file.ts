@@ -1,4 +1,5 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
+import type { QuarantinedRecord } from '../../../lambda/clean/clean-input.ts';
 import { type CsvMarks, createCsvScanner } from '../../../lambda/clean/frame/csv-scanner.ts';
 import { readFields } from '../../../lambda/clean/read-fields.ts';
 
@@ -30,31 +31,52 @@ export const asLatin1 = (bytes: Uint8Array): string =>
 export const fromLatin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 export const decodeLatin1 = (text: string): string => fromLatin1(text).toString('utf8');
 
+/** A file's lines up to its end, or up to what is no record (a quote that nothing closes, text after a quote). */
+export interface FramedFile {
+  readonly lines: readonly FramedLine[];
+  /** First physical line of what is no record, 1-based; undefined where all of the file is framed. */
+  readonly brokenAt: number | undefined;
+}
+
 /**
  * Cuts a file by the scanner of lambda/clean.
  * @param skipLines physical lines before the header
- * @returns undefined where something is no record: nothing about the file is certain then
  */
-export function frameFile(text: string, marks: CsvMarks, skipLines: number): readonly FramedLine[] | undefined {
+export function frameFile(text: string, marks: CsvMarks, skipLines: number): FramedFile {
   const scanner = createCsvScanner(marks);
   const source = { text, final: true, longest: text.length };
   const lines: FramedLine[] = [];
   let [at, line] = [0, 1];
   const ends = /\r\n|\r|\n/g;
   for (; line <= skipLines; line += 1) {
-    if (ends.exec(text) === null) return undefined;
+    if (ends.exec(text) === null) return { lines, brokenAt: line };
     at = ends.lastIndex;
   }
   while (at < text.length) {
     const found = scanner.scan(source, at);
-    if (found.kind !== 'record' && found.kind !== 'skip') return undefined;
+    if (found.kind !== 'record' && found.kind !== 'skip') return { lines, brokenAt: line };
     const { kind, start, contentEnd, end } = found;
     lines.push({ kind, start, contentEnd, end, line });
     line += text.slice(start, end).match(/\r\n|\r|\n/g)?.length ?? 0;
     at = end;
   }
-  return lines;
+  return { lines, brokenAt: undefined };
 }
+
+/**
+ * The record that lambda/clean found at a place: it may come after one that can't be framed.
+ * @param raw what cleaning read there
+ * @returns undefined where the scanner finds another
+ */
+export function frameRecord(text: string, marks: CsvMarks, { offset, line, raw }: RecordPlace): FramedLine | undefined {
+  const found = createCsvScanner(marks).scan({ text, final: true, longest: text.length }, offset);
+  if (found.kind !== 'record') return undefined;
+  const { kind, start, contentEnd, end } = found;
+  const bytes = fromLatin1(text.slice(start, contentEnd));
+  return isUtf8(bytes) && bytes.toString('utf8') === raw ? { kind, start, contentEnd, end, line } : undefined;
+}
+
+type RecordPlace = Pick<QuarantinedRecord, 'offset' | 'line' | 'raw'>;
 
 /** The fields of a record that the scanner found, in places. @returns undefined where the engine's own reader reads other ones */
 export function fieldExtents(

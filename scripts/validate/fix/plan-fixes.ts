@@ -7,13 +7,15 @@ import { type Cleaned, cleanInMemory } from './clean-in-memory.ts';
 import { delimiterEdits } from './delimiter-edits.ts';
 import { applyEdits, type Edit } from './edit.ts';
 import { enumEdits } from './enum-edits.ts';
-import type { Fix } from './fix.ts';
-import { asLatin1, type FramedLine, frameFile, fromLatin1 } from './framed-file.ts';
+import type { Fix, Unmended } from './fix.ts';
+import { asLatin1, type FramedFile, frameFile, fromLatin1 } from './framed-file.ts';
 
 /** A file as it should be, and what is other in it. */
 export interface PlannedFixes {
   readonly bytes: Uint8Array;
   readonly fixes: readonly Fix[];
+  /** What was left, one a kind. */
+  readonly unmended: readonly Unmended[];
 }
 
 interface Step {
@@ -27,7 +29,7 @@ const byteOrderMark = '\xef\xbb\xbf';
  * Works out what of a CSV file can be mended without a guess: its byte order mark, line ends, delimiter, and slips in columns whose values are listed.
  * Every other byte stays. What was clean before is clean after, row for row, or the step is left out.
  * @param file the path that fixes name
- * @returns undefined where nothing is to be mended, or the file is no CSV in UTF-8 or windows-1252
+ * @returns the same bytes where all is left as it is; undefined where nothing is to be mended, or the file is no CSV in UTF-8 or windows-1252
  */
 export async function planFixes(bytes: Buffer, file: string, schema: DatasetSchema): Promise<PlannedFixes | undefined> {
   if (schema.format !== 'csv' || bytes.length === 0 || (bytes[0] === 0x1f && bytes[1] === 0x8b)) return undefined;
@@ -35,15 +37,25 @@ export async function planFixes(bytes: Buffer, file: string, schema: DatasetSche
   if (!('encoding' in sniffed) || sniffed.encoding.name.startsWith('utf-16')) return undefined;
   let current: Step = { text: asLatin1(bytes), fixes: [] };
   let cleaned = await cleanInMemory(bytes, file, schema);
+  const unmended: Unmended[] = [];
   for (const step of [withoutMark, withDelimiter, withLineFeeds, withoutTypos]) {
     const next = await step(current, cleaned, file, schema);
     if (next === undefined) continue;
+    if ('reason' in next) {
+      unmended.push(next);
+      continue;
+    }
     const after = await cleanInMemory(fromLatin1(next.text), file, schema);
-    if (!keepsRows(cleaned, after)) continue;
+    if (!keepsRows(cleaned, after)) {
+      const [first] = next.fixes;
+      if (first !== undefined) unmended.push({ kind: first.kind, file, line: first.line, reason: 'changes-rows' });
+      continue;
+    }
     current = { text: next.text, fixes: [...current.fixes, ...next.fixes] };
     cleaned = after;
   }
-  return current.fixes.length === 0 ? undefined : { bytes: fromLatin1(current.text), fixes: current.fixes };
+  const { text, fixes } = current;
+  return fixes.length + unmended.length === 0 ? undefined : { bytes: fromLatin1(text), fixes, unmended };
 }
 
 /** Whether every row that was clean is what it was, and no row came or went. A file that failed had no rows to keep. */
@@ -64,12 +76,13 @@ async function withLineFeeds(
   cleaned: Cleaned,
   file: string,
   schema: DatasetSchema,
-): Promise<Step | undefined> {
-  const lines = text.includes('\r') ? framed(text, cleaned, schema)?.lines : undefined;
-  const others = (lines ?? []).filter(
+): Promise<Step | Unmended | undefined> {
+  const found = text.includes('\r') ? framed(text, cleaned, schema) : undefined;
+  const others = (found?.lines ?? []).filter(
     ({ contentEnd, end }) => contentEnd < end && text.slice(contentEnd, end) !== '\n',
   );
   const [first] = others;
+  if (found?.brokenAt !== undefined) return { kind: 'line-ends', file, line: found.brokenAt, reason: 'not-a-record' };
   if (first === undefined) return undefined;
   const kinds = new Set(others.map(({ contentEnd, end }) => (end - contentEnd === 2 ? 'CRLF' : 'CR')));
   const edits = others.map(({ contentEnd, end }): Edit => ({ start: contentEnd, end, text: '\n' }));
@@ -85,7 +98,7 @@ async function withDelimiter(
   cleaned: Cleaned,
   file: string,
   schema: DatasetSchema,
-): Promise<Step | undefined> {
+): Promise<Step | Unmended | undefined> {
   const wanted = schema.dialect.delimiter;
   if (wanted === undefined || !cleaned.result.findings.some(({ code }) => code === 'dialect-mismatch'))
     return undefined;
@@ -93,8 +106,9 @@ async function withDelimiter(
   const other = await cleanInMemory(fromLatin1(text), file, open);
   const found = framed(text, other, open);
   if (found === undefined || found.marks.delimiter === wanted) return undefined;
+  if (found.brokenAt !== undefined) return { kind: 'delimiter', file, line: found.brokenAt, reason: 'not-a-record' };
   const edits = delimiterEdits(text, found.lines, found.marks, wanted);
-  if (edits === undefined) return undefined;
+  if ('uncertainAt' in edits) return { kind: 'delimiter', file, line: edits.uncertainAt, reason: 'other-width' };
   const [before, after] = [quote(found.marks.delimiter), quote(wanted)].map((mark) => `delimiter ${mark}`);
   const line = found.lines.find(({ kind }) => kind === 'record')?.line ?? 1;
   const fix: Fix = { kind: 'delimiter', file, line, count: edits.length, before: before ?? '', after: after ?? '' };
@@ -109,11 +123,12 @@ async function withoutTypos(
 ): Promise<Step | undefined> {
   const found = framed(text, cleaned, schema);
   if (found === undefined) return undefined;
-  const records = found.lines.filter(({ kind }) => kind === 'record');
+  const header = found.lines.find(({ kind }) => kind === 'record');
   const { edits, fixes } = enumEdits({
     text,
     file,
-    records,
+    encoding: cleaned.result.report.encoding.name,
+    header,
     marks: found.marks,
     quarantined: cleaned.quarantined,
     schema,
@@ -121,16 +136,14 @@ async function withoutTypos(
   return edits.length === 0 ? undefined : { text: applyEdits(text, edits), fixes };
 }
 
-/** The file cut into records by the dialect that cleaning settled on. */
+/** The file cut into records by the dialect that cleaning settled on, as far as they are records. */
 function framed(
   text: string,
   { result }: Cleaned,
   { dialect }: DatasetSchema,
-): { lines: readonly FramedLine[]; marks: CsvMarks } | undefined {
+): (FramedFile & { readonly marks: CsvMarks }) | undefined {
   const settled = result.report.dialect;
   if (settled === null) return undefined;
   const marks = { delimiter: settled.delimiter, quote: settled.quote, comment: dialect.comment };
-  const body = text.startsWith(byteOrderMark) ? undefined : text;
-  const lines = body === undefined ? undefined : frameFile(body, marks, settled.skipLines);
-  return lines === undefined ? undefined : { lines, marks };
+  return text.startsWith(byteOrderMark) ? undefined : { ...frameFile(text, marks, settled.skipLines), marks };
 }
