@@ -32,6 +32,9 @@ export function judgeReport(report: Judged): Verdict {
       'resource with data destroyed or replaced',
       'resources with data destroyed or replaced',
     ),
+    some(scoreboard.dashboards.removed.length, 'dashboard removed', 'dashboards removed'),
+    some(scoreboard.tables.removed.length, 'table removed', 'tables removed'),
+    some(datasets.filter(({ status }) => status === 'removed').length, 'dataset removed', 'datasets removed'),
     some(stacks.flatMap(({ opens }) => opens).length, 'permission widened', 'permissions widened'),
     some(
       schemaChanges.filter((one) => one.class === 'breaking' && !one.refused).length,

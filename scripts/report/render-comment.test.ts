@@ -20,6 +20,7 @@ test('says all of it, in order, on one screen’s worth of lines', () => {
   const order = [
     '### Sluice',
     '| dataset |',
+    '**Removed**',
     '**Infrastructure**',
     '**Schemas',
     '**Dataset',

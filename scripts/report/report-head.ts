@@ -35,8 +35,8 @@ export function reportModel({ changes, built, checked, datasets, page, options }
   const dashboards = touchedOf(changes.dashboards, touched.dashboards);
   const folders = [
     ...datasets.map(({ name }) => `datasets/${name}`),
-    ...[...tables.changed, ...tables.downstream].map((name) => `glue/tables/${name}`),
-    ...[...dashboards.changed, ...dashboards.downstream].map((name) => `dashboards/${name}`),
+    ...Object.values(tables).flatMap((names) => names.map((name) => `glue/tables/${name}`)),
+    ...Object.values(dashboards).flatMap((names) => names.map((name) => `dashboards/${name}`)),
   ];
   const here = new Set(folders.flatMap((folder) => findingsIn(folder, findings)));
   const elsewhere = findings.filter((finding) => !here.has(finding));
@@ -80,7 +80,12 @@ function addFiles(sum: DatasetReport['files'], { added, changed, removed }: Data
 
 function touchedOf(changed: readonly ChangedFolder[], touched: readonly string[]): Touched {
   const own = changed.map(({ name }) => name);
-  return { changed: own, downstream: touched.filter((name) => !own.includes(name)) };
+  const removed = changed.filter(({ status }) => status === 'removed').map(({ name }) => name);
+  return {
+    changed: own.filter((name) => !removed.includes(name)),
+    removed,
+    downstream: touched.filter((name) => !own.includes(name)),
+  };
 }
 
 function reportSchemaChanges({ changes, findings }: CheckedSchemaChanges): SchemaChangeReport[] {

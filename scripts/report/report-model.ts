@@ -29,7 +29,7 @@ export interface ReportModel {
   readonly commands: readonly { readonly command: string; readonly what: string }[];
 }
 
-/** `failed`: an error; `attention`: a warning, a breaking change, or a deploy that destroys or opens up; otherwise `fine`. */
+/** `failed`: an error; `attention`: a warning, a breaking change, something removed, or a deploy that destroys or opens up; otherwise `fine`. */
 export interface Verdict {
   readonly level: 'failed' | 'attention' | 'fine';
   /** One line, without the level's own word. */
@@ -54,8 +54,10 @@ export interface RowCounts {
 }
 
 export interface Touched {
-  /** Names of those whose own files changed. */
+  /** Names of those whose own files changed, and that are still there. */
   readonly changed: readonly string[];
+  /** Names of those that are gone. */
+  readonly removed: readonly string[];
   /** Names of those that read something changed, at first or second hand. */
   readonly downstream: readonly string[];
 }

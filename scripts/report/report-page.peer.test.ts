@@ -100,6 +100,13 @@ describe.skipIf(typeof peer === 'string')(
       expect(text).toContain('<b>@team</b>');
     });
 
+    test('names what is gone, without a way to it', async () => {
+      const page = await open('sample');
+      const text = (await page.locator('main').textContent()) ?? '';
+      for (const part of ['Gone items', 'Gone sales_hourly', 'Gone returns, margins']) expect(text).toContain(part);
+      expect(await page.getByRole('link', { name: /items|sales_hourly|returns|margins/ }).count()).toBe(0);
+    });
+
     test('the lake’s page is behind it, by keyboard too', async () => {
       const page = await open('built');
       await page.getByRole('link', { name: 'Report' }).focus();
