@@ -9,7 +9,7 @@ const mostNamed = 4;
 /** The report in one line: how bad it is, and the worst of why. */
 export function judgeReport(report: Judged): Verdict {
   const { datasets, schemaChanges, staleTables, dashboards, infrastructure, scoreboard } = report;
-  const stacks = infrastructure?.stacks ?? [];
+  const stacks = typeof infrastructure === 'object' ? infrastructure.stacks : [];
   const touched = staleTables.filter((one) => one.touched);
   const broken = dashboards.filter(({ findings }) => findings.errors > 0).length;
   const errors = [
@@ -44,21 +44,19 @@ export function judgeReport(report: Judged): Verdict {
     some(touched.filter(({ inherited }) => inherited).length, 'table stale', 'tables stale'),
     moreQuarantined(scoreboard.rows),
   ].filter((part) => part !== '');
+  const unknown = infrastructure === 'not-compared' ? ['infrastructure changes were not compared'] : [];
   const { errors: wrong, warnings } = scoreboard.findings;
   if (wrong > 0 || errors.length > 0) {
     return {
       level: 'failed',
-      text: [...(errors.length > 0 ? errors : [some(wrong, 'error', 'errors')]), ...concerns]
+      text: [...(errors.length > 0 ? errors : [some(wrong, 'error', 'errors')]), ...concerns, ...unknown]
         .slice(0, mostNamed)
         .join(', '),
     };
   }
-  if (concerns.length > 0 || warnings > 0) {
-    return {
-      level: 'attention',
-      text: (concerns.length > 0 ? concerns : [some(warnings, 'warning', 'warnings')]).slice(0, mostNamed).join(', '),
-    };
-  }
+  const named = concerns.length === 0 && warnings > 0 ? [some(warnings, 'warning', 'warnings')] : concerns;
+  const seen = [...named, ...unknown];
+  if (seen.length > 0) return { level: 'attention', text: seen.slice(0, mostNamed).join(', ') };
   return { level: 'fine', text: 'nothing wrong found' };
 }
 

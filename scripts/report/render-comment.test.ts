@@ -34,6 +34,11 @@ test('says all of it, in order, on one screen’s worth of lines', () => {
   expect(comment.split('\n').length).toBeLessThan(60);
 });
 
+test('infrastructure of which nothing is known is said to be unknown', () => {
+  const comment = renderComment({ ...sampleReport, infrastructure: 'not-compared' });
+  expect(comment).toContain('**Infrastructure**: changed, not compared with what is deployed.');
+});
+
 describe('text of the repository', () => {
   test.each([
     '@team/leads',

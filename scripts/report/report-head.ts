@@ -28,25 +28,26 @@ export interface Measured {
 
 /** The report of what was measured. Pure. */
 export function reportModel({ changes, built, checked, datasets, page, options }: Measured): ReportModel {
-  const { base, touched } = changes;
+  const { base, touched, kinds } = changes;
   const ofChange = new Set<string>(schemaChangeCodes);
   const findings = withoutRepeats(checked.findings).filter(({ code }) => !ofChange.has(code));
   const tables = touchedOf(changes.tables, touched.tables);
   const dashboards = touchedOf(changes.dashboards, touched.dashboards);
   const folders = [
     ...datasets.map(({ name }) => `datasets/${name}`),
-    ...Object.values(tables).flatMap((names) => names.map((name) => `glue/tables/${name}`)),
-    ...Object.values(dashboards).flatMap((names) => names.map((name) => `dashboards/${name}`)),
+    ...[...tables.changed, ...tables.removed, ...tables.downstream].map((name) => `glue/tables/${name}`),
+    ...[...dashboards.changed, ...dashboards.removed, ...dashboards.downstream].map((name) => `dashboards/${name}`),
   ];
   const here = new Set(folders.flatMap((folder) => findingsIn(folder, findings)));
   const elsewhere = findings.filter((finding) => !here.has(finding));
+  const infrastructure = options.infrastructure ?? (kinds.infra ? ('not-compared' as const) : undefined);
   const facts = {
     datasets,
     schemaChanges: reportSchemaChanges(checked),
     staleTables: reportTables(built, touched.tables),
     tableFindings: pickFindings(findingsIn('glue/tables', [...here])),
     dashboards: reportDashboards(page.dashboards, changes, findings),
-    infrastructure: options.infrastructure,
+    infrastructure,
     elsewhere: pickFindings(elsewhere),
   };
   const bases = datasets.flatMap((one) => one.base ?? []);

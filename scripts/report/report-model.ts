@@ -21,15 +21,15 @@ export interface ReportModel {
   readonly tableFindings: Findings;
   /** Dashboards that changed, or show a changed table, and have something to say; those with errors first. */
   readonly dashboards: readonly DashboardReport[];
-  /** Undefined: nobody planned a deploy. */
-  readonly infrastructure: Infrastructure | undefined;
+  /** `not-compared`: what a deploy sends changed, and no deploy was planned to say how. Undefined: neither. */
+  readonly infrastructure: Infrastructure | 'not-compared' | undefined;
   /** What is wrong elsewhere, and was not this change's doing as far as is known. */
   readonly elsewhere: Findings;
   /** Commands that show more, on a laptop. */
   readonly commands: readonly { readonly command: string; readonly what: string }[];
 }
 
-/** `failed`: an error; `attention`: a warning, a breaking change, something removed, or a deploy that destroys or opens up; otherwise `fine`. */
+/** `failed`: an error; `attention`: a warning, a breaking change, something removed, a deploy that destroys or opens up, or infrastructure that was not compared; otherwise `fine`. */
 export interface Verdict {
   readonly level: 'failed' | 'attention' | 'fine';
   /** One line, without the level's own word. */

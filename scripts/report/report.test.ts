@@ -98,6 +98,37 @@ test('a removed dataset had rows', async () => {
   expect(model.staleTables).toMatchObject([{ name: 'orders_by_region', status: 'missing', inherited: false }]);
 });
 
+describe('infrastructure that changed', () => {
+  const infra = join(testdata, 'bad', 'infra.json');
+
+  test('and was compared with nothing: unknown is not fine, and is no failure', async () => {
+    await open('good');
+    await repository.put('infra/app.ts', 'export {};\n');
+    const { code, comment, model } = await report(['--strict']);
+    expect(model.infrastructure).toBe('not-compared');
+    expect(model.verdict).toEqual({ level: 'attention', text: 'infrastructure changes were not compared' });
+    expect(comment).toContain('\n**Infrastructure**: changed, not compared with what is deployed.\n');
+    expect(code).toBe(0);
+  });
+
+  test('and was compared: the plan says what', async () => {
+    await open('good');
+    await repository.put('infra/app.ts', 'export {};\n');
+    const { comment, model } = await report(['--infra', infra]);
+    expect(model.infrastructure).toMatchObject({ environment: 'rehearsal' });
+    expect(model.verdict.text + comment).not.toContain('not compared');
+  });
+
+  test('what is known to be wrong comes first', async () => {
+    await open('bad');
+    const { model } = await report();
+    expect(model.infrastructure).toBe('not-compared');
+    expect(model.verdict.level).toBe('failed');
+    await repository.remove('dashboards/orders');
+    expect((await report()).model.verdict.text).not.toMatch(/^infrastructure/);
+  });
+});
+
 describe('what is removed is named, and never “nothing wrong”', () => {
   test('a dashboard', async () => {
     await open('good');
@@ -138,7 +169,7 @@ describe('what is removed is named, and never “nothing wrong”', () => {
     await repository.commit();
     await repository.remove('datasets/empty');
     const { comment, model } = await report();
-    expect(model.verdict).toEqual({ level: 'attention', text: '1 dataset removed' });
+    expect(model.verdict).toEqual({ level: 'attention', text: expect.stringMatching(/^1 dataset removed/) });
     expect(comment).toContain('- ⚠️ dataset <code>empty</code>\n');
   });
 });
