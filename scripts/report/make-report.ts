@@ -2,11 +2,13 @@ import type { Changes } from '../changes/changes.ts';
 import { readChanges } from '../changes/read-changes.ts';
 import type { Progress } from '../cli/progress.ts';
 import type { Infrastructure } from '../deploy/infra-plan.ts';
+import type { FileResult } from '../lake/build-result.ts';
 import { ensureBuilt } from '../lake/ensure-built.ts';
 import type { Project } from '../lake/project.ts';
 import type { PageModel } from '../preview/model.ts';
 import { checkSchemaChanges } from '../schema-changes/check-schema-changes.ts';
 import { countBaseRows } from './count-rows.ts';
+import { judgeSpoilt } from './judge-spoilt.ts';
 import { rejectFindings } from './reject-findings.ts';
 import { reportDatasets } from './report-datasets.ts';
 import { reportModel } from './report-head.ts';
@@ -38,7 +40,8 @@ export async function makeReport(project: Project, options: ReportOptions): Prom
   const onPage = (model: PageModel) => {
     drawn = model;
   };
-  const built = await ensureBuilt(project, { now, progress, onPage });
+  const lake = await ensureBuilt(project, { now, progress, onPage });
+  const built = await judgeSpoilt(project, changes, lake);
   progress.step('schemas: what breaks downstream');
   const checked = await checkSchemaChanges(project, changes, built.findings);
   progress.step('datasets: counting the rows of the base');
@@ -49,11 +52,11 @@ export async function makeReport(project: Project, options: ReportOptions): Prom
   return { model: reportModel({ changes, built, checked, datasets, page, options }), page };
 }
 
-/** Raw keys of files whose rows are judged otherwise than at the base: they changed, or their schema did. */
-function measuredFiles({ datasets }: Changes, built: readonly { readonly file: string }[]): ReadonlySet<string> {
+/** Raw keys of files whose rows are judged otherwise than at the base: they changed, or their schema did; of those that have rows. */
+function measuredFiles({ datasets }: Changes, built: readonly FileResult[]): ReadonlySet<string> {
   const all = new Set(datasets.filter(({ schema }) => schema).map(({ name }) => name));
   const changed = new Set(datasets.flatMap(({ files }) => files.map((path) => path.slice('datasets/'.length))));
-  const keys = built.map(({ file }) => file);
+  const keys = built.filter(({ rowsIn }) => rowsIn > 0).map(({ file }) => file);
   return new Set(keys.filter((key) => changed.has(key) || all.has(key.slice(0, key.indexOf('/')))));
 }
 
