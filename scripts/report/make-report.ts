@@ -13,6 +13,7 @@ import { rejectFindings } from './reject-findings.ts';
 import { reportDatasets } from './report-datasets.ts';
 import { reportModel } from './report-head.ts';
 import type { ReportModel } from './report-model.ts';
+import { undrawnFindings } from './undrawn-findings.ts';
 
 export interface ReportOptions {
   /** A branch, tag or commit. */
@@ -49,7 +50,9 @@ export async function makeReport(project: Project, options: ReportOptions): Prom
   const rejects = await rejectFindings(project, measuredFiles(changes, built.files));
   const page = drawn ?? (await loadPage(project, now));
   const datasets = reportDatasets(changes, built.files, base, [...checked.findings, ...rejects]);
-  return { model: reportModel({ changes, built, checked, datasets, page, options }), page };
+  const undrawn = await undrawnFindings(project, changes, page, progress);
+  const found = { ...checked, findings: [...checked.findings, ...undrawn] };
+  return { model: reportModel({ changes, built, checked: found, datasets, page, options }), page };
 }
 
 /** Raw keys of files whose rows are judged otherwise than at the base: they changed, or their schema did; of those that have rows. */

@@ -130,6 +130,12 @@ function reportDashboards(
   { touched, dashboards }: Changes,
   findings: ReportModel['elsewhere']['samples'],
 ): DashboardReport[] {
+  const undrawn = dashboards
+    .filter(({ name, status }) => status !== 'removed' && !drawn.some(({ id }) => id === name))
+    .map(({ name: id }): DashboardReport => {
+      const found = pickFindings(findingsIn(`dashboards/${id}`, findings));
+      return { id, title: id, changed: true, drawn: false, findings: found, notShown: [], staleTables: [] };
+    });
   return drawn
     .filter(({ id }) => touched.dashboards.includes(id))
     .map((dashboard): DashboardReport => {
@@ -139,11 +145,13 @@ function reportDashboards(
         id,
         title,
         changed,
+        drawn: true,
         findings: pickFindings(findingsIn(`dashboards/${id}`, findings)),
         notShown: notShown(dashboard),
         staleTables,
       };
     })
+    .concat(undrawn)
     .filter((one) => one.findings.total + one.notShown.length + one.staleTables.length > 0)
     .sort((one, other) => other.findings.errors - one.findings.errors || (one.id < other.id ? -1 : 1));
 }

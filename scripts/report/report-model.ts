@@ -115,6 +115,8 @@ export interface DashboardReport {
   readonly title: string;
   /** Its own files changed. */
   readonly changed: boolean;
+  /** The page has it: its folder holds a definition. */
+  readonly drawn: boolean;
   readonly findings: Findings;
   /** Visuals that could not be computed, and what the page does not draw: by name. */
   readonly notShown: readonly string[];

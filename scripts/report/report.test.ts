@@ -140,6 +140,17 @@ describe('what is removed is named, and never “nothing wrong”', () => {
     expect(comment).toContain('1 dashboard (0 changed, 1 removed, 0 downstream)');
   });
 
+  test('the definition of a dashboard that stays otherwise: as validate', async () => {
+    await open('good');
+    await repository.remove('dashboards/orders/definition.json');
+    const { comment, model } = await report();
+    expect(model.verdict).toEqual({ level: 'failed', text: '1 dashboard with errors' });
+    expect(model.dashboards).toMatchObject([
+      { id: 'orders', drawn: false, findings: { samples: [{ code: 'file-unreadable', severity: 'error' }] } },
+    ]);
+    expect(comment).toContain('❌ <code>dashboards/orders/definition&#46;json</code>');
+  });
+
   test('a table that nothing reads, and a dataset that nothing reads', async () => {
     await open('good');
     await repository.remove('dashboards/orders');

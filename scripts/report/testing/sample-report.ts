@@ -94,6 +94,7 @@ export const sampleReport: ReportModel = {
       id: 'sales',
       title: 'Sales',
       changed: true,
+      drawn: true,
       findings: some('dashboards/sales/definition.json', 'error'),
       notShown: ['Revenue by region'],
       staleTables: ['sales_daily'],
