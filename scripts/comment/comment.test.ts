@@ -34,8 +34,10 @@ const comment = (id: number, body: string, login = bot) => ({
   user: { login },
   html_url: `https://github.com/team/lake/pull/9#issuecomment-${id}`,
 });
-const marked = (head: string, run: number, attempt = 1) =>
-  `${formatMarker({ headSha: head, run, attempt })}\nwhat it said\n`;
+const marked = (head: string, run: number, attempt = 1, reportOf: string | undefined = head) =>
+  `${formatMarker({ headSha: head, run, attempt, reportOf })}\nwhat it said\n`;
+const without = (head: string, run: number) =>
+  `${formatMarker({ headSha: head, run, attempt: 1, reportOf: undefined })}\n### Sluice: no report\n`;
 
 let folder: string;
 let gitHub: GitHubStandIn;
@@ -210,10 +212,13 @@ describe('a pull request that has moved on', () => {
     expect([done.action, done.why, writes]).toEqual(['leave', 'the comment is about a newer commit', []]);
   });
 
-  test('so does that of a newer run about a commit in between', async () => {
-    const { writes } = await run({ ...moved, comments: [comment(1, marked(older, 13))] });
-    expect(writes).toEqual([]);
-  });
+  test.each([11, 13])(
+    'so does one about a commit in between, of run %i: this run is not of the newest',
+    async (number) => {
+      const { done, writes } = await run({ ...moved, comments: [comment(1, marked(older, number))] });
+      expect([done.action, done.why, writes]).toEqual(['leave', 'the run is not about the newest commit', []]);
+    },
+  );
 
   test('an older run of the same commit does not write over a newer attempt', async () => {
     expect((await run({ comments: [comment(1, marked(sha, 12, 2))] })).writes).toEqual([]);
@@ -224,17 +229,111 @@ describe('a pull request that has moved on', () => {
   });
 });
 
+describe('a run without a report', () => {
+  const none = { artifacts: { body: { artifacts: [] } } };
+  beforeEach(() => rm(join(folder, 'report'), { recursive: true }));
+
+  test('that succeeded has nothing to say where nothing was said', async () => {
+    const { done, writes } = await run(none);
+    expect([done.action, done.why, writes]).toEqual(['none', 'the run had nothing to report', []]);
+  });
+
+  test.each([
+    ['a report', marked(older, 11)],
+    ['that there is none', without(older, 11)],
+    ['that there is none of this very commit', without(sha, 11)],
+  ])('that succeeded corrects a comment that holds %s', async (_, body) => {
+    const { writes } = await run({ ...none, comments: [comment(1, body)] });
+    expect(writes).toMatchObject([{ method: 'PATCH', path: `${repository}/issues/comments/1` }]);
+    expect(bodyOf(writes[0])).toContain('changes no data, dashboards or infrastructure');
+    expect(bodyOf(writes[0])).toContain(`head=${sha} run=12 attempt=1 report=none -->`);
+    expect(bodyOf(writes[0])).not.toContain('what it said');
+  });
+
+  test('that succeeded takes no report of its own commit away', async () => {
+    const { done } = await run({ ...none, comments: [comment(1, marked(sha, 11))] });
+    expect([done.action, done.why]).toEqual(['leave', 'the comment holds its report']);
+  });
+
+  test('that succeeded, with an artifact that was not fetched: no word of what changed', async () => {
+    const { writes } = await run();
+    expect(bodyOf(writes[0])).toContain(`The report that [the run](${runAddress}) left could not be fetched.`);
+    expect(bodyOf(writes[0])).not.toContain('changes no data');
+  });
+
+  test.each(['failure', 'timed_out', 'startup_failure'])('that ended as %s is told', async (conclusion) => {
+    const { done, writes } = await run(none, { conclusion });
+    expect(done).toMatchObject({ action: 'create', report: 'missing' });
+    expect(bodyOf(writes[0])).toContain(`left no report; [its log](${runAddress}) says why.`);
+    expect(bodyOf(writes[0])).toContain('report=none');
+    expect(bodyOf(writes[0])).not.toContain('artifacts');
+  });
+
+  test.each(['cancelled', 'skipped', 'action_required', null])(
+    'that ended as %s writes nothing',
+    async (conclusion) => {
+      const first = await run(none, { conclusion });
+      expect([first.done.action, first.writes]).toEqual(['none', []]);
+      await gitHub.close();
+      const second = await run({ ...none, comments: [comment(1, marked(older, 11))] }, { conclusion });
+      expect([second.done.action, second.writes]).toEqual(['leave', []]);
+    },
+  );
+
+  test.each(['success', 'failure'])('that was superseded and ended as %s leaves a report alone', async (conclusion) => {
+    const moved = { associated: [], open: [pull(9, newer)], comments: [comment(1, marked(older, 11))] };
+    const { done, writes } = await run({ ...none, ...moved }, { conclusion });
+    expect([done.action, writes]).toEqual(['leave', []]);
+  });
+
+  test('that failed keeps the report of an earlier push below a line that says so, once', async () => {
+    const failed = { conclusion: 'failure' };
+    const first = await run({ ...none, comments: [comment(1, marked(older, 11))] }, failed);
+    const body = bodyOf(first.writes[0]);
+    expect(body.split('\n')).toEqual([
+      `<!-- sluice-report head=${sha} run=12 attempt=1 report=${older} -->`,
+      `> **No report of the newest run:** The run ended as failure and left no report; [its log](${runAddress}) says why. What follows is of an earlier push, <code>ccccccc</code>.`,
+      '',
+      'what it said',
+    ]);
+    await gitHub.close();
+    const again = await run(
+      { ...none, comments: [comment(1, body.replaceAll('\n', '\r\n'))] },
+      { ...failed, run_attempt: 2 },
+    );
+    expect(bodyOf(again.writes[0])).toBe(body.replace('attempt=1', 'attempt=2'));
+  });
+
+  test('that failed keeps the report of its own commit, and a report that comes takes the place of all of it', async () => {
+    const first = await run({ ...none, comments: [comment(1, marked(sha, 11))] }, { conclusion: 'failure' });
+    const body = bodyOf(first.writes[0]);
+    expect(body).toContain('What follows is of an earlier run.\n\nwhat it said');
+    await gitHub.close();
+    await mkdir(join(folder, 'report'));
+    await writeFile(join(folder, 'report', 'comment.md'), 'new');
+    const again = await run({ comments: [comment(1, body)] }, { run_attempt: 2 });
+    expect(bodyOf(again.writes[0])).not.toMatch(/what it said|No report/);
+  });
+
+  test('that failed finds room above the longest report', async () => {
+    await mkdir(join(folder, 'report'));
+    await writeFile(join(folder, 'report', 'comment.md'), 'a line of it\n'.repeat(9000));
+    const whole = bodyOf((await run()).writes[0]);
+    await gitHub.close();
+    await rm(join(folder, 'report'), { recursive: true });
+    const { writes } = await run({ ...none, comments: [comment(1, whole)] }, { conclusion: 'failure', run_attempt: 2 });
+    expect(bodyOf(writes[0]).length).toBeLessThanOrEqual(65_536);
+    expect(bodyOf(writes[0])).toContain(whole.slice(whole.indexOf('\n')).trim());
+  });
+});
+
 describe('the artifact is nobody’s word', () => {
   const put = (content: string | Uint8Array) => writeFile(join(folder, 'report', 'comment.md'), content);
 
-  test('missing: the comment says so', async () => {
-    await rm(join(folder, 'report'), { recursive: true });
-    const { done, writes } = await run({ artifacts: { body: { artifacts: [] } } }, { conclusion: 'failure' });
-    expect(done.report).toBe('missing');
-    expect(bodyOf(writes[0])).toContain(
-      `The run ended as failure and left no report; [its log](${runAddress}) says why.`,
-    );
-    expect(bodyOf(writes[0])).not.toContain('artifacts');
+  test('one that can’t be shown takes no report away', async () => {
+    await put(Uint8Array.of(0x61, 0xff, 0xfe));
+    const { writes } = await run({ comments: [comment(1, marked(older, 11))] });
+    expect(bodyOf(writes[0])).toMatch(/not UTF-8.*\n\nwhat it said/);
   });
 
   test('a link is not followed', async () => {

@@ -1,8 +1,9 @@
 import { CommandError } from '../cli/command-error.ts';
 import type { GitHub } from '../github/open-github.ts';
-import { commentBody, type Links } from './comment-body.ts';
+import type { Links } from './comment-body.ts';
 import { findPullRequest } from './find-pull-request.ts';
-import { applyComment, findComment, type Plan, planComment } from './post-comment.ts';
+import { type Plan, planComment } from './plan-comment.ts';
+import { applyComment, findComment } from './post-comment.ts';
 import { readCommentFile } from './read-comment-file.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
@@ -10,13 +11,14 @@ import type { WorkflowRun } from './workflow-run.ts';
 export interface Commented {
   /** Undefined: no open pull request has the run's commit. */
   readonly pullRequest: number | undefined;
-  readonly action: Plan['action'] | 'none';
+  readonly action: Plan['action'];
   /** Why nothing was done. */
   readonly why: string | undefined;
   /** The pull request has moved on since the run. */
   readonly stale: boolean;
   readonly report: 'text' | 'missing' | 'unusable';
   readonly url: string | undefined;
+  /** What was written, or would be. */
   readonly body: string | undefined;
 }
 
@@ -48,12 +50,16 @@ export async function comment(github: GitHub, run: WorkflowRun, options: Comment
     if (pull === undefined)
       return { ...nothing, pullRequest: undefined, why: `no open pull request has ${run.headSha}` };
     const links = await findLinks(github, run, options);
-    const stale = pull.headSha !== run.headSha;
-    const body = commentBody(file, run, links, stale ? pull.headSha : undefined);
-    const plan = planComment(await findComment(github, pull.number, options.author), run, pull, body);
-    const url = options.planOnly ? undefined : await applyComment(github, pull.number, plan, body);
-    const why = plan.action === 'leave' ? plan.why : undefined;
-    return { pullRequest: pull.number, action: plan.action, why, stale, report: file.kind, url, body };
+    const plan = planComment(await findComment(github, pull.number, options.author), { run, pull, file, links });
+    return {
+      pullRequest: pull.number,
+      action: plan.action,
+      why: 'why' in plan ? plan.why : undefined,
+      stale: pull.headSha !== run.headSha,
+      report: file.kind,
+      url: options.planOnly ? undefined : await applyComment(github, pull.number, plan),
+      body: 'body' in plan ? plan.body : undefined,
+    };
   });
 }
 

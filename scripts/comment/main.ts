@@ -11,8 +11,8 @@ Usage: npx sluice comment --report DIR [--plan] [--json]
 
 For a workflow that workflow_run starts, with "pull-requests: write" and the report's artifact in DIR. Finds the pull request by
 the commit of the run, never by what the artifact says, and takes from the artifact nothing but the text of comment.md, which it
-makes harmless first. Writes one comment and from then on updates it; one about a newer commit or run stays. A run that left no
-report is said to have left none.
+makes harmless first. Writes one comment and from then on updates it; one about a newer commit or run stays. A run that failed
+without a report adds a line above the last one; one that succeeded without had nothing to report, and posts nothing.
 
   --report DIR      the artifact, unpacked: the folder that npx sluice report wrote
   --artifact NAME   what the run called it, to link to it (sluice-report)

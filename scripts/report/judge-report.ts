@@ -9,7 +9,7 @@ const mostNamed = 4;
 /** The report in one line: how bad it is, and the worst of why. */
 export function judgeReport(report: Judged): Verdict {
   const { datasets, schemaChanges, staleTables, dashboards, infrastructure, scoreboard } = report;
-  const stacks = infrastructure?.stacks ?? [];
+  const stacks = typeof infrastructure === 'object' ? infrastructure.stacks : [];
   const touched = staleTables.filter((one) => one.touched);
   const broken = dashboards.filter(({ findings }) => findings.errors > 0).length;
   const errors = [
@@ -32,6 +32,9 @@ export function judgeReport(report: Judged): Verdict {
       'resource with data destroyed or replaced',
       'resources with data destroyed or replaced',
     ),
+    some(scoreboard.dashboards.removed.length, 'dashboard removed', 'dashboards removed'),
+    some(scoreboard.tables.removed.length, 'table removed', 'tables removed'),
+    some(datasets.filter(({ status }) => status === 'removed').length, 'dataset removed', 'datasets removed'),
     some(stacks.flatMap(({ opens }) => opens).length, 'permission widened', 'permissions widened'),
     some(
       schemaChanges.filter((one) => one.class === 'breaking' && !one.refused).length,
@@ -41,21 +44,19 @@ export function judgeReport(report: Judged): Verdict {
     some(touched.filter(({ inherited }) => inherited).length, 'table stale', 'tables stale'),
     moreQuarantined(scoreboard.rows),
   ].filter((part) => part !== '');
+  const unknown = infrastructure === 'not-compared' ? ['infrastructure changes were not compared'] : [];
   const { errors: wrong, warnings } = scoreboard.findings;
   if (wrong > 0 || errors.length > 0) {
     return {
       level: 'failed',
-      text: [...(errors.length > 0 ? errors : [some(wrong, 'error', 'errors')]), ...concerns]
+      text: [...(errors.length > 0 ? errors : [some(wrong, 'error', 'errors')]), ...concerns, ...unknown]
         .slice(0, mostNamed)
         .join(', '),
     };
   }
-  if (concerns.length > 0 || warnings > 0) {
-    return {
-      level: 'attention',
-      text: (concerns.length > 0 ? concerns : [some(warnings, 'warning', 'warnings')]).slice(0, mostNamed).join(', '),
-    };
-  }
+  const named = concerns.length === 0 && warnings > 0 ? [some(warnings, 'warning', 'warnings')] : concerns;
+  const seen = [...named, ...unknown];
+  if (seen.length > 0) return { level: 'attention', text: seen.slice(0, mostNamed).join(', ') };
   return { level: 'fine', text: 'nothing wrong found' };
 }
 

@@ -17,7 +17,7 @@ built, dashboards with findings, and what a deploy would destroy or open up. Val
 
   --base REF    a branch, tag or commit, such as main
   --out DIR     where report.json, comment.md and report.html go (.lake/report)
-  --infra FILE  what npx sluice deploy --plan --json wrote
+  --infra FILE  what npx sluice deploy --plan --json wrote; without, changed infrastructure is named as not compared
   --strict      exit code 1 where the report says that something failed
   --json        where the files are, the verdict and the scoreboard as JSON on stdout, and nothing else
 

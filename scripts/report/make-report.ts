@@ -2,15 +2,18 @@ import type { Changes } from '../changes/changes.ts';
 import { readChanges } from '../changes/read-changes.ts';
 import type { Progress } from '../cli/progress.ts';
 import type { Infrastructure } from '../deploy/infra-plan.ts';
+import type { FileResult } from '../lake/build-result.ts';
 import { ensureBuilt } from '../lake/ensure-built.ts';
 import type { Project } from '../lake/project.ts';
 import type { PageModel } from '../preview/model.ts';
 import { checkSchemaChanges } from '../schema-changes/check-schema-changes.ts';
 import { countBaseRows } from './count-rows.ts';
+import { judgeSpoilt } from './judge-spoilt.ts';
 import { rejectFindings } from './reject-findings.ts';
 import { reportDatasets } from './report-datasets.ts';
 import { reportModel } from './report-head.ts';
 import type { ReportModel } from './report-model.ts';
+import { undrawnFindings } from './undrawn-findings.ts';
 
 export interface ReportOptions {
   /** A branch, tag or commit. */
@@ -38,7 +41,8 @@ export async function makeReport(project: Project, options: ReportOptions): Prom
   const onPage = (model: PageModel) => {
     drawn = model;
   };
-  const built = await ensureBuilt(project, { now, progress, onPage });
+  const lake = await ensureBuilt(project, { now, progress, onPage });
+  const built = await judgeSpoilt(project, changes, lake);
   progress.step('schemas: what breaks downstream');
   const checked = await checkSchemaChanges(project, changes, built.findings);
   progress.step('datasets: counting the rows of the base');
@@ -46,14 +50,16 @@ export async function makeReport(project: Project, options: ReportOptions): Prom
   const rejects = await rejectFindings(project, measuredFiles(changes, built.files));
   const page = drawn ?? (await loadPage(project, now));
   const datasets = reportDatasets(changes, built.files, base, [...checked.findings, ...rejects]);
-  return { model: reportModel({ changes, built, checked, datasets, page, options }), page };
+  const undrawn = await undrawnFindings(project, changes, page, progress);
+  const found = { ...checked, findings: [...checked.findings, ...undrawn] };
+  return { model: reportModel({ changes, built, checked: found, datasets, page, options }), page };
 }
 
-/** Raw keys of files whose rows are judged otherwise than at the base: they changed, or their schema did. */
-function measuredFiles({ datasets }: Changes, built: readonly { readonly file: string }[]): ReadonlySet<string> {
+/** Raw keys of files whose rows are judged otherwise than at the base: they changed, or their schema did; of those that have rows. */
+function measuredFiles({ datasets }: Changes, built: readonly FileResult[]): ReadonlySet<string> {
   const all = new Set(datasets.filter(({ schema }) => schema).map(({ name }) => name));
   const changed = new Set(datasets.flatMap(({ files }) => files.map((path) => path.slice('datasets/'.length))));
-  const keys = built.map(({ file }) => file);
+  const keys = built.filter(({ rowsIn }) => rowsIn > 0).map(({ file }) => file);
   return new Set(keys.filter((key) => changed.has(key) || all.has(key.slice(0, key.indexOf('/')))));
 }
 

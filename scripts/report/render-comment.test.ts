@@ -20,6 +20,7 @@ test('says all of it, in order, on one screen’s worth of lines', () => {
   const order = [
     '### Sluice',
     '| dataset |',
+    '**Removed**',
     '**Infrastructure**',
     '**Schemas',
     '**Dataset',
@@ -31,6 +32,11 @@ test('says all of it, in order, on one screen’s worth of lines', () => {
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(comment.split('\n').length).toBeLessThan(60);
+});
+
+test('infrastructure of which nothing is known is said to be unknown', () => {
+  const comment = renderComment({ ...sampleReport, infrastructure: 'not-compared' });
+  expect(comment).toContain('**Infrastructure**: changed, not compared with what is deployed.');
 });
 
 describe('text of the repository', () => {

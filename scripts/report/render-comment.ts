@@ -9,6 +9,7 @@ import type {
   ReportModel,
   RowCounts,
   SampleFinding,
+  Touched,
 } from './report-model.ts';
 import { code, count, difference, levelWords, prose, some } from './words.ts';
 
@@ -25,6 +26,7 @@ export function renderComment(report: ReportModel): string {
   const { level, text } = report.verdict;
   const sections = [
     scoreboard(report),
+    removed(report),
     infrastructureSection(report.infrastructure, mostListed),
     schemaChanges(report),
     datasets(report.datasets),
@@ -44,7 +46,7 @@ export function renderComment(report: ReportModel): string {
 
 function scoreboard({ scoreboard: board, datasets: all }: ReportModel): string {
   const { tables: t, dashboards: d } = board;
-  const touched = `Touches ${some(t.changed.length + t.downstream.length, 'table')} (${t.changed.length} changed, ${t.downstream.length} downstream) and ${some(d.changed.length + d.downstream.length, 'dashboard')} (${d.changed.length} changed, ${d.downstream.length} downstream).\n`;
+  const touched = `Touches ${touchedText('table', t)} and ${touchedText('dashboard', d)}.\n`;
   if (all.length === 0) return `No dataset changed. ${touched}`;
   const head = tableHead(['dataset', 'what changed', 'rows in', 'clean', 'quarantined'], 3);
   const rows = all.slice(0, mostListed).map((one) => row(code(one.name), filesText(one), one.head, one.base));
@@ -53,6 +55,31 @@ function scoreboard({ scoreboard: board, datasets: all }: ReportModel): string {
       ? [row(`all ${all.length} datasets`, countsText(board.files).join(', '), board.rows.head, board.rows.base)]
       : [];
   return `${head}${[...rows, ...rest].join('')}\n${touched}`;
+}
+
+function touchedText(kind: string, { changed, removed: gone, downstream }: Touched): string {
+  const parts = [
+    `${changed.length} changed`,
+    ...(gone.length > 0 ? [`${gone.length} removed`] : []),
+    `${downstream.length} downstream`,
+  ];
+  return `${some(changed.length + gone.length + downstream.length, kind)} (${parts.join(', ')})`;
+}
+
+/** What is gone, by name: nothing else in a report says that a dashboard or table was there. */
+function removed({ scoreboard: { tables: t, dashboards: d }, datasets: all }: ReportModel): string {
+  const gone = all.filter(({ status }) => status === 'removed').map(({ name }) => name);
+  const kinds = [
+    ['dashboard', d.removed],
+    ['table', t.removed],
+    ['dataset', gone],
+  ] as const;
+  const lines = kinds.flatMap(([kind, names]) =>
+    names.length === 0
+      ? []
+      : [`- ⚠️ ${kind}${names.length === 1 ? '' : 's'} ${listed(names.map((name) => code(name)))}\n`],
+  );
+  return lines.length === 0 ? '' : `**Removed**\n\n${lines.join('')}`;
 }
 
 function row(name: string, files: string, head: RowCounts, base: RowCounts | undefined): string {

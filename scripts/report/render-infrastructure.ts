@@ -1,9 +1,11 @@
-import { type Infrastructure, losesData, type ResourceChange } from '../deploy/infra-plan.ts';
+import { losesData, type ResourceChange } from '../deploy/infra-plan.ts';
+import type { ReportModel } from './report-model.ts';
 import { code, count, prose } from './words.ts';
 
-/** What a deploy would do: what it takes away or opens up by name, the rest as counts. Empty where no deploy was planned. */
-export function infrastructureSection(infrastructure: Infrastructure | undefined, most: number): string {
+/** What a deploy would do: what it takes away or opens up by name, the rest as counts. Empty where nothing of it changed and no deploy was planned. */
+export function infrastructureSection(infrastructure: ReportModel['infrastructure'], most: number): string {
   if (infrastructure === undefined) return '';
+  if (infrastructure === 'not-compared') return '**Infrastructure**: changed, not compared with what is deployed.\n';
   const { stacks, environment, hash } = infrastructure;
   const changes = stacks.flatMap((stack) => stack.changes);
   const opens = stacks.flatMap((stack) => stack.opens);

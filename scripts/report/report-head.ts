@@ -28,25 +28,26 @@ export interface Measured {
 
 /** The report of what was measured. Pure. */
 export function reportModel({ changes, built, checked, datasets, page, options }: Measured): ReportModel {
-  const { base, touched } = changes;
+  const { base, touched, kinds } = changes;
   const ofChange = new Set<string>(schemaChangeCodes);
   const findings = withoutRepeats(checked.findings).filter(({ code }) => !ofChange.has(code));
   const tables = touchedOf(changes.tables, touched.tables);
   const dashboards = touchedOf(changes.dashboards, touched.dashboards);
   const folders = [
     ...datasets.map(({ name }) => `datasets/${name}`),
-    ...[...tables.changed, ...tables.downstream].map((name) => `glue/tables/${name}`),
-    ...[...dashboards.changed, ...dashboards.downstream].map((name) => `dashboards/${name}`),
+    ...[...tables.changed, ...tables.removed, ...tables.downstream].map((name) => `glue/tables/${name}`),
+    ...[...dashboards.changed, ...dashboards.removed, ...dashboards.downstream].map((name) => `dashboards/${name}`),
   ];
   const here = new Set(folders.flatMap((folder) => findingsIn(folder, findings)));
   const elsewhere = findings.filter((finding) => !here.has(finding));
+  const infrastructure = options.infrastructure ?? (kinds.infra ? ('not-compared' as const) : undefined);
   const facts = {
     datasets,
     schemaChanges: reportSchemaChanges(checked),
     staleTables: reportTables(built, touched.tables),
     tableFindings: pickFindings(findingsIn('glue/tables', [...here])),
     dashboards: reportDashboards(page.dashboards, changes, findings),
-    infrastructure: options.infrastructure,
+    infrastructure,
     elsewhere: pickFindings(elsewhere),
   };
   const bases = datasets.flatMap((one) => one.base ?? []);
@@ -80,7 +81,12 @@ function addFiles(sum: DatasetReport['files'], { added, changed, removed }: Data
 
 function touchedOf(changed: readonly ChangedFolder[], touched: readonly string[]): Touched {
   const own = changed.map(({ name }) => name);
-  return { changed: own, downstream: touched.filter((name) => !own.includes(name)) };
+  const removed = changed.filter(({ status }) => status === 'removed').map(({ name }) => name);
+  return {
+    changed: own.filter((name) => !removed.includes(name)),
+    removed,
+    downstream: touched.filter((name) => !own.includes(name)),
+  };
 }
 
 function reportSchemaChanges({ changes, findings }: CheckedSchemaChanges): SchemaChangeReport[] {
@@ -124,6 +130,12 @@ function reportDashboards(
   { touched, dashboards }: Changes,
   findings: ReportModel['elsewhere']['samples'],
 ): DashboardReport[] {
+  const undrawn = dashboards
+    .filter(({ name, status }) => status !== 'removed' && !drawn.some(({ id }) => id === name))
+    .map(({ name: id }): DashboardReport => {
+      const found = pickFindings(findingsIn(`dashboards/${id}`, findings));
+      return { id, title: id, changed: true, drawn: false, findings: found, notShown: [], staleTables: [] };
+    });
   return drawn
     .filter(({ id }) => touched.dashboards.includes(id))
     .map((dashboard): DashboardReport => {
@@ -133,11 +145,13 @@ function reportDashboards(
         id,
         title,
         changed,
+        drawn: true,
         findings: pickFindings(findingsIn(`dashboards/${id}`, findings)),
         notShown: notShown(dashboard),
         staleTables,
       };
     })
+    .concat(undrawn)
     .filter((one) => one.findings.total + one.notShown.length + one.staleTables.length > 0)
     .sort((one, other) => other.findings.errors - one.findings.errors || (one.id < other.id ? -1 : 1));
 }

@@ -21,15 +21,15 @@ export interface ReportModel {
   readonly tableFindings: Findings;
   /** Dashboards that changed, or show a changed table, and have something to say; those with errors first. */
   readonly dashboards: readonly DashboardReport[];
-  /** Undefined: nobody planned a deploy. */
-  readonly infrastructure: Infrastructure | undefined;
+  /** `not-compared`: what a deploy sends changed, and no deploy was planned to say how. Undefined: neither. */
+  readonly infrastructure: Infrastructure | 'not-compared' | undefined;
   /** What is wrong elsewhere, and was not this change's doing as far as is known. */
   readonly elsewhere: Findings;
   /** Commands that show more, on a laptop. */
   readonly commands: readonly { readonly command: string; readonly what: string }[];
 }
 
-/** `failed`: an error; `attention`: a warning, a breaking change, or a deploy that destroys or opens up; otherwise `fine`. */
+/** `failed`: an error; `attention`: a warning, a breaking change, something removed, a deploy that destroys or opens up, or infrastructure that was not compared; otherwise `fine`. */
 export interface Verdict {
   readonly level: 'failed' | 'attention' | 'fine';
   /** One line, without the level's own word. */
@@ -54,8 +54,10 @@ export interface RowCounts {
 }
 
 export interface Touched {
-  /** Names of those whose own files changed. */
+  /** Names of those whose own files changed, and that are still there. */
   readonly changed: readonly string[];
+  /** Names of those that are gone. */
+  readonly removed: readonly string[];
   /** Names of those that read something changed, at first or second hand. */
   readonly downstream: readonly string[];
 }
@@ -113,6 +115,8 @@ export interface DashboardReport {
   readonly title: string;
   /** Its own files changed. */
   readonly changed: boolean;
+  /** The page has it: its folder holds a definition. */
+  readonly drawn: boolean;
   readonly findings: Findings;
   /** Visuals that could not be computed, and what the page does not draw: by name. */
   readonly notShown: readonly string[];

@@ -22,7 +22,7 @@ describe.skipIf(typeof peer === 'string')(
     const browser = peer as Browser;
     let repository: TemporaryRepository;
     let folder: string;
-    let pages: Readonly<Record<'built' | 'sample', string>>;
+    let pages: Readonly<Record<'built' | 'sample' | 'unplanned', string>>;
     let watched: WatchedPage;
 
     beforeAll(async () => {
@@ -42,7 +42,14 @@ describe.skipIf(typeof peer === 'string')(
       });
       const sample = join(folder, 'sample.html');
       await writeFile(sample, await exportPage({ ...sampleModel, report: sampleReport }));
-      pages = { built: pathToFileURL(join(folder, 'report.html')).href, sample: pathToFileURL(sample).href };
+      const unplanned = join(folder, 'unplanned.html');
+      const report = { ...sampleReport, infrastructure: 'not-compared' } as const;
+      await writeFile(unplanned, await exportPage({ ...sampleModel, report }));
+      pages = {
+        built: pathToFileURL(join(folder, 'report.html')).href,
+        sample: pathToFileURL(sample).href,
+        unplanned: pathToFileURL(unplanned).href,
+      };
     });
     afterEach(() => watched.close());
     afterAll(async () => {
@@ -98,6 +105,20 @@ describe.skipIf(typeof peer === 'string')(
       expect(text).not.toContain('secret-of-');
       expect(await page.locator('main b').count()).toBe(0);
       expect(text).toContain('<b>@team</b>');
+    });
+
+    test('says that infrastructure was not compared', async () => {
+      const page = await open('unplanned');
+      const text = (await page.locator('main').textContent()) ?? '';
+      expect(text).toMatch(/Infrastructure\s*▲ Changed, not compared with what is deployed/);
+      expect(watched.complaints).toEqual([]);
+    });
+
+    test('names what is gone, without a way to it', async () => {
+      const page = await open('sample');
+      const text = (await page.locator('main').textContent()) ?? '';
+      for (const part of ['Gone items', 'Gone sales_hourly', 'Gone returns, margins']) expect(text).toContain(part);
+      expect(await page.getByRole('link', { name: /items|sales_hourly|returns|margins/ }).count()).toBe(0);
     });
 
     test('the lake’s page is behind it, by keyboard too', async () => {

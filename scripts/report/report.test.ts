@@ -98,6 +98,93 @@ test('a removed dataset had rows', async () => {
   expect(model.staleTables).toMatchObject([{ name: 'orders_by_region', status: 'missing', inherited: false }]);
 });
 
+describe('infrastructure that changed', () => {
+  const infra = join(testdata, 'bad', 'infra.json');
+
+  test('and was compared with nothing: unknown is not fine, and is no failure', async () => {
+    await open('good');
+    await repository.put('infra/app.ts', 'export {};\n');
+    const { code, comment, model } = await report(['--strict']);
+    expect(model.infrastructure).toBe('not-compared');
+    expect(model.verdict).toEqual({ level: 'attention', text: 'infrastructure changes were not compared' });
+    expect(comment).toContain('\n**Infrastructure**: changed, not compared with what is deployed.\n');
+    expect(code).toBe(0);
+  });
+
+  test('and was compared: the plan says what', async () => {
+    await open('good');
+    await repository.put('infra/app.ts', 'export {};\n');
+    const { comment, model } = await report(['--infra', infra]);
+    expect(model.infrastructure).toMatchObject({ environment: 'rehearsal' });
+    expect(model.verdict.text + comment).not.toContain('not compared');
+  });
+
+  test('what is known to be wrong comes first', async () => {
+    await open('bad');
+    const { model } = await report();
+    expect(model.infrastructure).toBe('not-compared');
+    expect(model.verdict.level).toBe('failed');
+    await repository.remove('dashboards/orders');
+    expect((await report()).model.verdict.text).not.toMatch(/^infrastructure/);
+  });
+});
+
+describe('what is removed is named, and never “nothing wrong”', () => {
+  test('a dashboard', async () => {
+    await open('good');
+    await repository.remove('dashboards/orders');
+    const { comment, model } = await report();
+    expect(model.verdict).toEqual({ level: 'attention', text: expect.stringContaining('1 dashboard removed') });
+    expect(model.scoreboard.dashboards).toEqual({ changed: [], removed: ['orders'], downstream: [] });
+    expect(comment).toContain('**Removed**\n\n- ⚠️ dashboard <code>orders</code>\n');
+    expect(comment).toContain('1 dashboard (0 changed, 1 removed, 0 downstream)');
+  });
+
+  test('the definition of a dashboard that stays otherwise: as validate', async () => {
+    await open('good');
+    await repository.remove('dashboards/orders/definition.json');
+    const { comment, model } = await report();
+    expect(model.verdict).toEqual({ level: 'failed', text: '1 dashboard with errors' });
+    expect(model.dashboards).toMatchObject([
+      { id: 'orders', drawn: false, findings: { samples: [{ code: 'file-unreadable', severity: 'error' }] } },
+    ]);
+    expect(comment).toContain('❌ <code>dashboards/orders/definition&#46;json</code>');
+  });
+
+  test('a table that nothing reads, and a dataset that nothing reads', async () => {
+    await open('good');
+    await repository.remove('dashboards/orders');
+    for (const [from, to] of [
+      ['datasets/orders', 'datasets/returns'],
+      ['glue/tables/orders_by_region', 'glue/tables/returns_by_region'],
+    ] as const) {
+      await cp(join(repository.root, from), join(repository.root, to), { recursive: true });
+    }
+    const sql = 'SELECT region, sum(amount) AS amount, count(*) AS orders FROM returns GROUP BY region';
+    await repository.put('glue/tables/returns_by_region/transform.sql', sql);
+    await repository.commit();
+    await repository.remove('glue/tables/orders_by_region');
+    const table = await report();
+    expect(table.model.verdict).toEqual({ level: 'attention', text: expect.stringContaining('1 table removed') });
+    expect(table.comment).toContain('- ⚠️ table <code>orders&#95;by&#95;region</code>\n');
+    await repository.commit();
+    await repository.remove('datasets/orders');
+    const dataset = await report();
+    expect(dataset.model.verdict).toEqual({ level: 'attention', text: expect.stringContaining('1 dataset removed') });
+    expect(dataset.comment).toContain('- ⚠️ dataset <code>orders</code>\n');
+  });
+
+  test('a folder of datasets/ without a schema', async () => {
+    await open('good');
+    await repository.put('datasets/empty/README.md', 'none yet');
+    await repository.commit();
+    await repository.remove('datasets/empty');
+    const { comment, model } = await report();
+    expect(model.verdict).toEqual({ level: 'attention', text: expect.stringMatching(/^1 dataset removed/) });
+    expect(comment).toContain('- ⚠️ dataset <code>empty</code>\n');
+  });
+});
+
 test('values of sensitive columns are in none of the files', async () => {
   await open('bad');
   const { json, comment, html, stdout, stderr, model } = await report();

@@ -31,8 +31,8 @@ export const sampleReport: ReportModel = {
   scoreboard: {
     files: { added: 1, changed: 1, removed: 0 },
     rows: { head: counts(1290, 12), base: counts(1000, 2) },
-    tables: { changed: ['sales_daily'], downstream: ['sales_monthly'] },
-    dashboards: { changed: ['sales'], downstream: ['operations'] },
+    tables: { changed: ['sales_daily'], removed: ['sales_hourly'], downstream: ['sales_monthly'] },
+    dashboards: { changed: ['sales'], removed: ['returns', 'margins'], downstream: ['operations'] },
     findings: { errors: 4, warnings: 13 },
   },
   datasets: [
@@ -94,6 +94,7 @@ export const sampleReport: ReportModel = {
       id: 'sales',
       title: 'Sales',
       changed: true,
+      drawn: true,
       findings: some('dashboards/sales/definition.json', 'error'),
       notShown: ['Revenue by region'],
       staleTables: ['sales_daily'],

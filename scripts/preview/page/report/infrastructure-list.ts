@@ -1,4 +1,5 @@
-import { type Infrastructure, losesData, type ResourceChange } from '../../../deploy/infra-plan.ts';
+import { losesData, type ResourceChange } from '../../../deploy/infra-plan.ts';
+import type { ReportModel } from '../../../report/report-model.ts';
 import { section } from '../catalogue/facts.ts';
 import { element } from '../element.ts';
 import { toned } from './report-parts.ts';
@@ -12,9 +13,13 @@ const words = {
 } as const;
 const order = ['destroy', 'replace', 'orphan', 'change', 'add'];
 
-/** What a deploy would do: what loses data first, then what it opens up, then the rest; nothing where no deploy was planned. */
-export function infrastructureList(infrastructure: Infrastructure | undefined): HTMLElement | undefined {
+/** What a deploy would do: what loses data first, then what it opens up, then the rest; nothing where nothing of it changed and no deploy was planned. */
+export function infrastructureList(infrastructure: ReportModel['infrastructure']): HTMLElement | undefined {
   if (infrastructure === undefined) return undefined;
+  if (infrastructure === 'not-compared') {
+    const mark = toned('warn', '▲', 'Changed');
+    return section('Infrastructure', element('p', {}, mark, ', not compared with what is deployed'));
+  }
   const { stacks } = infrastructure;
   const changes = stacks
     .flatMap((stack) => stack.changes.map((change) => ({ stack: stack.name, change })))

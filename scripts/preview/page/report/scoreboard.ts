@@ -1,7 +1,7 @@
 import type { DatasetReport, ReportModel, RowCounts } from '../../../report/report-model.ts';
 import { factList, section, smallTable } from '../catalogue/facts.ts';
 import { element } from '../element.ts';
-import { change, entry, names } from './report-parts.ts';
+import { change, entry, names, toned } from './report-parts.ts';
 
 const figures = ['Rows in', 'Clean', 'Quarantined'];
 
@@ -13,11 +13,23 @@ export function scoreboard({ scoreboard: { rows, tables, dashboards }, datasets 
     datasets.length === 0
       ? element('p', { class: 'note' }, 'No dataset changed.')
       : smallTable('Rows by dataset', ['Dataset', ...figures], [...lines, ...all], figures);
-  const touched = (kind: 'table' | 'dashboard', { changed, downstream }: typeof tables) => [
+  const touched = (kind: 'table' | 'dashboard', { changed, removed, downstream }: typeof tables) => [
     [`Changed ${kind}s`, names(kind, changed)] as const,
+    [`Removed ${kind}s`, gone(removed)] as const,
     [`${kind === 'table' ? 'Tables' : 'Dashboards'} downstream`, names(kind, downstream)] as const,
   ];
-  return section('Scoreboard', board, factList([...touched('table', tables), ...touched('dashboard', dashboards)]));
+  const removed = datasets.filter(({ status }) => status === 'removed').map(({ name }) => name);
+  return section(
+    'Scoreboard',
+    board,
+    factList([['Removed datasets', gone(removed)], ...touched('table', tables), ...touched('dashboard', dashboards)]),
+  );
+}
+
+/** Names without a link: there is nothing to look at any more. */
+function gone(removed: readonly string[]): HTMLElement | undefined {
+  if (removed.length === 0) return undefined;
+  return element('span', {}, toned('warn', '▲', 'Gone'), ` ${removed.join(', ')}`);
 }
 
 /** A dataset that is gone has no entry in the catalogue. */
