@@ -6,8 +6,9 @@ import { findEnvironment } from '../cli/find-environment.ts';
 import { parseArguments, usageError } from '../cli/parse-arguments.ts';
 import { printFindings } from '../cli/print-findings.ts';
 import { createProgress } from '../cli/progress.ts';
+import { foldersOf } from '../lake/folders-of.ts';
 import { findProject } from '../lake/project.ts';
-import { foldersOf, readContracts } from '../publish/read-repository.ts';
+import { readContracts } from '../publish/read-repository.ts';
 import { printReport } from './print-report.ts';
 import { type VerifyReport, verify } from './verify.ts';
 
