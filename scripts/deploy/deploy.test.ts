@@ -2,8 +2,10 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { compareTemplates } from './compare-templates.ts';
 import { describePlan } from './describe-plan.ts';
+import { parseDeployed } from './parse-deployed.ts';
 import { planInfra } from './plan-infra.ts';
 import { readAssembly, type Template } from './read-assembly.ts';
 
@@ -101,6 +103,25 @@ describe('the hash of a plan', () => {
     expect(new Set([hash(one), hash(two), hash(two, one), hash(one, two), hash(one, one)]).size).toBe(5);
     const reordered = template({ Raw: { Properties: bucket().Properties, Type: 'AWS::S3::Bucket' } });
     expect(hash(reordered, one)).toBe(hash(one, one));
+  });
+});
+
+describe('a template as CloudFormation keeps it', () => {
+  const known = {
+    Resources: { Raw: bucket({ Tags: [{ Key: 'yes', Value: 'no' }], Version: '2012-10-17', Days: '010', On: true }) },
+    Outputs: { A: { Value: { 'Fn::GetAtt': ['Raw', 'Arn'] } } },
+  };
+
+  test.each([
+    ['JSON', JSON.stringify(known)],
+    ['indented JSON', JSON.stringify(known, undefined, 1)],
+    ['YAML, as cdk sends it', stringify(known, { schema: 'yaml-1.1' })],
+  ])('is read from %s', (_, text) => {
+    expect(parseDeployed(text, 's')).toEqual(known);
+  });
+
+  test.each(['', '[]', 'a: [', 'text'])('is refused from %j, and not taken for a stack that is not there', (text) => {
+    expect(() => parseDeployed(text, 's')).toThrow(expect.objectContaining({ code: 'template-unreadable' }));
   });
 });
 

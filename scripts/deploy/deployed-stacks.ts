@@ -4,9 +4,10 @@ import {
   DescribeStacksCommand,
   GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
-import { parseObject, type Template } from './read-assembly.ts';
+import { parseDeployed } from './parse-deployed.ts';
+import type { Template } from './read-assembly.ts';
 
-/** Templates that CloudFormation has now, by stack; a stack that is not there has none. */
+/** Templates that CloudFormation has now, by stack; a stack that is not there has none. @throws CommandError `template-unreadable` */
 export async function deployedTemplates(
   client: CloudFormationClient,
   stacks: readonly string[],
@@ -17,8 +18,7 @@ export async function deployedTemplates(
       const command = new GetTemplateCommand({ StackName: stack, TemplateStage: 'Original' });
       return (await client.send(command)).TemplateBody;
     });
-    const template = body === undefined ? undefined : parseObject(body);
-    if (template !== undefined) templates.set(stack, template);
+    if (body !== undefined) templates.set(stack, parseDeployed(body, stack));
   }
   return templates;
 }
