@@ -1,18 +1,10 @@
 import type { Lake } from '../lake.ts';
 import { because } from '../roles/reasons.ts';
 import type { Allowed } from '../roles/role.ts';
+import { useKeys } from '../roles/use-keys.ts';
 import { driftReads } from './drift-reads.ts';
 
-const decrypt = ({ environment, names }: Lake): Allowed[string] => ({
-  actions: ['kms:Decrypt'],
-  resources: [names.arn('kms', 'key/*')],
-  because:
-    'The keys are made by a later stack; their aliases are named in the condition, and their policies name this role.',
-  conditions: {
-    StringEquals: { 'kms:ViaService': `s3.${environment.region}.amazonaws.com` },
-    'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [`alias/${names.named('lake')}`] },
-  },
-});
+const decrypt = (lake: Lake): Allowed[string] => useKeys(lake, ['kms:Decrypt'], ['lake']);
 
 /**
  * To say what differs from the repository: settings, names and sizes of objects, tables, grants, dashboards. No row, no value of a secret, and it can

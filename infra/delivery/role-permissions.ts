@@ -3,6 +3,7 @@ import type { Lake } from '../lake.ts';
 import { qualifier } from '../names/names.ts';
 import { because } from '../roles/reasons.ts';
 import type { Allowed } from '../roles/role.ts';
+import { useKeys } from '../roles/use-keys.ts';
 import { rerunMay } from './rerun-permissions.ts';
 
 const stackArns = ({ names }: Lake) => [names.arn('cloudformation', `stack/${names.prefix}-*/*`)];
@@ -90,18 +91,7 @@ export function dataMay(lake: Lake): Allowed {
       resources: [names.arn('secretsmanager', `secret:${names.named('token-key')}-*`)],
       because: 'Secrets Manager ends the name of a secret with six characters of its own.',
     },
-    UseKeys: {
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [names.arn('kms', 'key/*')],
-      because:
-        'The keys are made by a later stack; their aliases are named in the condition, and their policies name this role.',
-      conditions: {
-        StringEquals: { 'kms:ViaService': `s3.${lake.environment.region}.amazonaws.com` },
-        'ForAnyValue:StringEquals': {
-          'kms:ResourceAliases': [`alias/${names.named('raw')}`, `alias/${names.named('lake')}`],
-        },
-      },
-    },
+    UseKeys: useKeys(lake, ['kms:Decrypt', 'kms:GenerateDataKey'], ['raw', 'lake']),
     // Glue writes an Iceberg table's first metadata as whoever creates it. Rows are elsewhere.
     WriteTableMetadata: {
       actions: ['s3:GetObject', 's3:PutObject'],

@@ -5,6 +5,7 @@ import type { Lake } from '../lake.ts';
 import type { BucketUse } from '../names/names.ts';
 import { because } from '../roles/reasons.ts';
 import { type Allowed, addRole } from '../roles/role.ts';
+import { useKeys } from '../roles/use-keys.ts';
 
 /** How objects of `npx sluice smoke` are named, whatever the dataset: its role touches no other. */
 export const smokeObjects = '*/_smoke-*';
@@ -95,18 +96,7 @@ export function smokeMay(lake: Lake): Allowed {
       resources: [own('processed'), own('quarantine'), `${names.bucketArn('final')}/_transforms/*`],
       because: because.objects,
     },
-    Decrypt: {
-      actions: ['kms:Decrypt'],
-      resources: [names.arn('kms', 'key/*')],
-      because:
-        'The keys are made by a later stack; their aliases are named in the condition, and their policies name this role.',
-      conditions: {
-        StringEquals: { 'kms:ViaService': `s3.${environment.region}.amazonaws.com` },
-        'ForAnyValue:StringEquals': {
-          'kms:ResourceAliases': [`alias/${names.named('lake')}`, `alias/${names.named('quarantine')}`],
-        },
-      },
-    },
+    Decrypt: useKeys(lake, ['kms:Decrypt'], ['lake', 'quarantine']),
     RemoveOwnObjects: {
       actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
       resources: [own('raw')],

@@ -12,6 +12,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Credentials, STSClient } from '@aws-sdk/client-sts';
 import { createS3Client } from '../../lambda/store/s3-client.ts';
+import { isFromAws } from './is-from-aws.ts';
 
 /** How clients are set up; without credentials they are the environment's. */
 export interface AwsConfig {
@@ -59,11 +60,6 @@ export const configOf = (
     ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
   },
 });
-
-/** Whether an error is an answer of AWS, a lack of credentials, or no way to it. */
-export const isFromAws = (error: unknown): error is Error =>
-  error instanceof Error &&
-  ('$metadata' in error || error.name === 'CredentialsProviderError' || ('code' in error && 'syscall' in error));
 
 /** Whether AWS denied it: 403, or the name that its services give that. */
 export function isDenied(error: unknown): boolean {

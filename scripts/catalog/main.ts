@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { LakeFormationClient } from '@aws-sdk/client-lakeformation';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import { CommandError } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { findEnvironment } from '../cli/find-environment.ts';
@@ -25,10 +26,6 @@ Exit codes: 0 done, 1 a contract or schema is wrong, or a column's type would ha
 `;
 
 const root = join(import.meta.dirname, '..', '..');
-
-/** An answer of AWS, no credentials to ask it with, or no way to it. */
-const isFromAws = (error: Error): boolean =>
-  '$metadata' in error || error.name === 'CredentialsProviderError' || ('code' in error && 'syscall' in error);
 
 /** `sluice catalog`. @throws CommandError for wrong use, and for what AWS refuses */
 export async function main(args: readonly string[], effects: Effects): Promise<number> {

@@ -1,10 +1,10 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { Environment } from '../../infra/environments/environment.ts';
 import { namesOf } from '../../infra/names/names.ts';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import { CommandError } from '../cli/command-error.ts';
 import { type StackState, stackStates } from './deployed-stacks.ts';
 import type { InfraPlan } from './infra-plan.ts';
-import { isFromAws } from './is-from-aws.ts';
 import { runCdkHere } from './run-cdk-here.ts';
 
 export interface Deploy {

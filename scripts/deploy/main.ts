@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { Environment } from '../../infra/environments/environment.ts';
 import { namesOf } from '../../infra/names/names.ts';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { findEnvironment } from '../cli/find-environment.ts';
@@ -11,7 +12,6 @@ import { createProgress } from '../cli/progress.ts';
 import { deploy } from './deploy.ts';
 import { describePlan } from './describe-plan.ts';
 import type { InfraPlan } from './infra-plan.ts';
-import { isFromAws } from './is-from-aws.ts';
 import { type Assembly, openAssembly, planOfEnvironment } from './plan-of-environment.ts';
 
 export const help = `Deploy the storage and lake stacks of an environment.

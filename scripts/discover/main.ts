@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { GlueClient } from '@aws-sdk/client-glue';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { findEnvironment } from '../cli/find-environment.ts';
@@ -25,10 +26,6 @@ Exit codes: 0 compared, 1 a schema is wrong, the last crawl failed, or --strict 
 `;
 
 const root = join(import.meta.dirname, '..', '..');
-
-/** An answer of AWS, no credentials to ask it with, or no way to it. */
-const isFromAws = (error: Error): boolean =>
-  '$metadata' in error || error.name === 'CredentialsProviderError' || ('code' in error && 'syscall' in error);
 
 /** `sluice discover`. @throws CommandError for wrong use, and for what AWS refuses */
 export async function main(args: readonly string[], effects: Effects): Promise<number> {

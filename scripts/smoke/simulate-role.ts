@@ -1,5 +1,5 @@
 import { type EvaluationResult, type IAMClient, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
-import { isFromAws } from '../aws/connect-aws.ts';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import type { Ask } from '../rehearse/permissions/ask.ts';
 import { findings, type SmokeFinding } from './findings.ts';
 

@@ -1,7 +1,8 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../../infra/environments/environment.ts';
 import { namesOf, type RoleUse } from '../../infra/names/names.ts';
-import { type Aws, type AwsConfig, connectAws, isFromAws } from '../aws/connect-aws.ts';
+import { type Aws, type AwsConfig, connectAws } from '../aws/connect-aws.ts';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import { takeRole } from '../aws/take-role.ts';
 import { CommandError } from '../cli/command-error.ts';
 import type { Check, CheckReport, CheckResult } from './check.ts';

@@ -1,19 +1,12 @@
 import type { Environment } from '../../infra/environments/environment.ts';
 import { namesOf } from '../../infra/names/names.ts';
-
-/** The console's domain of a region: China and GovCloud have their own. */
-function consoleOf(region: string): string {
-  if (region.startsWith('cn-')) return 'https://console.amazonaws.cn';
-  return region.startsWith('us-gov-')
-    ? 'https://console.amazonaws-us-gov.com'
-    : `https://${region}.console.aws.amazon.com`;
-}
+import { consoleOf } from '../discover/log-link.ts';
 
 /** Where an operator looks next: pages of the AWS console, by what is on them. */
 export function consoleLinks(environment: Environment): readonly (readonly [title: string, url: string])[] {
   const { region, account, once } = environment;
   const names = namesOf(environment);
-  const page = (path: string) => `${consoleOf(region)}/${path}`;
+  const page = (path: string) => `https://${consoleOf(region)}/${path}`;
   const machine = names.arn('states', `stateMachine:${names.named('run')}`);
   return [
     ['stacks', page(`cloudformation/home?region=${region}#/stacks?filteringText=${names.prefix}-`)],

@@ -1,5 +1,5 @@
 import { mayRead } from '../access/may-read.ts';
-import { isFromAws } from '../aws/connect-aws.ts';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import { CommandError, exitCodes } from '../cli/command-error.ts';
 import type { Effects } from '../cli/effects.ts';
 import { findEnvironment } from '../cli/find-environment.ts';

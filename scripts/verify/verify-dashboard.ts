@@ -1,6 +1,6 @@
 import { DescribeDashboardCommand, type QuickSightClient, ResourceNotFoundException } from '@aws-sdk/client-quicksight';
 import type { Environment } from '../../infra/environments/environment.ts';
-import { isFromAws } from '../aws/connect-aws.ts';
+import { isFromAws } from '../aws/is-from-aws.ts';
 import { placeIn } from '../publish/request/place.ts';
 import { findings, type VerifyFinding } from './findings.ts';
 
