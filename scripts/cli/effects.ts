@@ -19,6 +19,8 @@ export interface Effects {
 export interface Verb {
   /** Text of `sluice <verb> --help`. */
   readonly help: string;
+  /** Text of `sluice <verb> KIND --help`, where kinds have their own. @returns undefined: the verb's */
+  helpOf?(args: readonly string[]): Promise<string | undefined>;
   /** @returns the exit code 0 or 1. @throws CommandError for 2 and 3. */
   main(args: readonly string[], effects: Effects): Promise<number>;
 }

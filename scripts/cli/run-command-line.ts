@@ -46,8 +46,9 @@ async function runVerb(args: readonly string[], effects: Effects): Promise<numbe
   }
   const verb = verbs.get(name);
   if (verb === undefined) throw unknownVerb(name);
-  const { help, main } = await verb.load();
+  const { help: own, helpOf, main } = await verb.load();
   if (rest.includes('--help') || rest.includes('-h')) {
+    const help = (await helpOf?.(rest)) ?? own;
     effects.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
     return 0;
   }

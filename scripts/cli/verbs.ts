@@ -22,6 +22,14 @@ export const verbs: ReadonlyMap<string, { readonly summary: string; readonly loa
     'comment',
     { summary: "put the report into a pull request's one comment", load: () => import('../comment/main.ts') },
   ],
+  ['new', { summary: 'draft a dataset, a table or a dashboard', load: () => import('../new/main.ts') }],
+  [
+    'remove',
+    {
+      summary: 'take a dataset, table or dashboard away, if nothing needs it',
+      load: () => import('../remove/main.ts'),
+    },
+  ],
   ['clean', { summary: 'clean any file by a schema, outside the lake', load: () => import('../clean/main.ts') }],
   [
     'rejects',
