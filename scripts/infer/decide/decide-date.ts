@@ -1,0 +1,124 @@
+import type { Evidence } from '../evidence/column-evidence.ts';
+import type { Shape } from '../evidence/value-shapes.ts';
+import { type DateOrder, type DatePattern, datePatterns } from './date-patterns.ts';
+
+/** How a column's dates are read. */
+export interface DateDecision {
+  readonly kind: 'date' | 'date-time';
+  readonly formats: readonly string[];
+  /** Values that are such dates. */
+  readonly count: number;
+  /** Some carry no offset from UTC. */
+  readonly needsZone: boolean;
+  /** Separators of which nothing tells whether day or month comes first. */
+  readonly open: readonly string[];
+  readonly lookAt: readonly string[];
+}
+
+/** What settles the order of day and month where a column's own values don't, by separator. */
+export type OrderHints = ReadonlyMap<string, DateOrder>;
+
+interface ReadShape {
+  readonly shape: Shape;
+  readonly patterns: readonly DatePattern[];
+}
+
+/** Values by order of the shapes that have this separator; a shape that an order can't be at all counts against it. */
+function misfitsOf(shapes: readonly ReadShape[], order: DateOrder): number {
+  return shapes.reduce((sum, { shape, patterns }) => {
+    const found = patterns.find((pattern) => pattern.order === order);
+    return sum + (found?.misfits ?? shape.count);
+  }, 0);
+}
+
+/** Whether one of two numbers is always 1: the first of a month, in monthly data. */
+function monthlyOrder(shapes: readonly ReadShape[]): DateOrder | undefined {
+  const runs = shapes.map(({ shape }) => shape.pieces.flatMap((piece) => ('digits' in piece ? [piece.digits] : [])));
+  const isOne = (index: number): boolean => runs.every((run) => run[index]?.least === 1 && run[index].greatest === 1);
+  const isMany = (index: number): boolean => runs.some((run) => (run[index]?.greatest ?? 0) > 2);
+  if (isOne(0) && isMany(1)) return 'dmy';
+  return isOne(1) && isMany(0) ? 'mdy' : undefined;
+}
+
+interface Settled {
+  readonly order: DateOrder;
+  readonly isOpen: boolean;
+  readonly lookAt?: string;
+}
+
+function settleOrder(separator: string, shapes: readonly ReadShape[], hints: OrderHints): Settled | undefined {
+  const orders = [...new Set(shapes.flatMap(({ patterns }) => patterns.map(({ order }) => order)))];
+  const all = shapes.reduce((sum, { shape }) => sum + shape.count, 0);
+  const ranked = orders
+    .map((order) => ({ order, misfits: misfitsOf(shapes, order) }))
+    .sort((a, b) => a.misfits - b.misfits);
+  const [best, next] = ranked;
+  if (best === undefined) return undefined;
+  if (best.misfits * 20 > all) return undefined;
+  if (next === undefined || next.misfits > best.misfits) return { order: best.order, isOpen: false };
+  const rivals = ranked.filter(({ misfits }) => misfits === best.misfits).map(({ order }) => order);
+  const isShort = shapes.some(({ patterns }) => patterns.some((pattern) => pattern.isShort));
+  const hinted = hints.get(separator);
+  if (hinted !== undefined && rivals.includes(hinted)) return { order: hinted, isOpen: false };
+  if (separator === '.') return { order: 'dmy', isOpen: false };
+  const monthly = monthlyOrder(shapes);
+  if (monthly !== undefined && rivals.includes(monthly) && !isShort) {
+    const lookAt = `the ${monthly === 'dmy' ? 'first' : 'second'} number is always 1, so the other is taken for the month`;
+    return { order: monthly, isOpen: false, lookAt };
+  }
+  return { order: best.order, isOpen: true };
+}
+
+/** Of one shape the pattern in the order that was settled. */
+const patternIn = ({ patterns }: ReadShape, order: DateOrder | undefined): DatePattern | undefined =>
+  patterns.find((pattern) => pattern.order === order);
+
+/**
+ * Reads a column's shapes as dates: which patterns, in which order of day and month.
+ * @param hints orders that other columns or a person settled
+ * @returns undefined where none of the shapes is a date
+ */
+export function decideDate({ shapes }: Pick<Evidence, 'shapes'>, hints: OrderHints): DateDecision | undefined {
+  const read = shapes
+    .map((shape): ReadShape => ({ shape, patterns: datePatterns(shape) }))
+    .filter(({ patterns }) => patterns.length > 0);
+  const bySeparator = Map.groupBy(read, ({ patterns }) => patterns[0]?.separator ?? '');
+  const taken: { readonly pattern: DatePattern; readonly count: number }[] = [];
+  const open: string[] = [];
+  const lookAt: string[] = [];
+  for (const [separator, group] of bySeparator) {
+    const settled = settleOrder(separator, group, hints);
+    if (settled === undefined) continue;
+    if (settled.isOpen) open.push(separator);
+    if (settled.lookAt !== undefined) lookAt.push(settled.lookAt);
+    for (const one of group) {
+      const pattern = patternIn(one, settled.order);
+      if (pattern !== undefined) taken.push({ pattern, count: one.shape.count - pattern.misfits });
+    }
+  }
+  if (taken.length === 0) return undefined;
+  const kind = taken.some(({ pattern }) => pattern.kind === 'date-time') ? 'date-time' : 'date';
+  const formats = taken.flatMap(({ pattern }) => (pattern.isPlain && pattern.kind === kind ? [] : [pattern.pattern]));
+  if (taken.some(({ pattern }) => pattern.isShort))
+    lookAt.push('years have two digits: 69 to 99 are read as 1969 to 1999, 00 to 68 as 2000 to 2068');
+  return {
+    kind,
+    formats: [...new Set(formats)],
+    count: taken.reduce((sum, { count }) => sum + count, 0),
+    needsZone: kind === 'date-time' && taken.some(({ pattern }) => !pattern.hasZone),
+    open,
+    lookAt,
+  };
+}
+
+/** The orders that this column's own values settle, by separator, for columns beside it that leave it open. */
+export function settledOrders({ shapes }: Pick<Evidence, 'shapes'>): Map<string, DateOrder> {
+  const read = shapes.map((shape): ReadShape => ({ shape, patterns: datePatterns(shape) }));
+  const orders = new Map<string, DateOrder>();
+  const dated = read.filter(({ patterns }) => patterns.length > 0);
+  for (const [separator, group] of Map.groupBy(dated, ({ patterns }) => patterns[0]?.separator ?? '')) {
+    const settled = settleOrder(separator, group, new Map());
+    if (settled !== undefined && !settled.isOpen && settled.lookAt === undefined) orders.set(separator, settled.order);
+  }
+  return orders;
+}

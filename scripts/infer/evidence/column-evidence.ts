@@ -1,0 +1,131 @@
+import { Buffer } from 'node:buffer';
+import { byteKinds, DIGIT, EXPONENT, POINT, SIGN } from './byte-kinds.ts';
+import { type CountedValue, FrequentValues } from './frequent-values.ts';
+import { NumberEvidence } from './number-evidence.ts';
+import { UniqueValues } from './unique-values.ts';
+import { type Shape, ValueShapes } from './value-shapes.ts';
+
+const notNumber = ~(DIGIT | SIGN | POINT | EXPONENT);
+/** Rare values without digits that are kept: among numbers they are tokens for null, or slips. */
+/** After so many values, and each time as many more, a column may be settled. */
+const lookAt = 16_384;
+const mostRare = 60;
+const longestRare = 24;
+
+/** All that was seen of one column, to decide from. */
+export interface Evidence {
+  /** Values that are not null, and empty cells. */
+  readonly values: number;
+  readonly nulls: number;
+  /** The first 8,192 different ones with their counts; `isAll`: there are no others. */
+  readonly frequent: readonly CountedValue[];
+  readonly isAll: boolean;
+  /** No value came twice. */
+  readonly isUnique: boolean;
+  /** Plain numbers among them, without those of `tokens`. */
+  readonly numbers: NumberEvidence;
+  /** How values with digits and marks are written. */
+  readonly shapes: readonly Shape[];
+  /** Values without any digit, and those that are too long or too many to have a shape. */
+  readonly words: number;
+  readonly others: number;
+  /** Values without a digit that are not among the frequent ones, as far as they are kept. */
+  readonly rare: readonly CountedValue[];
+  /** Bytes of the shortest and the longest. */
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+/** Gathers evidence of one column, value by value, in memory that does not grow with the file but for the hashes of unique values. */
+export class ColumnEvidence {
+  values = 0;
+  nulls = 0;
+  /** It is text, with more different values than are counted: nothing of the next ones would change that. */
+  isSettled = false;
+  #shortest = Number.POSITIVE_INFINITY;
+  #longest = 0;
+  readonly #frequent = new FrequentValues();
+  readonly #unique = new UniqueValues();
+  readonly #numbers = new NumberEvidence();
+  readonly #shapes = new ValueShapes();
+  #words = 0;
+  readonly #rare = new Map<string, number>();
+
+  /**
+   * Takes one value that is not null.
+   * @param kinds of all its bytes @param first and `second`: 32 bits of hash each
+   */
+  add(bytes: Buffer, start: number, end: number, kinds: number, first: number, second: number): void {
+    this.values++;
+    const length = end - start;
+    if (length < this.#shortest) this.#shortest = length;
+    if (length > this.#longest) this.#longest = length;
+    const wasFull = this.#frequent.isFull;
+    const before = this.#frequent.add(first, second, bytes, start, end);
+    if (before > 0) {
+      this.#unique.refute();
+      return;
+    }
+    if (before === 0) return;
+    if (this.#unique.holds) {
+      if (!wasFull) for (const [one, other] of this.#frequent.hashes()) this.#unique.add(one, other);
+      this.#unique.add(first, second);
+    }
+    this.#classify(bytes, start, end, kinds);
+    if (this.values % lookAt === 0) this.isSettled = this.#isText();
+  }
+
+  #isText(): boolean {
+    const text = this.#words + this.#shapes.others;
+    return !this.#unique.holds && text > lookAt / 2 && text > (this.#numbers.count + this.#shapes.others) * 2;
+  }
+
+  #classify(bytes: Buffer, start: number, end: number, kinds: number): void {
+    if ((kinds & notNumber) === 0 && this.#numbers.add(bytes, start, end, 1)) return;
+    if ((kinds & DIGIT) === 0) {
+      this.#words++;
+      if (end - start <= longestRare && this.#rare.size < mostRare) this.#keepRare(bytes.toString('utf8', start, end));
+      return;
+    }
+    this.#shapes.add(bytes, start, end, 1);
+  }
+
+  #keepRare(text: string): void {
+    this.#rare.set(text, (this.#rare.get(text) ?? 0) + 1);
+  }
+
+  /**
+   * Closes the column.
+   * @param isToken whether a frequent value means null here: it is then left out of numbers, words and shapes
+   */
+  close(isToken: (value: CountedValue) => boolean = () => false): Evidence {
+    const frequent = this.#frequent.values;
+    for (const value of frequent) {
+      if (isToken(value)) continue;
+      const bytes = Buffer.from(value.text);
+      let kinds = 0;
+      for (const byte of bytes) kinds |= byteKinds[byte] ?? 0;
+      this.#classifyFrequent(bytes, kinds, value);
+    }
+    return {
+      values: this.values,
+      nulls: this.nulls,
+      frequent,
+      isAll: !this.#frequent.isFull,
+      isUnique: this.values > 0 && this.#unique.holds,
+      numbers: this.#numbers,
+      shapes: this.#shapes.shapes,
+      words: this.#words,
+      others: this.#shapes.others,
+      rare: [...this.#rare].map(([text, count]) => ({ text, count })),
+      shortest: this.values === 0 ? 0 : this.#shortest,
+      longest: this.#longest,
+    };
+  }
+
+  #classifyFrequent(bytes: Buffer, kinds: number, { count }: CountedValue): void {
+    if ((kinds & notNumber) === 0 && this.#numbers.add(bytes, 0, bytes.length, count)) return;
+    if ((kinds & DIGIT) === 0) this.#words += count;
+    else this.#shapes.add(bytes, 0, bytes.length, count);
+  }
+}

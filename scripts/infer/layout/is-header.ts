@@ -1,0 +1,53 @@
+const number = /^[-+]?[$€£]?\d[\d.,' ]*(e[-+]?\d+)?\s?%?$/i;
+const date = /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{8})([ T].*)?$/;
+const year = /^(1[5-9]|20|21)\d\d$/;
+
+const isTyped = (text: string): boolean => number.test(text) || date.test(text);
+
+/** Years or ordinals in order, as headers of wide tables are: 2019, 2020, 2021. */
+function isSequence(names: readonly string[]): boolean {
+  const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const isRising = numbers.every((value, index) => index === 0 || value === (numbers[index - 1] ?? 0) + 1);
+  return (
+    numbers.length > 2 &&
+    isRising &&
+    (names.some((name) => !isTyped(name)) || numbers.every((one) => year.test(String(one))))
+  );
+}
+
+/** What a column's values say of its first cell: more than 0 where it is a name, less where it is a value like them. */
+function vote(name: string, values: readonly string[]): number {
+  const filled = values.filter((value) => value !== '');
+  if (filled.length === 0) return 0;
+  const typed = filled.filter(isTyped).length / filled.length;
+  if (typed > 0.8) return isTyped(name) ? -1 : name === '' ? 0 : 1;
+  if (isTyped(name)) return -1;
+  if (filled.length > 1 && filled.includes(name)) return -1;
+  const lengths = new Set(filled.map(({ length }) => length));
+  if (filled.length > 4 && lengths.size === 1 && !lengths.has(name.length)) return 0.5;
+  return 0;
+}
+
+/**
+ * Judges whether a file's first record names its columns: its cells are text above numbers and dates, differ from each other and do not come
+ * again among the values below. Where nothing tells, it does: files mostly have a header.
+ * @param first fields of the first record @param rows fields of those below
+ */
+export function isHeader(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  const names = first.filter((name) => name !== '');
+  if (names.length === 0) return false;
+  if (isSequence(first)) return true;
+  if (names.every(isTyped)) return false;
+  const votes = first.reduce(
+    (sum, name, index) =>
+      sum +
+      vote(
+        name,
+        rows.map((row) => row[index] ?? ''),
+      ),
+    0,
+  );
+  if (votes !== 0) return votes > 0;
+  const isWordy = names.every((name) => name.length <= 64 && !/^https?:|@|\d{5,}/.test(name));
+  return isWordy && new Set(names.map((name) => name.toLowerCase())).size > names.length * 0.8;
+}

@@ -1,0 +1,166 @@
+import { toColumnName } from '../../lambda/schema/column-name.ts';
+import { formatOfFile } from '../../lambda/schema/file-format.ts';
+import type { Finding } from '../../lambda/schema/finding.ts';
+import { unitOfName } from './decide/unit-of-name.ts';
+import { ColumnEvidence } from './evidence/column-evidence.ts';
+import { findings } from './findings.ts';
+import { gatherCsv } from './gather-csv.ts';
+import { gatherJson, type JsonFields } from './gather-json.ts';
+import type { InputFile } from './input-file.ts';
+import { readHead } from './layout/read-head.ts';
+import { type Layout, sniffLayout } from './layout/sniff-layout.ts';
+import { type NamedColumn, nameColumns } from './name-columns.ts';
+import { textSchema } from './text-schema.ts';
+
+/** A column as it was seen in all files. */
+export interface SeenColumn {
+  readonly name: string;
+  /** As the files' headers have it: most have one, and some none. */
+  readonly headers: readonly string[];
+  /** Keys from a JSON record's root; undefined: a field of a CSV record. */
+  readonly path: readonly string[] | undefined;
+  readonly evidence: ColumnEvidence;
+  /** Its values are arrays or objects. */
+  readonly isCompound: boolean;
+}
+
+/** All files of a dataset, read to their ends. */
+export interface SeenFiles {
+  readonly columns: readonly SeenColumn[];
+  readonly rows: number;
+  /** Records that are none: too few or too many fields, a stray quote. */
+  readonly unread: number;
+  /** How the CSV files among them are written. */
+  readonly layouts: readonly Layout[];
+  /** A header can't tell all columns: they are read by their places. */
+  readonly byPlace: boolean;
+  /** Of all files; undefined where they differ. */
+  readonly format: 'csv' | 'ndjson' | 'json' | undefined;
+}
+
+interface CsvColumn {
+  readonly headers: Set<string>;
+  byPlace: boolean;
+  readonly evidence: ColumnEvidence;
+}
+
+interface CsvSeen {
+  readonly evidence: Map<string, CsvColumn>;
+  readonly layouts: Layout[];
+  first: string | undefined;
+}
+
+const squeeze = (name: string): string => name.replaceAll('_', '');
+
+/** The column of the files before that a name means in this one: the same, or the same but for its unit or its spaces. */
+function knownName(csv: CsvSeen, column: NamedColumn, own: ReadonlySet<string>): string | undefined {
+  if (csv.evidence.has(column.name)) return column.name;
+  const unit = unitOfName(column.name, column.header);
+  const bare = unit === undefined ? column.name : column.name.replace(/_[a-z0-9]+$/, '');
+  return [...csv.evidence.keys()].find((known) => {
+    if (own.has(known)) return false;
+    const knownBare = unitOfName(known, undefined) === undefined ? known : known.replace(/_[a-z0-9]+$/, '');
+    return squeeze(known) === squeeze(column.name) || known === bare || knownBare === column.name;
+  });
+}
+
+/** Evidence for the fields of one more file, in its order. */
+function columnsFor(csv: CsvSeen, named: readonly NamedColumn[]): readonly ColumnEvidence[] {
+  const own = new Set(named.map(({ name }) => name));
+  return named.map((column) => {
+    const name = knownName(csv, column, own) ?? column.name;
+    const known = csv.evidence.get(name) ?? { headers: new Set(), byPlace: false, evidence: new ColumnEvidence() };
+    csv.evidence.set(name, known);
+    if (column.header !== undefined) known.headers.add(column.header);
+    known.byPlace ||= column.byPlace;
+    return known.evidence;
+  });
+}
+
+type Counts = { readonly rows: number; readonly bad: number };
+
+async function seeCsv(csv: CsvSeen, { name, open }: InputFile): Promise<Counts | { readonly finding: Finding }> {
+  const head = await readHead(name, open());
+  if ('finding' in head) return head;
+  const layout = sniffLayout(head.text);
+  if (layout.second !== undefined)
+    return { finding: findings.severalTables(name, layout.second.line, layout.second.width, layout.width) };
+  const named = nameColumns(layout);
+  const strangers =
+    csv.first === undefined ? [] : named.filter((column) => knownName(csv, column, new Set()) === undefined);
+  if (csv.first !== undefined && strangers.length === named.length)
+    return {
+      finding: findings.headerDiffers(
+        name,
+        csv.first,
+        strangers.map((column) => column.name),
+      ),
+    };
+  csv.first ??= name;
+  csv.layouts.push(layout);
+  const result = await gatherCsv(name, open(), textSchema('draft', named, layout), columnsFor(csv, named));
+  const [wrong] = result.findings.filter(({ severity }) => severity === 'error');
+  if (wrong !== undefined) return { finding: wrong };
+  if (result.rowsIn === 0) return { finding: findings.noRecords(name) };
+  return { rows: result.rowsClean, bad: result.rowsQuarantined };
+}
+
+/** Columns of JSON fields: those that hold values, not only further fields. */
+function jsonColumns(fields: JsonFields, taken: ReadonlySet<string>): SeenColumn[] {
+  const names = new Set(taken);
+  return [...fields.values()].flatMap(({ path, evidence, compounds, objects }): SeenColumn[] => {
+    const isParent = [...fields.values()].some(
+      (other) => other.path.length === path.length + 1 && path.every((key, at) => other.path[at] === key),
+    );
+    if (objects > 0 && isParent && evidence.values === 0) return [];
+    const name = toColumnName(path.join('_')) ?? `column_${names.size + 1}`;
+    if (names.has(name)) return [];
+    names.add(name);
+    return [{ name, headers: [], path, evidence, isCompound: compounds + objects > 0 }];
+  });
+}
+
+/**
+ * Reads all files to their ends and gathers what their columns hold.
+ * @param say where it stands
+ * @returns what was seen, or why some file can't be drafted from: all such files are named
+ */
+export async function seeFiles(
+  files: readonly InputFile[],
+  say: (text: string) => void,
+): Promise<{ readonly seen: SeenFiles } | { readonly findings: readonly Finding[] }> {
+  const csv: CsvSeen = { evidence: new Map(), layouts: [], first: undefined };
+  const fields: JsonFields = new Map();
+  const wrong: Finding[] = [];
+  const formats = files.map(({ name }) => formatOfFile(name) ?? 'csv');
+  let [rows, unread] = [0, 0];
+  for (const [index, file] of files.entries()) {
+    say(`reading ${file.name}`);
+    const format = formats[index] ?? 'csv';
+    const seen = format === 'csv' ? await seeCsv(csv, file) : await gatherJson(file.name, file.open(), format, fields);
+    if ('finding' in seen) wrong.push(seen.finding);
+    else [rows, unread] = [rows + seen.rows, unread + seen.bad];
+  }
+  if (wrong.length > 0) return { findings: wrong };
+  const columns = [...csv.evidence].map(
+    ([name, { headers, evidence }]): SeenColumn => ({
+      name,
+      headers: [...headers],
+      path: undefined,
+      evidence,
+      isCompound: false,
+    }),
+  );
+  const byPlace = [...csv.evidence.values()].some((column) => column.byPlace);
+  const [format] = formats;
+  return {
+    seen: {
+      columns: [...columns, ...jsonColumns(fields, new Set(csv.evidence.keys()))],
+      rows,
+      unread,
+      layouts: csv.layouts,
+      byPlace,
+      format: new Set(formats).size === 1 ? format : undefined,
+    },
+  };
+}
