@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
 
 /** What a verb may touch besides files: passed in, so that tests pass their own. */
 export interface Effects {
@@ -12,6 +13,8 @@ export interface Effects {
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   /** What `-` in the place of a file reads; the process's own when there is none. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** Asks the person and waits for a line; undefined where nobody sits at a terminal. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly now: () => Date;
 }
 
@@ -28,6 +31,16 @@ export interface Verb {
 /** Where npm moves to before it runs a script. */
 const packageRoot = resolve(import.meta.dirname, '..', '..');
 
+/** A question on stderr, so that results on stdout can be piped. A closed terminal answers nothing. */
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
+
 /** The real surroundings. A script that npm started stands in the package's root; `INIT_CWD` then says where the person stood. */
 export function processEffects(): Effects {
   const cwd = process.cwd();
@@ -36,6 +49,7 @@ export function processEffects(): Effects {
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
     now: () => new Date(),
   };
 }

@@ -59,7 +59,12 @@ function ownWords(column: ColumnDraft, dataset: ReadonlySet<string>): Record<str
   return Object.keys(own).length === 0 ? undefined : own;
 }
 
-function propertyOf(column: ColumnDraft, dataset: ReadonlySet<string>, isCompound: boolean): Record<string, unknown> {
+/** A property of schema.json. @param dataset null tokens of the whole dataset */
+export function propertyOf(
+  column: ColumnDraft,
+  dataset: ReadonlySet<string>,
+  isCompound: boolean,
+): Record<string, unknown> {
   const { type, nullable, values, minimum, maximum, length } = column;
   const name = isCompound ? 'array' : jsonTypes[type];
   const isNumber = type === 'integer' || type === 'number';

@@ -16,7 +16,7 @@ Each takes --help, --dry-run and --json. A folder is written whole or not at all
 Exit codes: 0 drafted, 1 the data can't be read, 2 used wrongly, 3 the surroundings failed.
 `;
 
-const kinds: ReadonlyMap<string, () => Promise<Verb>> = new Map([
+const kinds: ReadonlyMap<string, () => Promise<Verb>> = new Map<string, () => Promise<Verb>>([
   ['dataset', () => import('./dataset/main.ts')],
   ['table', () => import('./table/main.ts')],
   ['dashboard', () => import('./dashboard/main.ts')],

@@ -49,4 +49,8 @@ export interface ColumnFacts {
   /** Values that the type does not take. */
   readonly misfits: number;
   readonly longest: number;
+  /** All different values, as written, where there are at most 1,000. */
+  readonly values: readonly string[] | undefined;
+  /** Least and greatest plain number; undefined: there is none. */
+  readonly range: readonly [number, number] | undefined;
 }

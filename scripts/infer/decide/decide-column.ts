@@ -19,6 +19,8 @@ const mostMisfits = 0.01;
 const smallFile = 20;
 /** Rows below which a column that is never empty may be so by accident. */
 const fewRows = 10;
+/** More values than anybody lists. */
+const mostListed = 1000;
 
 /** What a column's decision may rest on beside its values. */
 export interface ColumnContext {
@@ -118,9 +120,7 @@ function asNumber(context: ColumnContext, evidence: Evidence): TypeDecision | un
   const sentinel = found.type === 'string' ? undefined : sentinelOf(evidence);
   const lookAt = [...found.lookAt, ...epochRemark(context, evidence)];
   if (sentinel === undefined) return { ...found, lookAt };
-  lookAt.push(
-    `${sentinel.text} comes ${sentinel.count} times and is far below the others: it is read as no value`,
-  );
+  lookAt.push(`${sentinel.text} comes ${sentinel.count} times and is far below the others: it is read as no value`);
   return { ...found, lookAt, nullTokens: [sentinel.text] };
 }
 
@@ -248,6 +248,8 @@ export function decideColumn(context: ColumnContext, evidence: Evidence, rows: n
       isUnique: evidence.isUnique && nulls === 0,
       misfits,
       longest: evidence.longest,
+      values: evidence.isAll && values.length <= mostListed ? values.map(({ text }) => text) : undefined,
+      range: evidence.numbers.count === 0 ? undefined : [evidence.numbers.least, evidence.numbers.most],
     },
   };
 }

@@ -107,7 +107,7 @@ export function decideNumber(name: string, evidence: Evidence): NumberDecision |
       type: 'integer',
       count: count - broken,
       because: rangeOf(evidence),
-      formats,
+      formats: formats.map(withoutFraction),
       unit,
       lookAt,
       ...bounds,
