@@ -51,6 +51,8 @@ interface Draft {
 }
 
 const longestRounds = 4;
+/** Rows of a table in which keys of several columns are looked for: each combination is remembered. */
+const mostCombined = 500_000;
 
 /** Orders that some column settles; a separator that two columns read differently settles nothing. */
 function sharedOrders(all: readonly Evidence[], forced: DateOrder | undefined): Map<string, DateOrder> {
@@ -145,6 +147,12 @@ const hasTwins = ({ columns, layouts }: SeenFiles): boolean =>
     ({ name, headers }) => headers.length > 0 && /_\d+$/.test(name) && !headers.some((header) => /\d/.test(header)),
   );
 
+/** Tokens take longer to make than all the rest, and a proof throws them away: stars hide values from messages as well. */
+const masked = (column: ColumnDraft): ColumnDraft =>
+  column.personal?.sensitive === 'tokenise'
+    ? { ...column, personal: { ...column.personal, sensitive: 'mask' } }
+    : column;
+
 /** The way from evidence to a draft that clean agrees with. */
 class Drafting {
   readonly #seen: SeenFiles;
@@ -174,13 +182,16 @@ class Drafting {
     let columns = await this.#askOrders(this.#decide());
     for (let round = 1; ; round++) {
       const single = chooseKey(columns);
-      const names = single === undefined ? keyCandidates(columns) : [];
-      const combinations = combinationsOf(names);
+      const isShort = this.#seen.rows <= mostCombined;
+      const combinations = single === undefined && isShort ? combinationsOf(keyCandidates(columns)) : [];
       const draft = this.#compose(columns, single?.columns ?? [], undefined);
-      const parsed = parseDatasetSchema(JSON.stringify(composeSchema(draft.parts)), {
-        name: this.#options.name,
-        file: `datasets/${this.#options.name}/schema.json`,
-      });
+      const parsed = parseDatasetSchema(
+        JSON.stringify(composeSchema({ ...draft.parts, columns: columns.map(masked) })),
+        {
+          name: this.#options.name,
+          file: `datasets/${this.#options.name}/schema.json`,
+        },
+      );
       if ('findings' in parsed) return { findings: parsed.findings };
       const places = new Map(parsed.schema.columns.map(({ name }, at) => [name, at]));
       const keys =

@@ -1,8 +1,11 @@
 import { toColumnName } from '../../lambda/schema/column-name.ts';
 import { formatOfFile } from '../../lambda/schema/file-format.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
+import { datePatterns } from './decide/date-patterns.ts';
+import { numberFormats } from './decide/number-formats.ts';
 import { unitOfName } from './decide/unit-of-name.ts';
 import { ColumnEvidence } from './evidence/column-evidence.ts';
+import type { Shape } from './evidence/value-shapes.ts';
 import { findings } from './findings.ts';
 import { gatherCsv } from './gather-csv.ts';
 import { gatherJson, type JsonFields } from './gather-json.ts';
@@ -50,6 +53,9 @@ interface CsvSeen {
   first: string | undefined;
 }
 
+/** Whether values that are written so may be dates or numbers. */
+const mayBeTyped = (shape: Shape): boolean => datePatterns(shape).length > 0 || numberFormats([shape]) !== undefined;
+
 const squeeze = (name: string): string => name.replaceAll('_', '');
 
 /** The column of the files before that a name means in this one: the same, or the same but for its unit or its spaces. */
@@ -69,7 +75,11 @@ function columnsFor(csv: CsvSeen, named: readonly NamedColumn[]): readonly Colum
   const own = new Set(named.map(({ name }) => name));
   return named.map((column) => {
     const name = knownName(csv, column, own) ?? column.name;
-    const known = csv.evidence.get(name) ?? { headers: new Set(), byPlace: false, evidence: new ColumnEvidence() };
+    const known = csv.evidence.get(name) ?? {
+      headers: new Set(),
+      byPlace: false,
+      evidence: new ColumnEvidence(mayBeTyped),
+    };
     csv.evidence.set(name, known);
     if (column.header !== undefined) known.headers.add(column.header);
     known.byPlace ||= column.byPlace;

@@ -64,7 +64,7 @@ export function chooseKey(columns: readonly ColumnDraft[]): KeyDraft | undefined
 }
 
 /** Columns that may be a key together, those that name most first. */
-export function keyCandidates(columns: readonly ColumnDraft[]): readonly string[] {
+export function keyCandidates(columns: readonly ColumnDraft[]): readonly ColumnDraft[] {
   const weight = ({ name, type, facts }: ColumnDraft): number => {
     if (type === 'date' || type === 'date-time' || /^(year|month|day|week|hour|date)$/.test(name)) return 3;
     if (isIdName(name) || isCodeName(name)) return 3;
@@ -73,15 +73,19 @@ export function keyCandidates(columns: readonly ColumnDraft[]): readonly string[
   return columns
     .filter((column) => mayName(column) && weight(column) > 0 && (column.facts.distinct ?? 2) > 1)
     .sort((a, b) => weight(b) - weight(a))
-    .slice(0, 7)
-    .map(({ name }) => name);
+    .slice(0, 7);
 }
 
 /** Pairs, then triples, in the order of the candidates; those first that stand for a time and a thing. */
-export function combinationsOf(names: readonly string[]): readonly (readonly string[])[] {
+export function combinationsOf(candidates: readonly ColumnDraft[]): readonly (readonly string[])[] {
+  const names = candidates.map(({ name }) => name);
+  const distinct = new Map(candidates.map(({ name, facts }) => [name, facts.distinct ?? facts.rows]));
+  const rows = candidates[0]?.facts.rows ?? 0;
+  const isEnough = (combination: readonly string[]): boolean =>
+    combination.reduce((product, name) => product * (distinct.get(name) ?? 1), 1) >= rows;
   const pairs = names.flatMap((one, at) => names.slice(at + 1).map((other) => [one, other]));
   const triples = pairs.flatMap((pair) =>
     names.slice(names.indexOf(pair[1] ?? '') + 1).map((third) => [...pair, third]),
   );
-  return [...pairs, ...triples];
+  return [...pairs, ...triples].filter(isEnough);
 }

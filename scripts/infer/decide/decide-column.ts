@@ -50,15 +50,17 @@ function asBoolean(
   evidence: Evidence,
   values: readonly CountedValue[],
 ): TypeDecision | undefined {
-  if (!evidence.isAll || values.length === 0 || values.length > 8) return undefined;
-  const read = values.map(({ text }) => readBoolean(text));
-  if (read.some((cell) => 'fault' in cell)) return undefined;
-  const isDigits = values.every(({ text }) => /^[01]$/.test(text));
+  if (!evidence.isAll || values.length === 0 || values.length > 20) return undefined;
+  const read = values.map((value) => ({ ...value, cell: readBoolean(value.text) }));
+  const words = read.filter(({ cell }) => 'value' in cell);
+  if (words.length === 0 || sum(words) < sum(values) - mayBe(sum(values))) return undefined;
+  const isDigits = words.every(({ text }) => /^[01]$/.test(text));
   if (isDigits && !isFlag(name)) return undefined;
-  const senses = new Set(read.map((cell) => 'value' in cell && cell.value));
-  if (senses.size < 2 && !isFlag(name) && !values.every(({ text }) => /^(true|false)$/i.test(text))) return undefined;
-  const shown = values.slice(0, 4).map(({ text }) => JSON.stringify(text));
-  return { type: 'boolean', because: `only ${shown.join(', ')}`, lookAt: [], count: sum(values) };
+  const senses = new Set(words.map(({ cell }) => 'value' in cell && cell.value));
+  const isSpelt = words.every(({ text }) => /^(true|false)$/i.test(text));
+  if (senses.size < 2 && !isFlag(name) && !isSpelt) return undefined;
+  const shown = words.slice(0, 4).map(({ text }) => JSON.stringify(text));
+  return { type: 'boolean', because: `only ${shown.join(', ')}`, lookAt: [], count: sum(words) };
 }
 
 /** 20250131 is a date where the name says so, or where every number is a day. */

@@ -22,7 +22,6 @@ export function addValue(evidence: ColumnEvidence, bytes: Buffer, start: number,
     const byte = bytes[at] ?? 0;
     first = Math.imul(first ^ byte, prime);
     second = Math.imul(second ^ byte, factor);
-    second ^= second >>> 15;
     kinds |= byteKinds[byte] ?? 0;
   }
   evidence.add(bytes, start, end, kinds, mix(first), mix(second));
@@ -57,7 +56,6 @@ export function readCleanCells(bytes: Buffer, columns: readonly ColumnEvidence[]
       for (let byte = bytes[at] ?? LF; byte !== COMMA && byte !== LF; byte = bytes[++at] ?? LF) {
         first = Math.imul(first ^ byte, prime);
         second = Math.imul(second ^ byte, factor);
-        second ^= second >>> 15;
         kinds |= byteKinds[byte] ?? 0;
       }
       if (at === start) evidence.nulls++;

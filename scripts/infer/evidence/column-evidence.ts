@@ -42,6 +42,8 @@ export class ColumnEvidence {
   nulls = 0;
   /** It is text, with more different values than are counted: nothing of the next ones would change that. */
   isSettled = false;
+  /** Most of its values are no number and no date: what the others are does not matter. */
+  #isFree = false;
   #shortest = Number.POSITIVE_INFINITY;
   #longest = 0;
   readonly #frequent = new FrequentValues();
@@ -50,6 +52,12 @@ export class ColumnEvidence {
   readonly #shapes = new ValueShapes();
   #words = 0;
   readonly #rare = new Map<string, number>();
+  readonly #mayBeTyped: (shape: Shape) => boolean;
+
+  /** @param mayBeTyped whether values of a shape may be dates or written numbers: a column of which most are not is text */
+  constructor(mayBeTyped: (shape: Shape) => boolean = () => true) {
+    this.#mayBeTyped = mayBeTyped;
+  }
 
   /**
    * Takes one value that is not null.
@@ -71,13 +79,21 @@ export class ColumnEvidence {
       if (!wasFull) for (const [one, other] of this.#frequent.hashes()) this.#unique.add(one, other);
       this.#unique.add(first, second);
     }
-    this.#classify(bytes, start, end, kinds);
-    if (this.values % lookAt === 0) this.isSettled = this.#isText();
+    if (!this.#isFree) this.#classify(bytes, start, end, kinds);
+    if (this.values % lookAt === 0) this.#settle();
+  }
+
+  #settle(): void {
+    this.#isFree ||= this.#isText();
+    this.isSettled = this.#isFree && !this.#unique.holds;
   }
 
   #isText(): boolean {
-    const text = this.#words + this.#shapes.others;
-    return !this.#unique.holds && text > lookAt / 2 && text > (this.#numbers.count + this.#shapes.others) * 2;
+    const { others, shapes } = this.#shapes;
+    const free = shapes.filter((shape) => !this.#mayBeTyped(shape)).reduce((sum, { count }) => sum + count, 0);
+    const all = shapes.reduce((sum, { count }) => sum + count, 0);
+    const text = this.#words + others + free;
+    return text > lookAt / 2 && text > (this.#numbers.count + all - free) * 2;
   }
 
   #classify(bytes: Buffer, start: number, end: number, kinds: number): void {

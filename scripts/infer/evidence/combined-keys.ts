@@ -20,6 +20,7 @@ export class CombinedKeys {
 
   /** @param bytes whole lines, without the header */
   read(bytes: Buffer): void {
+    if (this.found === undefined) return;
     const width = this.#first.length;
     for (let at = 0; at < bytes.length; ) {
       for (let index = 0; index < width; index++) at = this.#readField(bytes, at, index);

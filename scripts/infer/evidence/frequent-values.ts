@@ -3,6 +3,8 @@ import type { Buffer } from 'node:buffer';
 /** Values that are told one from the other: the days of twenty years, in several ways of writing. */
 const most = 8192;
 const leastSlots = 64;
+/** Values that are no longer counted, after which it is asked whether counting is worth it. */
+const trial = 65_536;
 /** Longer values are no names of categories: they are not kept. */
 const longest = 200;
 
@@ -16,6 +18,10 @@ export interface CountedValue {
 export class FrequentValues {
   /** There were others too. */
   isFull = false;
+  /** So few of the next values were among those that are counted that they are looked for no more. */
+  isOver = false;
+  #hits = 0;
+  #misses = 0;
   #first = new Uint32Array(leastSlots);
   #second = new Uint32Array(leastSlots);
   /** Place among the texts, plus one. */
@@ -25,15 +31,18 @@ export class FrequentValues {
 
   /** @returns how often the value had come before, or -1 where it is none of those that are counted */
   add(first: number, second: number, bytes: Buffer, start: number, end: number): number {
+    if (this.isOver) return -1;
     const slot = this.#slotOf(first, second);
     const place = this.#place[slot] ?? 0;
     if (place !== 0) {
+      if (this.isFull) this.#hits++;
       const before = this.#counts[place - 1] ?? 0;
       this.#counts[place - 1] = before + 1;
       return before;
     }
     if (this.isFull || this.#texts.length === most || end - start > longest) {
       this.isFull = true;
+      if (++this.#misses === trial) this.isOver = this.#hits < trial;
       return -1;
     }
     this.#keep(slot, first, second, bytes.toString('utf8', start, end));
