@@ -15,6 +15,7 @@ export const timedSuites: readonly Entry<TimedSuite>[] = [
   { name: 'ndjson', about: 'nested JSON beside its peers', load: () => import('./ndjson/ndjson-suite.ts') },
   { name: 'gzip', about: 'the same CSV as .gz beside inflating alone', load: () => import('./gzip/gzip-suite.ts') },
   { name: 'small-files', about: '1,000 files of 10 kB', load: () => import('./small-files/small-files-suite.ts') },
+  { name: 'infer', about: 'a schema from 276 MB and from 100 kB', load: () => import('./infer/infer-suite.ts') },
   { name: 'memory', about: 'peak memory and time at 276 MB and 3 GB', load: () => import('./memory/memory-suite.ts') },
   { name: 'dashboards', about: 'checks of 600 visuals', load: () => import('./dashboards/dashboards-suite.ts') },
   { name: 'formulas', about: 'judging 2,000 formulas', load: () => import('./formulas/formulas-suite.ts') },

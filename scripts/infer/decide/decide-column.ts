@@ -225,7 +225,7 @@ export function decideColumn(context: ColumnContext, evidence: Evidence, rows: n
   ];
   const personal = personalData(
     name,
-    values.slice(0, 400).map(({ text }) => text),
+    values.slice(0, 200).map(({ text }) => text),
   );
   return {
     ...decided,
