@@ -1,7 +1,7 @@
 import type { Finding } from '../../lambda/schema/finding.ts';
 import { parseDatasetSchema } from '../../lambda/schema/parse-dataset-schema.ts';
 import { composeSchema, type SchemaJson } from './compose-schema.ts';
-import { chooseKey, combinationsOf, type KeyDraft, keyCandidates } from './decide/choose-key.ts';
+import { chooseKey, combinationsOf, type KeyDraft, keyCandidates, nearKey } from './decide/choose-key.ts';
 import { choosePartition } from './decide/choose-partition.ts';
 import type { ColumnDraft } from './decide/column-draft.ts';
 import type { DateOrder } from './decide/date-patterns.ts';
@@ -302,12 +302,17 @@ class Drafting {
         partition: choosePartition(columns),
         rows: verdict.rows,
         verdict,
-        lookAt: this.#remarks(key, verdict, tolerance),
+        lookAt: this.#remarks(columns, key, verdict, tolerance),
       },
     };
   }
 
-  #remarks(key: KeyDraft | undefined, verdict: Verdict, tolerance: number | undefined): string[] {
+  #remarks(
+    columns: readonly ColumnDraft[],
+    key: KeyDraft | undefined,
+    verdict: Verdict,
+    tolerance: number | undefined,
+  ): string[] {
     const { layouts, byPlace } = this.#seen;
     const remarks: string[] = [];
     if (this.#dropped >= 0) remarks.push('the first column has no name and counts the rows: it is left out');
@@ -317,6 +322,8 @@ class Drafting {
       remarks.push(
         'some headers are empty or come twice: columns are read by their places, so a file with another order would be read wrongly; better mend the header',
       );
+    const near = key === undefined ? nearKey(columns) : undefined;
+    if (near !== undefined) remarks.push(near);
     if (key !== undefined) remarks.push(...key.lookAt);
     if (verdict.quarantined > 0)
       remarks.push(`${verdict.quarantined} of ${verdict.rows} rows go to quarantine by this draft`);

@@ -63,6 +63,20 @@ export function chooseKey(columns: readonly ColumnDraft[]): KeyDraft | undefined
   return { columns: [name], because: `${facts.rows} different values in as many rows`, lookAt };
 }
 
+/** A column that names records and comes again in a few: a later record may replace an earlier one. */
+export function nearKey(columns: readonly ColumnDraft[]): string | undefined {
+  const near = columns.find(
+    ({ name, facts }) =>
+      (isIdName(name) || isCodeName(name)) &&
+      !facts.isUnique &&
+      facts.nulls === 0 &&
+      (facts.distinct ?? 0) >= facts.rows * 0.95,
+  );
+  return near === undefined
+    ? undefined
+    : `${near.name} has ${near.facts.distinct} values in ${near.facts.rows} rows: if a later record replaces an earlier one, declare it as "primaryKey" with "onDuplicate"`;
+}
+
 /** Columns that may be a key together, those that name most first. */
 export function keyCandidates(columns: readonly ColumnDraft[]): readonly ColumnDraft[] {
   const weight = ({ name, type, facts }: ColumnDraft): number => {
