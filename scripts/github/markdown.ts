@@ -24,6 +24,21 @@ export function codeMarkdown(text: string): string {
   return `<code>${escapeMarkdown(text)}</code>`;
 }
 
+/** What GitHub, or whoever makes a comment harmless, would read as more than a letter. All of it stands in JSON within strings alone. */
+const active = /[<>&@#`~!|*]|:(?=\S)|\](?=[(:[])|[wW](?=[wW]{2}[.\\])|[gG](?=[hH]-)|[^\P{C}\n\r\t]|[\u2028\u2029]/gu;
+
+/**
+ * JSON as a block of code, by indentation, so that no fence in it can end it. What is active anywhere on GitHub is written as JSON's own escape: it
+ * reads as the same value when it is copied.
+ * @param text JSON with a blank behind the colon of every name; other text is as harmless, but is not itself any more
+ */
+export function jsonBlock(text: string): string {
+  const escaped = text.replace(active, (character) =>
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+  return `\n${escaped.trimEnd().replace(/^/gm, '    ')}\n`;
+}
+
 /** A table's row. @param cells Markdown already, each on one line */
 export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;

@@ -71,7 +71,7 @@ export function propertyOf(
   return present({
     type: nullable ? [name, 'null'] : name,
     format: type === 'decimal' || type === 'date' || type === 'date-time' ? type : undefined,
-    enum: values === undefined ? undefined : nullable ? [...values, null] : values,
+    enum: values === undefined || column.personal !== undefined ? undefined : nullable ? [...values, null] : values,
     minimum: isNumber ? minimum : undefined,
     maximum: isNumber ? maximum : undefined,
     minLength: length,

@@ -86,7 +86,7 @@ export const findings = {
     error('dataset-without-schema', folder, {
       expected: 'a schema.json beside the files',
       got: 'none',
-      fix: 'write one (see datasets/README.md)',
+      fix: `draft one: npx sluice new dataset ${folder.slice('datasets/'.length)}`,
     }),
   fileTooLarge: (file: string, bytes: number, most: number) =>
     error('file-too-large', file, {

@@ -8,7 +8,7 @@ const mostNamed = 4;
 
 /** The report in one line: how bad it is, and the worst of why. */
 export function judgeReport(report: Judged): Verdict {
-  const { datasets, schemaChanges, staleTables, dashboards, infrastructure, scoreboard } = report;
+  const { datasets, drafts, schemaChanges, staleTables, dashboards, infrastructure, scoreboard } = report;
   const stacks = typeof infrastructure === 'object' ? infrastructure.stacks : [];
   const touched = staleTables.filter((one) => one.touched);
   const broken = dashboards.filter(({ findings }) => findings.errors > 0).length;
@@ -18,6 +18,7 @@ export function judgeReport(report: Judged): Verdict {
       'change breaks what people look at',
       'changes break what people look at',
     ),
+    some(drafts.length, 'schema missing (a draft is below)', 'schemas missing (drafts are below)'),
     some(
       datasets.reduce((sum, { failedFiles }) => sum + failedFiles, 0),
       'file refused',

@@ -2,8 +2,10 @@ import type { Changes } from '../changes/changes.ts';
 import { readChanges } from '../changes/read-changes.ts';
 import type { Progress } from '../cli/progress.ts';
 import type { Infrastructure } from '../deploy/infra-plan.ts';
+import { draftOpenDatasets } from '../infer/draft-open-datasets.ts';
 import type { FileResult } from '../lake/build-result.ts';
 import { ensureBuilt } from '../lake/ensure-built.ts';
+import { listDatasets } from '../lake/list-datasets.ts';
 import type { Project } from '../lake/project.ts';
 import type { PageModel } from '../preview/model.ts';
 import { checkSchemaChanges } from '../schema-changes/check-schema-changes.ts';
@@ -50,9 +52,12 @@ export async function makeReport(project: Project, options: ReportOptions): Prom
   const rejects = await rejectFindings(project, measuredFiles(changes, built.files));
   const page = drawn ?? (await loadPage(project, now));
   const datasets = reportDatasets(changes, built.files, base, [...checked.findings, ...rejects]);
+  const { folders } = await listDatasets(project.datasets);
+  const changed = new Set(changes.datasets.map(({ name }) => name));
+  const open = await draftOpenDatasets(folders, (name) => changed.has(name), progress.step);
   const undrawn = await undrawnFindings(project, changes, page, progress);
-  const found = { ...checked, findings: [...checked.findings, ...undrawn] };
-  return { model: reportModel({ changes, built, checked: found, datasets, page, options }), page };
+  const found = { ...checked, findings: [...checked.findings, ...open.findings, ...undrawn] };
+  return { model: reportModel({ changes, built, checked: found, datasets, page, drafts: open.drafts, options }), page };
 }
 
 /** Raw keys of files whose rows are judged otherwise than at the base: they changed, or their schema did; of those that have rows. */

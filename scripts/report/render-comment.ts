@@ -1,4 +1,5 @@
 import { formatPlace } from '../../lambda/schema/finding.ts';
+import { draftMarkdown } from '../github/draft-markdown.ts';
 import { tableHead, tableRow } from '../github/markdown.ts';
 import { leftOut } from './pick-findings.ts';
 import { infrastructureSection } from './render-infrastructure.ts';
@@ -26,6 +27,7 @@ export function renderComment(report: ReportModel): string {
   const { level, text } = report.verdict;
   const sections = [
     scoreboard(report),
+    ...report.drafts.map(draftMarkdown),
     removed(report),
     infrastructureSection(report.infrastructure, mostListed),
     schemaChanges(report),

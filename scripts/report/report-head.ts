@@ -23,11 +23,12 @@ export interface Measured {
   readonly checked: CheckedSchemaChanges;
   readonly datasets: readonly DatasetReport[];
   readonly page: PageModel;
+  readonly drafts: ReportModel['drafts'];
   readonly options: { readonly infrastructure: Infrastructure | undefined };
 }
 
 /** The report of what was measured. Pure. */
-export function reportModel({ changes, built, checked, datasets, page, options }: Measured): ReportModel {
+export function reportModel({ changes, built, checked, datasets, page, drafts, options }: Measured): ReportModel {
   const { base, touched, kinds } = changes;
   const ofChange = new Set<string>(schemaChangeCodes);
   const findings = withoutRepeats(checked.findings).filter(({ code }) => !ofChange.has(code));
@@ -43,6 +44,7 @@ export function reportModel({ changes, built, checked, datasets, page, options }
   const infrastructure = options.infrastructure ?? (kinds.infra ? ('not-compared' as const) : undefined);
   const facts = {
     datasets,
+    drafts,
     schemaChanges: reportSchemaChanges(checked),
     staleTables: reportTables(built, touched.tables),
     tableFindings: pickFindings(findingsIn('glue/tables', [...here])),

@@ -1,5 +1,6 @@
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { Infrastructure } from '../deploy/infra-plan.ts';
+import type { OpenDraft } from '../infer/draft-open-datasets.ts';
 
 /**
  * What a pull request does to the lake: everything that the comment and the page say. Plain JSON, written as report.json.
@@ -13,6 +14,8 @@ export interface ReportModel {
   readonly scoreboard: Scoreboard;
   /** Those in which something changed, worst first. */
   readonly datasets: readonly DatasetReport[];
+  /** Schemas for folders that have files and none. */
+  readonly drafts: readonly OpenDraft[];
   /** Breaking ones first. */
   readonly schemaChanges: readonly SchemaChangeReport[];
   /** Tables that were not built, or hold rows that are not those of today's files. */

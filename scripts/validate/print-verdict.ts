@@ -3,6 +3,7 @@ import type { Effects } from '../cli/effects.ts';
 import { inOrder, printFindings } from '../cli/print-findings.ts';
 import { printable } from '../cli/printable.ts';
 import { annotationsOf } from '../github/annotations.ts';
+import { draftMarkdown } from '../github/draft-markdown.ts';
 import { guardOutput, isInActions } from '../github/guard-output.ts';
 import { summaryOf, writeSummary } from '../github/summary.ts';
 import type { Project } from '../lake/project.ts';
@@ -40,9 +41,20 @@ export async function printVerdict(
   const stream = json ? effects.stderr : effects.stdout;
   for (const command of annotationsOf(findings, prefixOf(project, effects))) stream.write(`${command}\n`);
   await writeSummary(
-    (room) => summaryOf({ title: countLine(verdict), scoreboard: scoreboard(verdict), findings, command }, room),
+    (room) =>
+      withDrafts(verdict.drafts, room, (left) =>
+        summaryOf({ title: countLine(verdict), scoreboard: scoreboard(verdict), findings, command }, left),
+      ),
     effects,
   );
+}
+
+/** The drafts behind the findings, as far as there is room: a draft is worth more than the last findings, a part of one nothing. */
+function withDrafts(drafts: Verdict['drafts'], room: number, summary: (room: number) => string): string {
+  const texts = drafts.map((draft) => `\n${draftMarkdown(draft)}`);
+  const fitting = texts.filter((text) => Buffer.byteLength(text) < room / 2 / texts.length);
+  const size = fitting.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return `${summary(room - size)}${fitting.join('')}`;
 }
 
 /** What leads from the repository, which annotations name files of, to the project. */

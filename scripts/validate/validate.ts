@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import type { Progress } from '../cli/progress.ts';
+import type { OpenDraft } from '../infer/draft-open-datasets.ts';
+import type { DatasetFolder } from '../lake/list-datasets.ts';
 import type { Project } from '../lake/project.ts';
 import type { Dataset } from '../lake/read-datasets.ts';
 import { type JudgedDefinition, type JudgeOptions, judgeDashboards } from './judge-dashboards.ts';
@@ -20,6 +22,8 @@ export interface Verdict {
   readonly dashboards: readonly string[];
   /** Definition files from anywhere, and what each was recognised as. */
   readonly definitions: readonly JudgedDefinition[];
+  /** Schemas for folders that have files and none. */
+  readonly drafts: readonly OpenDraft[];
 }
 
 /**
@@ -33,11 +37,12 @@ export async function validate(
   options: JudgeOptions = {},
 ): Promise<Verdict> {
   const { targets, findings: spoilt, schemas: spoiltSchemas } = await setSpoiltAside(project, asked);
-  const { all, found } = await readAll(project, targets, progress);
+  const { all, found, folders } = await readAll(project, targets, progress);
   const isTold = ({ place }: Finding) => spoilt.some((one) => one.place.file === place.file);
   const datasets = all
     .filter(({ name }) => targets.datasets === 'all' || targets.datasets.has(name))
     .map((dataset) => (spoiltSchemas.has(dataset.name) ? { ...dataset, findings: [] } : dataset));
+  const open = await draftOpen(folders, targets, progress);
   const files = await judgeDatasets(datasets, targets, progress);
   const { tables, findings: tableFindings, cases } = await judgeTables(project, all, targets, progress);
   const dashboards = await judgeDashboards(project, targets, progress, options);
@@ -45,6 +50,7 @@ export async function validate(
     findings: [
       ...spoilt,
       ...found.filter((finding) => concerns(finding, targets) && !isTold(finding)),
+      ...open.findings,
       ...(await findStray(project, targets)),
       ...datasets.flatMap((dataset) => dataset.findings),
       ...files.flatMap((file) => file.findings),
@@ -57,6 +63,7 @@ export async function validate(
     cases,
     dashboards: dashboards.names,
     definitions: dashboards.definitions,
+    drafts: open.drafts,
   };
 }
 
@@ -72,16 +79,29 @@ async function readAll(
   project: Project,
   { datasets, tables }: Targets,
   progress: Progress,
-): Promise<{ all: readonly Dataset[]; found: readonly Finding[] }> {
+): Promise<{ all: readonly Dataset[]; found: readonly Finding[]; folders: readonly DatasetFolder[] }> {
   const none = (chosen: Targets['datasets'] | Targets['tables']) => chosen !== 'all' && chosen.size === 0;
-  if (none(datasets) && none(tables)) return { all: [], found: [] };
+  if (none(datasets) && none(tables)) return { all: [], found: [], folders: [] };
   progress.step('datasets: reading schemas');
   const [{ listDatasets }, { readDatasets }] = await Promise.all([
     import('../lake/list-datasets.ts'),
     import('../lake/read-datasets.ts'),
   ]);
   const { folders, findings: found } = await listDatasets(project.datasets);
-  return { all: await readDatasets(project.root, folders), found };
+  return { all: await readDatasets(project.root, folders), found, folders };
+}
+
+/** Most lakes have no such folder, and load nothing for it. */
+async function draftOpen(
+  folders: readonly DatasetFolder[],
+  { datasets }: Targets,
+  progress: Progress,
+): Promise<{ readonly drafts: readonly OpenDraft[]; readonly findings: readonly Finding[] }> {
+  const isChosen = (name: string) => datasets === 'all' || datasets.has(name);
+  if (!folders.some(({ dataset, schema, files }) => schema === undefined && files.length > 0 && isChosen(dataset)))
+    return { drafts: [], findings: [] };
+  const { draftOpenDatasets } = await import('../infer/draft-open-datasets.ts');
+  return await draftOpenDatasets(folders, isChosen, progress.step);
 }
 
 async function judgeDatasets(

@@ -6,11 +6,12 @@ import { colour } from '../../cli/colour.ts';
 import { exitCodes } from '../../cli/command-error.ts';
 import { formatSchema } from '../../infer/format-schema.ts';
 import { type Inferred, inferDataset } from '../../infer/infer-dataset.ts';
+import { remarksOf } from '../../infer/remarks-of.ts';
 import { settleSchema } from '../../infer/settle-schema.ts';
 import { type NewFile, writeNewFolder } from '../new-folder.ts';
 import { askOrder } from './ask-order.ts';
 import type { DatasetTask } from './main.ts';
-import { printColumns, printRemarks, remarksOf } from './print-draft.ts';
+import { printColumns, printRemarks } from './print-draft.ts';
 import { settlePersonal } from './settle-personal.ts';
 
 /** Drafts a dataset that is not there yet, or has no schema. @returns the exit code, or why there can't be a draft */

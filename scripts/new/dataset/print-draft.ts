@@ -40,21 +40,6 @@ export function printColumns({ columns, key, partition }: Inferred, effects: Eff
   effects.stdout.write(`${textTable(titles, rows).join('\n')}\n`);
 }
 
-/** What a person should look at, one line each. */
-export function remarksOf({ columns, lookAt, verdict }: Inferred): string[] {
-  const remarks = [
-    ...lookAt,
-    ...columns.flatMap((column) => [
-      ...column.lookAt.map((remark) => `${column.name}: ${remark}`),
-      ...(column.personal === undefined
-        ? []
-        : [`${column.name}: looks like ${column.personal.what}: ${column.personal.why}`]),
-    ]),
-    ...verdict.examples.slice(0, 5).map(({ file, line, message }) => `${file}:${line}: ${message}`),
-  ];
-  return remarks;
-}
-
 /** @param remarks as `remarksOf` gives them */
 export function printRemarks(remarks: readonly string[], effects: Effects): void {
   for (const remark of remarks)

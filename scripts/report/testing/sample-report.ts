@@ -57,6 +57,13 @@ export const sampleReport: ReportModel = {
       findings: { total: 0, errors: 0, samples: [] },
     },
   ],
+  drafts: [
+    {
+      dataset: 'returns',
+      text: '{\n  "title": "Returns",\n  "type": "object",\n  "properties": { "reason": { "type": "string", "description": "" } }\n}\n',
+      lookAt: ['reason: looks like e-mail addresses'],
+    },
+  ],
   schemaChanges: [
     {
       class: 'breaking',

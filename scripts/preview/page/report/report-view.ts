@@ -4,6 +4,7 @@ import { element } from '../element.ts';
 import { contractList } from './contract-list.ts';
 import { dashboardSection } from './dashboard-section.ts';
 import { datasetSection } from './dataset-section.ts';
+import { draftList } from './draft-list.ts';
 import { findingGroup } from './finding-group.ts';
 import { infrastructureList } from './infrastructure-list.ts';
 import { verdictMark } from './report-parts.ts';
@@ -37,6 +38,7 @@ export function reportView(report: ReportModel): HTMLElement {
       verdict.level === 'fine' ? '' : ` ${verdict.text}`,
     ),
     scoreboard(report),
+    draftList(report.drafts),
     infrastructureList(report.infrastructure),
     contractList(report.schemaChanges),
     ...found,
