@@ -1,0 +1,30 @@
+/**
+ * A bound below which values would surprise: 0 where none is negative, else the next round number (1, 2 or 5 and zeros) with room to spare.
+ * @param least the least value so far, as text @returns undefined where there is none, or none of few digits
+ */
+export function roundDown(least: string | undefined): string | undefined {
+  const value = Number(least);
+  if (least === undefined || !Number.isFinite(value)) return undefined;
+  return value >= 0 ? '0' : plain(-roundAway(-value));
+}
+
+/** A bound above which values would surprise. @param greatest the greatest value so far, as text */
+export function roundUp(greatest: string | undefined): string | undefined {
+  const value = Number(greatest);
+  if (greatest === undefined || !Number.isFinite(value)) return undefined;
+  return value <= 0 ? '0' : plain(roundAway(value));
+}
+
+/** The next of 1, 2, 5, 10, … that leaves half as much again. */
+function roundAway(value: number): number {
+  const wanted = value * 1.5;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = [1, 2, 5, 10].find((one) => one * power >= wanted) ?? 10;
+  return step * power;
+}
+
+/** Without an exponent, which DQDL has no word for. */
+function plain(value: number): string | undefined {
+  const text = Number(value.toPrecision(2)).toString();
+  return /^-?\d+(\.\d+)?$/.test(text) ? text : undefined;
+}
