@@ -37,6 +37,7 @@ function describeColumn(
     ...{ name, type, nullable: planned?.required !== true, unit: planned?.unit },
     description: planned?.description ?? name,
     law: from?.column.law ?? noLaw,
+    firm: true,
     hidden: from?.column.hidden !== undefined,
     naming: namesThings(name) || isJoined || isSourceKey || /^(source_row|year)$/.test(name),
     derived: planned?.derived === true,

@@ -7,9 +7,10 @@ import { type OriginsByName, originKey, queryOrigins } from '../../access/lineag
 import { titleOf } from './describe-plan.ts';
 import type { DraftedColumn, DraftedShape } from './drafted-column.ts';
 import { findKey, isKey } from './find-key.ts';
+import { makesNull, nullSources } from './null-sources.ts';
 import type { RowsProfile } from './profile-columns.ts';
 import type { ResultColumn } from './result-columns.ts';
-import { namesThings, noLaw, type Source, type SourceColumn } from './source.ts';
+import { isDatePart, namesThings, noLaw, type Source, type SourceColumn } from './source.ts';
 
 /** A SELECT that a person wrote, with what it reads and what it gave. */
 export interface WrittenSelect {
@@ -32,30 +33,42 @@ export async function describeSelect(
   const made = new Map(queryOrigins(query, sourceOrigins(written)).map((one) => [one.name.toLowerCase(), one.from]));
   const key = await keyOf(connection, written, query);
   if (key === undefined) return undefined;
-  const hasOuter = /\b(left|right|full)\b/i.test(written.sql);
+  const outer = nullSources(query);
+  const items = new Map(
+    outermost(query)?.items.map(({ alias, expression }) => [
+      (alias ?? outputName(expression)).toLowerCase(),
+      expression,
+    ]),
+  );
   const columns = result.map((column): DraftedColumn => {
     const from = made.get(column.name);
+    const expression = items.get(column.name);
     const origins = sources.flatMap((source) =>
       source.columns
         .filter((one) => from?.has(originKey(source.name, one.name)) === true)
         .map((one) => ({ source, column: one })),
     );
     const isFull = profile.rows > 0 && profile.columns.get(column.name)?.nulls === 0;
-    const isSure = origins.length === 0 || (!hasOuter && origins.every((one) => one.column.required));
+    const isSure =
+      from !== undefined &&
+      (expression === undefined || !makesNull(expression)) &&
+      origins.every((one) => one.column.required && !outer.has(one.source.name.toLowerCase()));
+    const isPlain = query.ctes.length === 0 && expression?.kind === 'column' && origins.length === 1;
     return {
       ...column,
-      nullable: !key.includes(column.name) && !(isFull && from !== undefined && isSure),
+      nullable: !key.includes(column.name) && !(isFull && isSure),
       ...wordsOf(column, origins),
-      law: noLaw,
+      law: (isPlain ? origins[0]?.column.law : undefined) ?? noLaw,
+      firm: false,
       hidden: from === undefined ? sources.some(hides) : origins.some((one) => one.column.hidden !== undefined),
-      naming: namesThings(column.name) || column.name === 'year',
-      derived: /^(year|month|day)$/.test(column.name) && column.type.kind === 'integer',
+      naming: namesThings(column.name),
+      derived: column.type.kind === 'integer' && isDatePart(column.name),
     };
   });
   return {
     title: titleOf(name),
-    description: `What transform.sql gives of ${sources.map((one) => one.name).join(' and ')}; ${key.join(', ')} ${key.length === 1 ? 'tells' : 'tell'} its rows apart.`,
-    owner: sources[0]?.owner ?? 'unknown',
+    description: `What transform.sql gives${sources.length === 0 ? '' : ` of ${sources.map((one) => one.name).join(', ')}`}; ${key.join(', ')} ${key.length === 1 ? 'tells' : 'tell'} its rows apart.`,
+    owner: sources.toSorted((a, b) => b.rows - a.rows)[0]?.owner ?? 'unknown',
     ...{ columns, key, partitions: partitionsOf(columns) },
   };
 }
@@ -103,9 +116,11 @@ async function keyOf(
 ): Promise<readonly string[] | undefined> {
   const names = result.map(({ name }) => name);
   const measures = new Set(measuresOf(query));
-  const plain = result
-    .filter(({ name, type }) => !measures.has(name) && !['number', 'boolean'].includes(type.kind))
-    .map(({ name }) => name);
+  const fit = result.filter(
+    ({ name, type }) => !measures.has(name) && !['number', 'boolean', 'decimal'].includes(type.kind),
+  );
+  const isCount = ({ name, type }: ResultColumn) => type.kind === 'integer' && !namesThings(name) && !isDatePart(name);
+  const plain = [...fit.filter((one) => !isCount(one)), ...fit.filter(isCount)].map(({ name }) => name);
   const declared = sources
     .map(({ key }) => key)
     .filter((key) => key.length > 0 && key.every((name) => plain.includes(name)));

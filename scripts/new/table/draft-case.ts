@@ -82,7 +82,7 @@ async function shrink(tools: CaseTools, root: Source, all: readonly string[], li
 /** Nothing in, nothing out. */
 async function emptyCase(tools: CaseTools): Promise<DraftedCase | undefined> {
   const made = await computeCase(tools, new Map());
-  return made === undefined ? undefined : { name: 'nothing_yet', files: made.files };
+  return made === undefined ? undefined : { name: made.rows === 0 ? 'nothing_yet' : 'from_nothing', files: made.files };
 }
 
 const nameOf = (root: Source, links: readonly Link[]): string =>

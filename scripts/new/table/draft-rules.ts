@@ -15,18 +15,18 @@ const evident = 20;
 /** A text is one of few where each value comes so often on average. */
 const often = 10;
 
-const law = (text: string): DraftedRule => ({ text, severity: 'error' });
+const rule = (text: string): DraftedRule => ({ text, severity: 'error' });
 const hint = (text: string): DraftedRule => ({ text, severity: 'warn' });
 
 /** Rules of a table by what its schemas promise and its rows show: candidates, to be judged before they are written. */
 export function draftRules({ columns, key }: DraftedShape, profile: RowsProfile): DraftedRule[] {
   const { rows } = profile;
   return [
-    ...(rows > 0 ? [law('RowCount > 0')] : []),
-    law(`IsPrimaryKey ${key.map((name) => text(name)).join(' ')}`),
+    ...(rows > 0 ? [rule('RowCount > 0')] : []),
+    rule(`IsPrimaryKey ${key.map((name) => text(name)).join(' ')}`),
     ...columns
       .filter(({ name, nullable, derived }) => !nullable && !derived && !key.includes(name))
-      .map(({ name }) => law(`IsComplete ${text(name)}`)),
+      .map(({ name }) => rule(`IsComplete ${text(name)}`)),
     ...columns.flatMap((column) => {
       const seen = profile.columns.get(column.name);
       return seen === undefined || column.derived ? [] : columnRules(column, seen, rows, key);
@@ -44,6 +44,7 @@ function columnRules(column: DraftedColumn, seen: ColumnProfile, rows: number, k
 function valueRules(column: DraftedColumn, seen: ColumnProfile, rows: number, isKey: boolean): DraftedRule[] {
   const { law: own, type, nullable } = column;
   const name = text(column.name);
+  const law = column.firm ? rule : hint;
   const list = (values: readonly string[]) => `in [${[...values, ...(nullable ? ['NULL'] : [])].join(', ')}]`;
   if (own.values !== undefined && own.values.length > 0) {
     if (type.kind === 'string')
@@ -66,19 +67,20 @@ function rangeRules(column: DraftedColumn, seen: ColumnProfile, rows: number): D
   const { law: own, type } = column;
   const name = text(column.name);
   const where = whereFilled(column);
-  const rule = (make: typeof law, operator: string, bound: string) =>
+  const law = column.firm ? rule : hint;
+  const compare = (make: typeof hint, operator: string, bound: string) =>
     make(`ColumnValues ${name} ${operator} ${bound}${where}`);
   if (type.kind === 'date' || type.kind === 'timestamp') {
     const year = /^\d{4}-/.exec(seen.minimum ?? '')?.[0];
-    return year === undefined || rows < evident ? [] : [rule(hint, '>=', `"${year}01-01"`)];
+    return year === undefined || rows < evident ? [] : [compare(hint, '>=', `"${year}01-01"`)];
   }
   if (!['integer', 'number', 'decimal'].includes(type.kind) || own.values !== undefined) return [];
-  const lower = own.minimum === undefined ? [] : [rule(law, '>=', own.minimum)];
-  const upper = own.maximum === undefined ? [] : [rule(law, '<=', own.maximum)];
+  const lower = own.minimum === undefined ? [] : [compare(law, '>=', own.minimum)];
+  const upper = own.maximum === undefined ? [] : [compare(law, '<=', own.maximum)];
   const isEvidence = !column.naming && rows >= evident && seen.distinct > 1;
   const [least, greatest] = [roundDown(seen.minimum), roundUp(seen.maximum)];
-  if (lower.length === 0 && isEvidence && least !== undefined) lower.push(rule(hint, '>=', least));
-  if (upper.length === 0 && isEvidence && greatest !== undefined) upper.push(rule(hint, '<=', greatest));
+  if (lower.length === 0 && isEvidence && least !== undefined) lower.push(compare(hint, '>=', least));
+  if (upper.length === 0 && isEvidence && greatest !== undefined) upper.push(compare(hint, '<=', greatest));
   return [...lower, ...upper];
 }
 

@@ -5,6 +5,8 @@ import type { ColumnLaw } from './source.ts';
 export interface DraftedColumn extends TableColumn {
   /** What a schema promises of its values, passed on as they are. */
   readonly law: ColumnLaw;
+  /** The law binds: the value is the schema's own, not what a person's SELECT makes of it. */
+  readonly firm: boolean;
   /** It is made of what is masked or tokenised: none of its values may be written anywhere. */
   readonly hidden: boolean;
   /** Its values name things: no range means anything. */

@@ -32,7 +32,8 @@ export async function planDates(
   const time = findTime(source, profile, own);
   if (time?.from === undefined) return none;
   const { column } = time.from;
-  const free = (name: string) => [name, `${time.name}_${name}`].find((one) => !taken.has(one));
+  const isTaken = (name: string) => taken.has(name);
+  const prefixed = (name: string) => `${time.name}_${name}`.slice(0, 64);
   const derive = (name: string | undefined, sql: string, description: string): PlannedColumn[] => {
     const { required } = time;
     return name === undefined
@@ -41,11 +42,16 @@ export async function planDates(
   };
   const day =
     column.type.kind === 'timestamp'
-      ? derive(free('day'), `CAST(${time.sql} AS DATE)`, `Day of ${time.name}, UTC.`)
+      ? derive(
+          ['day', prefixed('day')].find((name) => !isTaken(name)),
+          `CAST(${time.sql} AS DATE)`,
+          `Day of ${time.name}, UTC.`,
+        )
       : [];
   const { months, years } = await spread(connection, source, column.name);
   if (months <= 1) return { ...none, columns: day };
-  const [yearName, monthName] = [free('year'), free('month')];
+  const pairs = [['year', 'month'] as const, [prefixed('year'), prefixed('month')] as const];
+  const [yearName, monthName] = pairs.find((names) => !names.some(isTaken)) ?? [];
   const year = derive(yearName, `YEAR(${time.sql})`, `Year of ${time.name}.`);
   const month = derive(monthName, `MONTH(${time.sql})`, `Month of ${time.name}, 1 to 12.`);
   const columns = [...day, ...year, ...month];

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { sqlName } from '../../../glue/duckdb/sql-text.ts';
+import { readText } from '../../../glue/duckdb/engine.ts';
+import { sqlName, sqlNames } from '../../../glue/duckdb/sql-text.ts';
 import { findKey, isKey } from './find-key.ts';
 import type { RowsProfile } from './profile-columns.ts';
 import { namesThings, type Source } from './source.ts';
@@ -30,11 +31,21 @@ export async function planKey(connection: DuckDBConnection, source: Source, prof
   }
   const found = await findKey(connection, from, candidates(source, profile), 3);
   if (found === undefined) {
-    const repeated = `${source.name} declares no primaryKey, and no few columns are unique in it: the key is the place of a row (source_file, source_row); declare a primaryKey if there is one, and mind rows that come twice`;
+    const again = await countRepeated(connection, source);
+    const repeated = `${source.name} declares no primaryKey, and no few columns are unique in it: the key is the place of a row (source_file, source_row); declare a primaryKey if there is one${again === 0 ? '' : `; ${again} rows repeat another in every column: settle them in transform.sql if they are not meant`}`;
     return { ...byPlace, toLookAt: [repeated] };
   }
   const evidence = `key: ${found.join(', ')} is unique in today's ${profile.rows} rows, but ${source.name} declares no primaryKey; declare it if it is meant`;
   return { names: found, by: 'data', toLookAt: [evidence] };
+}
+
+async function countRepeated(connection: DuckDBConnection, { name, columns }: Source): Promise<number> {
+  const rows = `SELECT ${sqlNames(columns.map((column) => column.name))} FROM main.${sqlName(name)}`;
+  const [[again] = []] = await readText(
+    connection,
+    `SELECT CAST(coalesce(sum(n - 1), 0) AS VARCHAR) FROM (SELECT count(*) AS n FROM (${rows}) GROUP BY ALL)`,
+  );
+  return Number(again);
 }
 
 const byPlace = { names: ['_file', '_row'], by: 'place' } as const;

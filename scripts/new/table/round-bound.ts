@@ -1,5 +1,5 @@
 /**
- * A bound below which values would surprise: 0 where none is negative, else the next round number (1, 2 or 5 and zeros) with room to spare.
+ * A bound below which values would surprise: 0 where none is negative, else the next round number with room to spare.
  * @param least the least value so far, as text @returns undefined where there is none, or none of few digits
  */
 export function roundDown(least: string | undefined): string | undefined {
@@ -15,11 +15,11 @@ export function roundUp(greatest: string | undefined): string | undefined {
   return value <= 0 ? '0' : plain(roundAway(value));
 }
 
-/** The next of 1, 2, 5, 10, … that leaves half as much again. */
+/** The next round number that leaves a quarter as much again. */
 function roundAway(value: number): number {
-  const wanted = value * 1.5;
+  const wanted = value * 1.25;
   const power = 10 ** Math.floor(Math.log10(wanted));
-  const step = [1, 2, 5, 10].find((one) => one * power >= wanted) ?? 10;
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8].find((one) => one * power >= wanted) ?? 10;
   return step * power;
 }
 

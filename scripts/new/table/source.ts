@@ -62,3 +62,8 @@ export function namesThings(name: string): boolean {
     name,
   );
 }
+
+/** Whether a column of integers is a part of a date, by its name: it has bounds of its own. */
+export function isDatePart(name: string): boolean {
+  return /(^|_)(year|quarter|month|week|weekday|day|hour|minute|second|decade)(_of_[a-z]+)?$/.test(name);
+}
