@@ -65,8 +65,9 @@ export async function computeCase(tools: CaseTools, chosen: ChosenRows): Promise
 
 /** The columns that the SQL has a word for, those of the key, and where a row came from if the SQL asks. */
 function inputColumns({ columns, key, kind }: Source, sql: string): SqlColumn[] {
-  const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g));
-  const isAll = sql.includes('*');
+  const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').toLowerCase();
+  const words = new Set(bare.match(/[a-z_][a-z0-9_]*/g));
+  const isAll = /(select|,|\.)\s*\*/.test(bare);
   const own = tableColumns({ columns: columns.map((column) => ({ ...column, nullable: true, description: '' })) });
   const place = [
     { name: '_file', type: 'string' },

@@ -50,21 +50,53 @@ export async function planDates(
       : [];
   const { months, years } = await spread(connection, source, column.name);
   if (months <= 1) return { ...none, columns: day };
+  if (await holdsYear(connection, source, column.name, own)) {
+    const month = ['month', prefixed('month')].find((name) => !isTaken(name));
+    const columns = [...day, ...derive(month, `MONTH(${time.sql})`, `Month of ${time.name}, 1 to 12.`)];
+    return { columns, ...partition(time, source, profile, months, years, 'year', month) };
+  }
   const pairs = [['year', 'month'] as const, [prefixed('year'), prefixed('month')] as const];
   const [yearName, monthName] = pairs.find((names) => !names.some(isTaken)) ?? [];
   const year = derive(yearName, `YEAR(${time.sql})`, `Year of ${time.name}.`);
   const month = derive(monthName, `MONTH(${time.sql})`, `Month of ${time.name}, 1 to 12.`);
   const columns = [...day, ...year, ...month];
-  if (yearName === undefined || monthName === undefined) return { ...none, columns };
+  return { columns, ...partition(time, source, profile, months, years, yearName, monthName) };
+}
+
+function partition(
+  time: PlannedColumn,
+  source: Source,
+  { rows }: RowsProfile,
+  months: number,
+  years: number,
+  year: string | undefined,
+  month: string | undefined,
+): Omit<PlannedDates, 'columns'> {
+  if (year === undefined || month === undefined) return { partitions: [], toLookAt: [] };
   if (!time.required) {
-    const why = `partitions: none, because ${source.name}.${column.name} may be null; once its schema requires it, partition by ${yearName}, ${monthName}`;
-    return { columns, partitions: [], toLookAt: [why] };
+    const why = `partitions: none, because ${source.name}.${time.from?.column.name} may be null; once its schema requires it, partition by ${year}, ${month}`;
+    return { partitions: [], toLookAt: [why] };
   }
-  if (months <= most.months) return { columns, partitions: [yearName, monthName], toLookAt: [] };
-  if (years <= most.years && profile.rows / years >= leastRowsAYear)
-    return { columns, partitions: [yearName], toLookAt: [] };
-  const why = `partitions: none, because ${profile.rows} rows are spread over ${months} months of ${time.name}`;
-  return { columns, partitions: [], toLookAt: [why] };
+  if (months <= most.months) return { partitions: [year, month], toLookAt: [] };
+  if (years <= most.years && rows / years >= leastRowsAYear) return { partitions: [year], toLookAt: [] };
+  const why = `partitions: none, because ${rows} rows are spread over ${months} months of ${time.name}`;
+  return { partitions: [], toLookAt: [why] };
+}
+
+/** Whether the source has the year of its date in a column of that name, in every row and by its schema. */
+async function holdsYear(
+  connection: DuckDBConnection,
+  source: Source,
+  date: string,
+  own: readonly PlannedColumn[],
+): Promise<boolean> {
+  const year = own.find(({ name, from }) => name === 'year' && from?.column.name === 'year');
+  if (year?.required !== true || year.from?.column.type.kind !== 'integer') return false;
+  const [[others] = []] = await readText(
+    connection,
+    `SELECT CAST(count(*) AS VARCHAR) FROM main.${sqlName(source.name)} WHERE "year" <> year(${sqlName(date)})`,
+  );
+  return others === '0';
 }
 
 /** The first date or time that every row has; one that is required before others, and one that only says when a record changed last. */

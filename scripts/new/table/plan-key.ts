@@ -40,10 +40,10 @@ export async function planKey(connection: DuckDBConnection, source: Source, prof
 }
 
 async function countRepeated(connection: DuckDBConnection, { name, columns }: Source): Promise<number> {
-  const rows = `SELECT ${sqlNames(columns.map((column) => column.name))} FROM main.${sqlName(name)}`;
+  const all = sqlNames(columns.map((column) => column.name));
   const [[again] = []] = await readText(
     connection,
-    `SELECT CAST(coalesce(sum(n - 1), 0) AS VARCHAR) FROM (SELECT count(*) AS n FROM (${rows}) GROUP BY ALL)`,
+    `SELECT CAST(coalesce(sum(n - 1), 0) AS VARCHAR) FROM (SELECT count(*) AS n FROM main.${sqlName(name)} GROUP BY ${all})`,
   );
   return Number(again);
 }
