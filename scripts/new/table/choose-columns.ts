@@ -15,7 +15,7 @@ export interface ChosenColumns {
 export function chooseColumns(source: Source, profile: RowsProfile, keep: ReadonlySet<string>): ChosenColumns {
   const judged = source.columns.map((column) => ({
     column,
-    why: keep.has(column.name) ? undefined : whyNot(column, profile),
+    why: keep.has(column.name) || column.divides ? undefined : whyNot(column, profile),
   }));
   const taken = judged.flatMap(({ column, why }) => (why === undefined ? [column] : []));
   if (taken.length === 0) return { taken: source.columns, leftOut: [] };

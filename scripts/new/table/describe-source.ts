@@ -3,8 +3,11 @@ import type { Column, DatasetSchema } from '../../../lambda/schema/dataset-schem
 import type { OriginColumn } from '../../access/lineage/column-origins.ts';
 import { type ColumnLaw, noLaw, type Source, type SourceColumn } from './source.ts';
 
-/** A dataset as a source of a draft. @param rows how many clean rows it has */
-export function describeDataset(schema: DatasetSchema, rows: number): Source {
+/**
+ * A dataset as a source of a draft.
+ * @param rows how many clean rows it has @param dividing names of columns by which some audience reads rows
+ */
+export function describeDataset(schema: DatasetSchema, rows: number, dividing: ReadonlySet<string>): Source {
   const { name, title, description, owner, primaryKey, onDuplicate } = schema;
   return {
     ...{ name, kind: 'dataset', title, description, owner, rows, key: primaryKey },
@@ -20,6 +23,7 @@ export function describeDataset(schema: DatasetSchema, rows: number): Source {
         json: column.json === true,
         hidden: column.sensitive === 'mask' || column.sensitive === 'tokenise' ? column.sensitive : undefined,
         readers: column.readers,
+        divides: dividing.has(column.name),
         law: column.sensitive === undefined ? lawOf(schema, column) : noLaw,
       })),
   };
@@ -37,6 +41,7 @@ export function describeTable(
   rows: number,
   origins: readonly OriginColumn[],
   hidden: ReadonlySet<string>,
+  dividing: ReadonlySet<string>,
 ): Source {
   const { name, title, description, owner, key } = table;
   return {
@@ -48,6 +53,7 @@ export function describeTable(
         ...{ name: column.name, type: column.type, required: !column.nullable, unit: column.unit },
         ...{ description: column.description, json: false, readers: [], law: noLaw },
         hidden: isHidden ? 'tokenise' : undefined,
+        divides: dividing.has(column.name),
       };
     }),
   };

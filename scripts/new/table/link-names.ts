@@ -3,17 +3,23 @@ import { namesThings, type Source, type SourceColumn, singular } from './source.
 /** Names that say nothing of what they belong to: the same one in two sources means two things. */
 const generic: ReadonlySet<string> = new Set(
   (
-    'id key code name title label description note notes comment text value amount price quantity count total status state type kind ' +
-    'timestamp date time day month year created_at updated_at modified_at source_file source_row'
+    'id key code name title label description note notes comment text value amount price quantity count total time timestamp ' +
+    'created_at updated_at modified_at source_file source_row'
   ).split(' '),
 );
+
+/** Names that mean the same where the other source has a row for each: a calendar, a list of states. */
+const shared: ReadonlySet<string> = new Set('status state type kind date day week month quarter year'.split(' '));
 
 /**
  * How surely two columns' names say that one refers to the other: 3 the same name or `customer_id` to `customers.id`, 2 with a word before it
  * (`billing_customer_id`), 0 not at all.
  */
-export function likeness(own: string, lookup: Source, other: string): 0 | 2 | 3 {
-  if (own === other) return generic.has(own) ? 0 : 3;
+export function likeness(own: string, lookup: Pick<Source, 'name' | 'key'>, other: string): 0 | 2 | 3 {
+  if (own === other) {
+    const isListed = !shared.has(own) || (lookup.key.length === 1 && lookup.key[0] === other);
+    return generic.has(own) || !isListed ? 0 : 3;
+  }
   const things = [...new Set([singular(lookup.name), singular(lookup.name.split('_').at(-1) ?? '')])];
   const direct = things.flatMap((thing) => [`${thing}_${other}`, ...(isIdentity(other, thing) ? [thing] : [])]);
   if (direct.includes(own)) return 3;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { didYouMean } from '../../../glue/duckdb/did-you-mean.ts';
 import type { Finding } from '../../../lambda/schema/finding.ts';
@@ -91,7 +91,7 @@ function expectKnown(names: readonly string[], known: readonly string[]): void {
 }
 
 async function write(project: Project, { name, files }: DraftedTable): Promise<void> {
-  await writeNewFolder(join(project.root, 'glue', 'tables'), name, files);
+  await writeNewFolder(project.tables, name, files);
 }
 
 function refuse(name: string, findings: readonly Finding[], json: boolean, effects: Effects): number {

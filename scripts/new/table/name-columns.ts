@@ -20,8 +20,8 @@ export function nameOwn({ name, type }: SourceColumn, taken: ReadonlySet<string>
 }
 
 /** A looked-up column's name: with its thing before it where it would clash or say too little. */
-export function nameLookedUp({ name }: SourceColumn, source: Source, taken: ReadonlySet<string>): string {
-  return legal(bare.has(name) || taken.has(name) ? `${singular(source.name)}_${name}` : name, taken);
+export function nameLookedUp({ name, divides }: SourceColumn, source: Source, taken: ReadonlySet<string>): string {
+  return legal((bare.has(name) && !divides) || taken.has(name) ? `${singular(source.name)}_${name}` : name, taken);
 }
 
 /** A name that table.json allows and nothing has yet. */

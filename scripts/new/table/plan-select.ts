@@ -104,7 +104,7 @@ function passedOn(source: Source, column: SourceColumn, name: string, sql: strin
 function fromLookup(link: Link, column: SourceColumn, name: string): PlannedColumn {
   const { to } = link;
   const plain = passedOn(to, column, name, sqlOf(to, column.name, true));
-  const isNamed = column.type.kind === 'string' && column.required && column.hidden === undefined;
+  const isNamed = column.type.kind === 'string' && column.required && column.hidden === undefined && !column.divides;
   const thing = singular(link.from.name);
   const description = `${plain.description.replace(/\.?$/, '')}; ${isNamed ? `"${unlisted}"` : 'null'} where ${to.name} does not have the ${thing}'s ${link.pairs.map(([own]) => own).join(', ')}.`;
   return isNamed
@@ -117,6 +117,7 @@ const asColumn = (name: string): SourceColumn => ({
   ...{
     hidden: undefined,
     readers: [],
+    divides: false,
     law: { values: undefined, minimum: undefined, maximum: undefined, pattern: undefined },
   },
 });

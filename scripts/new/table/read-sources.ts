@@ -19,6 +19,9 @@ export async function readSources(
       columns.filter(({ sensitive }) => sensitive !== undefined).map((column) => originKey(name, column.name)),
     ),
   );
+  const dividing = new Set(
+    schemas.flatMap(({ readers }) => readers.flatMap(({ rows = [] }) => rows.map(({ column }) => column))),
+  );
   const sources: Source[] = [];
   for (const name of names) {
     const [[count] = []] = await readText(connection, `SELECT CAST(count(*) AS VARCHAR) FROM main.${sqlName(name)}`);
@@ -26,11 +29,11 @@ export async function readSources(
     const table = tables.find((one) => one.name === name);
     if (schema !== undefined) {
       const seen = new Set(catalog.get(name)?.map((column) => column.name));
-      const own = describeDataset(schema, Number(count));
+      const own = describeDataset(schema, Number(count), dividing);
       // What only a clock knows is not there for tables.
       sources.push({ ...own, columns: own.columns.filter((column) => seen.has(column.name)) });
     } else if (table !== undefined) {
-      sources.push(describeTable(table, Number(count), origins.get(name.toLowerCase()) ?? [], hidden));
+      sources.push(describeTable(table, Number(count), origins.get(name.toLowerCase()) ?? [], hidden, dividing));
     }
   }
   return sources;

@@ -26,5 +26,5 @@ function roundAway(value: number): number {
 /** Without an exponent, which DQDL has no word for. */
 function plain(value: number): string | undefined {
   const text = Number(value.toPrecision(2)).toString();
-  return /^-?\d+(\.\d+)?$/.test(text) ? text : undefined;
+  return /^-?\d+(\.\d+)?$/.test(text) && Number(text) !== 0 ? text : undefined;
 }

@@ -25,6 +25,8 @@ export interface SourceColumn {
   readonly hidden: 'mask' | 'tokenise' | undefined;
   /** Audiences that alone may read it; none: whoever may read the source. */
   readonly readers: readonly string[];
+  /** Some audience reads rows by its values: it has to be handed on as it is. */
+  readonly divides: boolean;
   readonly law: ColumnLaw;
 }
 
