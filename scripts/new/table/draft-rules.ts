@@ -15,21 +15,27 @@ const evident = 20;
 /** A text is one of few where each value comes so often on average. */
 const often = 10;
 
+/** Of a wide table only so many columns are watched for more than what its schema promises: nobody reads a thousand warnings. */
+export const mostWatched = 40;
+
 const rule = (text: string): DraftedRule => ({ text, severity: 'error' });
 const hint = (text: string): DraftedRule => ({ text, severity: 'warn' });
 
 /** Rules of a table by what its schemas promise and its rows show: candidates, to be judged before they are written. */
 export function draftRules({ columns, key }: DraftedShape, profile: RowsProfile): DraftedRule[] {
   const { rows } = profile;
+  const own = columns.filter(({ derived }) => !derived);
+  const isWatched = new Set(own.slice(0, mostWatched));
   return [
     ...(rows > 0 ? [rule('RowCount > 0')] : []),
     rule(`IsPrimaryKey ${key.map((name) => text(name)).join(' ')}`),
     ...columns
       .filter(({ name, nullable, derived }) => !nullable && !derived && !key.includes(name))
       .map(({ name }) => rule(`IsComplete ${text(name)}`)),
-    ...columns.flatMap((column) => {
+    ...own.flatMap((column) => {
       const seen = profile.columns.get(column.name);
-      return seen === undefined || column.derived ? [] : columnRules(column, seen, rows, key);
+      const all = seen === undefined ? [] : columnRules(column, seen, rows, key);
+      return isWatched.has(column) ? all : all.filter(({ severity }) => severity === 'error');
     }),
   ];
 }

@@ -11,7 +11,7 @@ import { describePlan } from './describe-plan.ts';
 import { describeSelect } from './describe-select.ts';
 import { draftCase } from './draft-case.ts';
 import { draftReferenceRules } from './draft-reference-rules.ts';
-import { draftRules } from './draft-rules.ts';
+import { draftRules, mostWatched } from './draft-rules.ts';
 import type { DraftedShape } from './drafted-column.ts';
 import { findings } from './findings.ts';
 import { joinSources } from './join-sources.ts';
@@ -165,7 +165,9 @@ class Draft {
     const transform = sql.text.endsWith('\n') ? sql.text : `${sql.text}\n`;
     const remarks = [
       'table.json: title, descriptions and which columns may be null are drafted from what the SELECT reads and gave today; read them',
-      ...(profile.rows === 0 ? [] : [`key: ${shape.key.join(', ')} is unique in today's ${profile.rows} rows`]),
+      ...(profile.rows === 0
+        ? []
+        : [`key: ${shape.key.join(', ')}, because no two of today's ${profile.rows} rows are alike in it`]),
     ];
     return await this.#finish(transform, shape, profile, remarks, undefined);
   }
@@ -214,9 +216,13 @@ class Draft {
     const table = await readDraft(this.#name, this.#shown, { transform, contract, quality });
     const first = await this.#case(table, plan);
     const toLookAt = [
+      ...this.#rows.losses,
       ...remarks,
       ...broken.map(({ text }) => `a rule that the schema means but today's rows don't keep is left out: ${text}`),
       ...this.#access(table),
+      ...(shape.columns.length > mostWatched
+        ? [`rules by today's rows alone are drafted of the first ${mostWatched} columns; add those that matter`]
+        : []),
       ...emptyRemarks(this.#sources),
       ...(first === undefined
         ? ['cases: none, because no few rows make a sound result by themselves; write one by hand']

