@@ -74,9 +74,12 @@ function inputColumns({ columns, key, kind }: Source, sql: string): SqlColumn[] 
     { name: '_row', type: 'bigint' },
   ];
   const used = own.filter(({ name }) => isAll || words.has(name) || key.includes(name));
+  const values = used.length === 0 ? own.slice(0, 1) : used;
+  // A null alone on its line would be no row.
+  const isLone = values.length === 1;
   return [
-    ...(used.length === 0 ? own.slice(0, 1) : used),
-    ...(kind === 'dataset' ? place.filter(({ name }) => words.has(name)) : []),
+    ...values,
+    ...(kind === 'dataset' ? place.filter(({ name }) => words.has(name) || (isLone && name === '_row')) : []),
   ];
 }
 
@@ -127,6 +130,5 @@ async function csvOf(connection: DuckDBConnection, sql: string, columns: readonl
   const lines = reader
     .getRowsJson()
     .map((row) => columns.map(({ type }, index) => csvField(shownValue(row[index], type, 'iso'))).join(','));
-  // A line of nothing would be no row: a lone null is told by its quotes' absence only beside another field.
   return `${[columns.map(({ name }) => name).join(','), ...lines].join('\n')}\n`;
 }

@@ -20,6 +20,7 @@ import { type Declared, openRows, type Rows, whyUnreadable } from './open-source
 import { planSelect } from './plan-select.ts';
 import type { PlannedSelect } from './planned-select.ts';
 import { profileColumns, type RowsProfile } from './profile-columns.ts';
+import { proveCase } from './prove-case.ts';
 import { readSources } from './read-sources.ts';
 import { type ResultColumn, resultColumns } from './result-columns.ts';
 import type { Source } from './source.ts';
@@ -223,6 +224,7 @@ class Draft {
       ...(shape.columns.length > mostWatched
         ? [`rules by today's rows alone are drafted of the first ${mostWatched} columns; add those that matter`]
         : []),
+      ...undescribedRemarks(plan),
       ...emptyRemarks(this.#sources),
       ...(first === undefined
         ? ['cases: none, because no few rows make a sound result by themselves; write one by hand']
@@ -244,7 +246,10 @@ class Draft {
     const sql = await translateTable(table, this.#declared.catalog, sparkSql);
     if ('findings' in sql) throw new Error(sql.findings.map(formatFinding).join('\n'));
     const tools = { connection: this.#connection, table, sql, sources: this.#sources };
-    return await draftCase(tools, plan?.root, plan?.links);
+    const drafted = await draftCase(tools, plan?.root, plan?.links);
+    const wrong = drafted === undefined ? [] : await proveCase(tools, drafted, this.#declared);
+    if (wrong.length > 0) throw new Error(wrong.map(formatFinding).join('\n'));
+    return drafted;
   }
 
   #access(table: Table): string[] {
@@ -260,4 +265,12 @@ function emptyRemarks(sources: readonly Source[]): string[] {
       ({ name }) =>
         `${name} has no clean rows here: RowCount > 0, ranges, few-valued columns, partitions and joins need data; draft again, or add them, once there is some`,
     );
+}
+
+function undescribedRemarks(plan: PlannedSelect | undefined): string[] {
+  const bare = (plan?.columns ?? []).filter(({ from }) => from !== undefined && from.column.description === undefined);
+  if (bare.length === 0) return [];
+  const names = bare.slice(0, 8).map(({ name }) => name);
+  const more = bare.length > names.length ? ` and ${bare.length - names.length} more` : '';
+  return [`table.json: no schema describes ${names.join(', ')}${more}; say what they hold`];
 }

@@ -15,8 +15,3 @@ export function sparkName(name: string): string {
   const isBare = /^[a-z_][a-z0-9_]*$/.test(name) && !reserved.has(word) && !more.has(word);
   return isBare ? name : `\`${name.replaceAll('`', '``')}\``;
 }
-
-/** A text literal of Spark SQL. */
-export function sparkText(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-}
