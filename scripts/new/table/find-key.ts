@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readText } from '../../../glue/duckdb/engine.ts';
 import { sqlName, sqlNames } from '../../../glue/duckdb/sql-text.ts';
+import type { RowsProfile } from './profile-columns.ts';
 
 /** Combinations that are tried at most: each reads all rows. */
 const mostTries = 150;
@@ -19,23 +20,30 @@ export async function isKey(connection: DuckDBConnection, from: string, names: r
 /**
  * The fewest columns that are complete and unique together in today's rows, the earliest first.
  * @param names candidates, likeliest first @param most how many may be needed together
+ * @param profile spares the combinations that have too few values to be unique
  */
 export async function findKey(
   connection: DuckDBConnection,
   from: string,
   names: readonly string[],
   most: number,
+  profile?: RowsProfile,
 ): Promise<readonly string[] | undefined> {
   let left = mostTries;
   for (let size = 1; size <= most; size += 1) {
     for (const candidate of combinations(names, size)) {
       if (left === 0) return undefined;
+      if (profile !== undefined && mostDistinct(candidate, profile) < profile.rows) continue;
       left -= 1;
       if (await isKey(connection, from, candidate)) return candidate;
     }
   }
   return undefined;
 }
+
+/** How many combinations of values there can be. */
+const mostDistinct = (names: readonly string[], { columns, rows }: RowsProfile): number =>
+  names.reduce((product, name) => product * (columns.get(name)?.distinct ?? rows), 1);
 
 /** All choices of `size` names, in their order. */
 export function* combinations(names: readonly string[], size: number): Generator<readonly string[]> {

@@ -29,7 +29,7 @@ export async function planKey(connection: DuckDBConnection, source: Source, prof
     const unproven = `${source.name} declares no primaryKey and has no rows: the key of the draft is the place of a row`;
     return { ...byPlace, toLookAt: [unproven] };
   }
-  const found = await findKey(connection, from, candidates(source, profile), 3);
+  const found = await findKey(connection, from, candidates(source, profile), 3, profile);
   if (found === undefined) {
     const again = await countRepeated(connection, source);
     const repeated = `${source.name} declares no primaryKey, and no few columns are unique in it: the key is the place of a row (source_file, source_row); declare a primaryKey if there is one${again === 0 ? '' : `; ${again === 1 ? '1 row repeats' : `${again} rows repeat`} another in every column: settle them in transform.sql if they are not meant`}`;
