@@ -127,7 +127,7 @@ async function keyOf(
   const likely = [...declared, ...(measures.size > 0 && plain.length > 0 && plain.length <= 8 ? [plain] : [])];
   if (profile.rows === 0) return likely[0] ?? (plain.length > 0 ? plain : names);
   for (const one of declared) if (await isKey(connection, rows, one)) return one;
-  const found = await findKey(connection, rows, plain.slice(0, 10), Math.min(4, plain.length), profile);
+  const found = await findKey(connection, rows, plain.slice(0, 10), Math.min(4, plain.length), { profile });
   if (found !== undefined) return found;
   return plain.length > 4 && (await isKey(connection, rows, plain)) ? plain : undefined;
 }

@@ -6,6 +6,12 @@ import type { RowsProfile } from './profile-columns.ts';
 /** Combinations that are tried at most: each reads all rows. */
 const mostTries = 150;
 
+/** What spares queries. */
+export interface KeyOptions {
+  readonly profile?: RowsProfile;
+  readonly accepts?: (names: readonly string[]) => boolean;
+}
+
 /** Whether columns are complete and unique together in today's rows. @param from a relation in DuckDB's SQL */
 export async function isKey(connection: DuckDBConnection, from: string, names: readonly string[]): Promise<boolean> {
   const isMissing = names.map((name) => `${sqlName(name)} IS NULL`).join(' OR ');
@@ -20,20 +26,21 @@ export async function isKey(connection: DuckDBConnection, from: string, names: r
 /**
  * The fewest columns that are complete and unique together in today's rows, the earliest first.
  * @param names candidates, likeliest first @param most how many may be needed together
- * @param profile spares the combinations that have too few values to be unique
+ * @param options `profile` spares the combinations that have too few values to be unique; `accepts` says which could be meant
  */
 export async function findKey(
   connection: DuckDBConnection,
   from: string,
   names: readonly string[],
   most: number,
-  profile?: RowsProfile,
+  { profile, accepts = () => true }: KeyOptions = {},
 ): Promise<readonly string[] | undefined> {
   let left = mostTries;
   for (let size = 1; size <= most; size += 1) {
     for (const candidate of combinations(names, size)) {
-      if (left === 0) return undefined;
+      if (!accepts(candidate)) continue;
       if (profile !== undefined && mostDistinct(candidate, profile) < profile.rows) continue;
+      if (left === 0) return undefined;
       left -= 1;
       if (await isKey(connection, from, candidate)) return candidate;
     }

@@ -36,6 +36,11 @@ describe('one dataset', () => {
     expect(toLookAt[0]).toMatch(/^keyless declares no primaryKey.*; 25 rows repeat another in every column/);
   });
 
+  test('what is unique in a few rows alone is no key', async () => {
+    expect((await draft('d', '--from', 'only_dates', '--dry-run')).key).toEqual(['source_file', 'source_row']);
+    expect((await draft('d', '--from', 'readings', '--dry-run')).key).toEqual(['sensor', 'at']);
+  });
+
   test('words that SQL reserves are quoted, in SQL and in rules', async () => {
     const drafted = await draft('w', '--from', 'order', '--dry-run');
     expect(fileOf(drafted, 'transform.sql')).toMatch(/^ {2}`order`,\n {2}`group`,\n {2}`select`,/m);

@@ -29,7 +29,10 @@ export async function planKey(connection: DuckDBConnection, source: Source, prof
     const unproven = `${source.name} declares no primaryKey and has no rows: the key of the draft is the place of a row`;
     return { ...byPlace, toLookAt: [unproven] };
   }
-  const found = await findKey(connection, from, candidates(source, profile), 3, profile);
+  const found = await findKey(connection, from, candidates(source, profile), 3, {
+    profile,
+    accepts: couldBeMeant(source, profile),
+  });
   if (found === undefined) {
     const again = await countRepeated(connection, source);
     const repeated = `${source.name} declares no primaryKey, and no few columns are unique in it: the key is the place of a row (source_file, source_row); declare a primaryKey if there is one${again === 0 ? '' : `; ${again === 1 ? '1 row repeats' : `${again} rows repeat`} another in every column: settle them in transform.sql if they are not meant`}`;
@@ -37,6 +40,20 @@ export async function planKey(connection: DuckDBConnection, source: Source, prof
   }
   const evidence = `key: ${found.join(', ')} is unique in today's ${profile.rows} rows, but ${source.name} declares no primaryKey; declare it if it is meant`;
   return { names: found, by: 'data', toLookAt: [evidence] };
+}
+
+/** From so many rows on a time, or several columns together, are no accident. */
+const evident = 20;
+
+/** In few rows much is unique: there a key is what names things, or a first column of texts; several columns hold one of these or a time. */
+function couldBeMeant({ columns }: Source, { rows }: RowsProfile): (names: readonly string[]) => boolean {
+  const isTime = (name: string) =>
+    columns.some((one) => one.name === name && (one.type.kind === 'date' || one.type.kind === 'timestamp'));
+  return (names) => {
+    const isNamed = names.some(namesThings);
+    if (names.length > 1) return rows >= evident && (isNamed || names.some(isTime));
+    return isNamed || (rows >= evident && names.some(isTime)) || (rows > 2 && names[0] === columns[0]?.name);
+  };
 }
 
 async function countRepeated(connection: DuckDBConnection, { name, columns }: Source): Promise<number> {

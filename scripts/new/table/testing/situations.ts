@@ -234,4 +234,15 @@ export async function putSituations({ dataset: put }: TableProject): Promise<voi
     { own: { primaryKey: ['id'], tolerance: 0.3 }, properties: { id: integer }, required: ['id'] },
     { 'a.csv': 'id\n1\n2\n3\nx\n', 'b.csv': 'id\nx\ny\n' },
   );
+  await put(
+    'readings',
+    { properties: { sensor: text, at: moment, celsius: number }, required: ['sensor', 'at'] },
+    {
+      'a.csv': lines(
+        'sensor,at,celsius',
+        40,
+        (row) => `s${row % 4},2026-01-${10 + Math.floor(row / 4)}T00:00:00Z,${row}`,
+      ),
+    },
+  );
 }
