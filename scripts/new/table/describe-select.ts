@@ -10,7 +10,7 @@ import { findKey, isKey } from './find-key.ts';
 import { makesNull, nullSources } from './null-sources.ts';
 import type { RowsProfile } from './profile-columns.ts';
 import type { ResultColumn } from './result-columns.ts';
-import { isDatePart, namesThings, noLaw, type Source, type SourceColumn } from './source.ts';
+import { isDatePart, namesThings, noLaw, type Source, type SourceColumn, undescribed } from './source.ts';
 
 /** A SELECT that a person wrote, with what it reads and what it gave. */
 export interface WrittenSelect {
@@ -104,6 +104,7 @@ function wordsOf(
   const { description, unit } = only.column;
   if (isSame && description !== undefined)
     return { description, unit: only.column.type.kind === type.kind || type.kind !== 'integer' ? unit : undefined };
+  if (isSame) return { description: undescribed(only.column.name, only.source.name), unit };
   const parts = origins.map(({ source, column }) => `${source.name}.${column.name}`);
   return { description: `Made of ${parts.join(', ')} in transform.sql.`, unit: undefined };
 }

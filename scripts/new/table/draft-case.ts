@@ -32,14 +32,16 @@ export async function draftCase(
   const start = root ?? joined?.root ?? sources[0];
   if (start === undefined || sources.every(({ rows }) => rows === 0)) return emptyCase(tools);
   const known = links ?? joined?.links ?? [];
+  let fruitless: DraftedCase | undefined;
   for (const size of sizes) {
     const rows = await chooseRootRows(connection, start, known, size);
     const made = await tryRows(tools, start, rows, known);
+    if (made?.rows === 0) fruitless ??= { name: 'rows_that_give_nothing', files: made.files };
     if (made === undefined || made.rows === 0) continue;
     const fewer = await shrink(tools, start, rows, known);
     return { name: nameOf(start, known), files: (fewer ?? made).files };
   }
-  return undefined;
+  return fruitless;
 }
 
 async function tryRows(tools: CaseTools, root: Source, rows: readonly string[], links: readonly Link[]) {

@@ -71,13 +71,17 @@ export async function draftTable(
   }
 }
 
-async function readsOf({ catalog }: Declared, asked: AskedTable): Promise<readonly string[] | Refused> {
+async function readsOf(
+  { catalog, datasets, folders }: Declared,
+  asked: AskedTable,
+): Promise<readonly string[] | Refused> {
   if (asked.from !== undefined) return asked.from;
   const read = await sparkSql.readTables(asked.sql.text, { file: asked.sql.file });
   if (read.findings !== undefined) return { findings: read.findings };
   const names = read.reads.map((name) => name.toLowerCase());
   // What is not known is for the translation to say, with its place.
-  return [...new Set(names)].filter((name) => catalog.has(name));
+  const known = new Set([...catalog.keys(), ...datasets.map(({ name }) => name), ...folders]);
+  return [...new Set(names)].filter((name) => known.has(name));
 }
 
 /** One draft in its course. */
@@ -150,7 +154,10 @@ class Draft {
     const transform = sql.text.endsWith('\n') ? sql.text : `${sql.text}\n`;
     const remarks = [
       'table.json: title, descriptions and which columns may be null are drafted from what the SELECT reads and gave today; read them',
-      ...(profile.rows === 0
+      ...(profile.rows > 0
+        ? []
+        : ['the SELECT gives no rows today: key and rules are not proven, and what may be null is a guess']),
+      ...(profile.rows < 2
         ? []
         : [`key: ${shape.key.join(', ')}, because no two of today's ${profile.rows} rows are alike in it`]),
     ];

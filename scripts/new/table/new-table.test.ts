@@ -183,6 +183,18 @@ describe('a SELECT', () => {
     expect(fileOf(drafted, /prices\.csv/).split('\n').length).toBeLessThan(9);
   });
 
+  test('of which no row comes has a case that shows so, and says that nothing is proven', async () => {
+    const told = await project.newTable(
+      ['none', '--sql', '-', '--dry-run', '--json'],
+      'SELECT id, price FROM prices WHERE id > 99',
+    );
+    const drafted: Drafted = JSON.parse(told.stdout);
+    expect(drafted).toMatchObject({ rows: 0, key: ['id'] });
+    expect(fileOf(drafted, 'cases/rows_that_give_nothing/expected.csv')).toBe('id,price\n');
+    expect(fileOf(drafted, 'quality.dqdl')).not.toContain('RowCount');
+    expect(drafted.toLookAt.join('\n')).toMatch(/the SELECT gives no rows today/);
+  });
+
   test.each([
     ['SELEC x', /^error stdin:1:1: .*\[sql-statement\]/],
     ['SELECT iid FROM prices', /^error stdin:1:8: iid: .*did you mean id\?.*\[sql-column\]/],

@@ -8,7 +8,7 @@ import { planDates } from './plan-dates.ts';
 import { planKey } from './plan-key.ts';
 import type { PlannedColumn, PlannedSelect } from './planned-select.ts';
 import { profileColumns, type RowsProfile } from './profile-columns.ts';
-import { type Source, type SourceColumn, singular } from './source.ts';
+import { type Source, type SourceColumn, singular, undescribed } from './source.ts';
 import { sparkName } from './spark-name.ts';
 
 /** What stands for a text that a lookup does not have. */
@@ -88,7 +88,7 @@ function sqlOf(source: Source, name: string, qualify: boolean): string {
 }
 
 function passedOn(source: Source, column: SourceColumn, name: string, sql: string): PlannedColumn {
-  const description = column.description ?? `Column ${column.name} of ${source.name}; its schema does not describe it.`;
+  const description = column.description ?? undescribed(column.name, source.name);
   return {
     name,
     sql,

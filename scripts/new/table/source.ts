@@ -69,3 +69,7 @@ export function namesThings(name: string): boolean {
 export function isDatePart(name: string): boolean {
   return /(^|_)(year|quarter|month|week|weekday|day|hour|minute|second|decade)(_of_[a-z]+)?$/.test(name);
 }
+
+/** What is said of a column that no schema describes. */
+export const undescribed = (column: string, source: string): string =>
+  `Column ${column} of ${source}; its schema does not describe it.`;
