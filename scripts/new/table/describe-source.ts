@@ -18,7 +18,8 @@ export function describeDataset(schema: DatasetSchema, rows: number, dividing: R
         name: column.name,
         type: column.type,
         required: column.required && !column.nullable && !isNulled(column),
-        description: column.description ?? column.title,
+        // A drafted schema leaves descriptions blank for a person to fill.
+        description: [column.description, column.title].find((text) => text !== undefined && text !== ''),
         unit: column.unit,
         json: column.json === true,
         hidden: column.sensitive === 'mask' || column.sensitive === 'tokenise' ? column.sensitive : undefined,
