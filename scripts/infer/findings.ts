@@ -64,8 +64,11 @@ export const findings = {
       got: 'a header alone',
       fix: 'a draft comes from values: add some rows, or write schema.json by hand',
     }),
-  /** @param line where the second begins */
-  severalTables: (file: string, line: number, width: number, before: number) =>
+  /** @param second where it begins, its fields, and those of the first table */
+  severalTables: (
+    file: string,
+    { line, width, before }: { readonly line: number; readonly width: number; readonly before: number },
+  ) =>
     finding(
       'several-tables',
       file,

@@ -93,8 +93,7 @@ async function seeCsv(csv: CsvSeen, { name, open }: InputFile): Promise<Counts |
   const head = await readHead(name, open());
   if ('finding' in head) return head;
   const layout = sniffLayout(head.text);
-  if (layout.second !== undefined)
-    return { finding: findings.severalTables(name, layout.second.line, layout.second.width, layout.width) };
+  if (layout.second !== undefined) return { finding: findings.severalTables(name, layout.second) };
   const named = nameColumns(layout);
   const strangers =
     csv.first === undefined ? [] : named.filter((column) => knownName(csv, column, new Set()) === undefined);

@@ -117,7 +117,7 @@ function sentinelOf({ numbers, frequent }: Evidence): CountedValue | undefined {
 }
 
 function asNumber(context: ColumnContext, evidence: Evidence): TypeDecision | undefined {
-  const found = decideNumber(context.name, evidence);
+  const found = decideNumber(context.name, context.headers, evidence);
   if (found === undefined) return undefined;
   const sentinel = found.type === 'string' ? undefined : sentinelOf(evidence);
   const lookAt = [...found.lookAt, ...epochRemark(context, evidence)];

@@ -60,7 +60,7 @@ function boundsFor(
  * Decides what a column's numbers are: whole, decimal with its scale, or measured; or text, where they name things.
  * @returns undefined where it has no numbers
  */
-export function decideNumber(name: string, evidence: Evidence): NumberDecision | undefined {
+export function decideNumber(name: string, headers: readonly string[], evidence: Evidence): NumberDecision | undefined {
   const { numbers, shapes } = evidence;
   const written = numberFormats(shapes);
   const isComma = written?.decimal === ',';
@@ -82,7 +82,11 @@ export function decideNumber(name: string, evidence: Evidence): NumberDecision |
   if (written?.isPercent === true) lookAt.push('percentages become shares: 12 % is 0.12');
   const bounds = boundsFor(name, evidence, written !== undefined);
   const isCurrency = written?.sign !== undefined && currencyOf(written.sign) !== undefined;
-  const isExact = (isMoney(name) || isCurrency) && scale > 0 && scale <= mostMoneyScale && numbers.exponents === 0;
+  const isExact =
+    (isMoney(name) || isCurrency || headers.some((header) => /[$€£¥₹]/.test(header))) &&
+    scale > 0 &&
+    scale <= mostMoneyScale &&
+    numbers.exponents === 0;
   if (isExact && written?.isPercent !== true) {
     const places = Math.max(2, scale);
     const whole = Math.max(10, numbers.digits + 3);

@@ -3,7 +3,7 @@ import type { Personal } from './column-draft.ts';
 import { givenNames } from './given-names.ts';
 
 const email = /^[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}$/i;
-const phone = /^(\+\d{1,3}[ .-]?)?(\(\d{1,5}\)[ .-]?)?\d{1,5}([ .-]\d{2,5}){1,4}( ?(x|ext\.?) ?\d+)?$/i;
+const phone = /^(\+\d{1,3}[ .-]?)?(\(\d{1,5}\)[ .-]?)?\d{1,5}([ .-]\d{2,8}){1,4}( ?(x|ext\.?) ?\d+)?$/i;
 const plainPhone = /^\+?\d{7,15}$/;
 const ssn = /^(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}$/;
 const iban = /^[A-Z]{2}\d{2}[ ]?([A-Z0-9]{4}[ ]?){2,7}[A-Z0-9]{1,4}$/;

@@ -122,6 +122,8 @@ export function unitOfName(name: string, header: string | undefined): string | u
     const known = units[bracket.toLowerCase()] ?? currencyOf(bracket);
     if (known !== undefined || /^[°%]|[/²³]/.test(bracket)) return known ?? bracket;
   }
+  const sign = /[$€£¥₹]/.exec(header ?? '')?.[0];
+  if (sign !== undefined) return currencyOf(sign);
   const words = name.split('_');
   const last = words.at(-1) ?? '';
   const before = words.slice(0, -1).join('_');

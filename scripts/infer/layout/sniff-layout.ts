@@ -22,8 +22,8 @@ export interface Layout {
   readonly width: number;
   /** Fields of the first records behind the header. */
   readonly rows: readonly (readonly string[])[];
-  /** A second table: the physical line on which it begins, and its fields. */
-  readonly second: { readonly line: number; readonly width: number } | undefined;
+  /** A second table: the physical line on which it begins, its fields, and those of the first. */
+  readonly second: { readonly line: number; readonly width: number; readonly before: number } | undefined;
 }
 
 const delimiters = [',', ';', '\t', '|', '^', '~', ':', '\u0001'] as const;
@@ -94,7 +94,7 @@ function startOf(sample: string, { marks, width }: Reading): { readonly line: nu
   return width > 2 ? { line: 1, at: 0 } : open;
 }
 
-/** A blank line, and behind it at least two records of another width than the table's. */
+/** A blank line, and behind it at least three records of another width than the table's first. */
 function secondTable(sample: string, start: number, { marks, width }: Reading): Layout['second'] {
   let blank = false;
   let other: { line: number; width: number; records: number } | undefined;
@@ -107,7 +107,7 @@ function secondTable(sample: string, start: number, { marks, width }: Reading): 
     const { length } = fieldsOf(text, marks);
     if (other !== undefined && length === other.width) {
       other.records++;
-      if (other.records > 2) return { line: other.line, width: other.width };
+      if (other.records > 2) return { line: other.line, width: other.width, before: width };
     } else other = blank && length !== width && length > 1 ? { line, width: length, records: 1 } : undefined;
     blank = false;
   }
@@ -144,6 +144,6 @@ export function sniffLayout(sample: string): Layout {
     headerLines: (raws[0] ?? '').split(/\r\n|\n|\r/).length,
     width,
     rows: named ? rows : records,
-    second: secondTable(sample, start.line, { ...best, width }),
+    second: secondTable(sample, start.line, { ...best, width: first.length }),
   };
 }
