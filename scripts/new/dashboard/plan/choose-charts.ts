@@ -1,0 +1,187 @@
+import { columnTitle, inSentence } from '../roles/column-words.ts';
+import type { Measure } from '../roles/measure.ts';
+import { binsOf } from './bins.ts';
+import type { Category } from './choose-categories.ts';
+import { chooseLine } from './choose-line.ts';
+import { slug } from './count-of-rows.ts';
+import { placesOf } from './geographic-roles.ts';
+import type { PlannedRow, VisualPlan } from './plan.ts';
+import type { Subject } from './subject.ts';
+
+/** Bars that a sheet has at most: what is more is found by the controls. */
+const mostBars = 4;
+/** Bars in one chart; what is beyond is put together, or left out where it would dwarf the rest. */
+const mostInBar = 15;
+const topOf = 10;
+
+interface Charts {
+  readonly rows: readonly PlannedRow[];
+  readonly calculated: readonly { readonly name: string; readonly expression: string }[];
+}
+
+/** The charts between the figures and the rows. One row of data makes none. */
+export function chooseCharts(subject: Subject): Charts {
+  if (subject.profile.rows === 1) return { rows: [], calculated: [] };
+  const categories = subject.categories.slice(0, mostBars);
+  const bars = categories.map((category) => barOf(subject.primary, category));
+  const map = mapOf(subject);
+  const line = chooseLine(subject, subject.primary, true);
+  const [second, third] = secondMeasures(subject);
+  const secondLine = second === undefined ? undefined : chooseLine(subject, second, false);
+  const [category] = categories;
+  const secondBars =
+    category === undefined ? [] : [second, third].flatMap((each) => (each === undefined ? [] : [barOf(each, category)]));
+  const histograms = histogramsOf(subject);
+  const beside = map === undefined ? bars : bars.filter((bar) => bar !== partnerOf(map, bars));
+  const fillers = [...(secondLine === undefined ? [] : [secondLine]), ...secondBars, ...histograms];
+  const pool = poolOf(beside, fillers, line === undefined && map === undefined);
+  const rows = rowsOf(line, map === undefined ? undefined : [map, partnerOf(map, bars)], pool);
+  return { rows, calculated: calculatedOf(rows) };
+}
+
+/** An even number of charts, so that no row is half empty; without categories the spread of the numbers. */
+function poolOf(bars: readonly VisualPlan[], fillers: readonly VisualPlan[], bare: boolean): readonly VisualPlan[] {
+  if (bars.length === 0) return fillers.filter(({ kind }) => kind === 'histogram' || kind === 'line').slice(0, bare ? 4 : 2);
+  if (bars.length % 2 === 0) return bars;
+  const [filler] = fillers;
+  if (filler !== undefined) return [filler, ...bars];
+  return bars;
+}
+
+function rowsOf(
+  line: VisualPlan | undefined,
+  mapRow: readonly (VisualPlan | undefined)[] | undefined,
+  pool: readonly VisualPlan[],
+): readonly PlannedRow[] {
+  const rows: PlannedRow[] = [];
+  const rest = [...pool];
+  if (line !== undefined) {
+    const isAlone = rest.length % 2 === 0 || isTall(rest[0]) || (line.kind === 'line' && line.colour !== undefined && isTall(rest[0]));
+    const partner = isAlone ? undefined : rest.shift();
+    rows.push(rowOf(partner === undefined ? [line] : [line, partner], [22, 14]));
+  }
+  if (mapRow !== undefined) rows.push(rowOf(mapRow.filter((each) => each !== undefined), [20, 16]));
+  while (rest.length > 0) {
+    const pair = rest.splice(0, 2);
+    rows.push(rowOf(pair, pair[0]?.kind === 'line' ? [22, 14] : [18, 18]));
+  }
+  return rows;
+}
+
+const isTall = (visual: VisualPlan | undefined) => visual !== undefined && barsIn(visual) > 9;
+
+function rowOf(visuals: readonly VisualPlan[], shares: readonly number[]): PlannedRow {
+  const height = Math.max(...visuals.map(heightOf));
+  if (visuals.length === 1) return { height, visuals: visuals.map((visual) => ({ visual, columns: 36 })) };
+  return { height, visuals: visuals.map((visual, index) => ({ visual, columns: shares[index] ?? 18 })) };
+}
+
+function heightOf(visual: VisualPlan): number {
+  if (visual.kind === 'map') return 16;
+  if (visual.kind === 'line') return 13;
+  if (visual.kind === 'histogram') return 12;
+  return Math.min(17, Math.max(10, 4 + barsIn(visual)));
+}
+
+/** A horizontal bar wants a row of the grid. */
+function barsIn(visual: VisualPlan): number {
+  if (visual.kind !== 'bar' || visual.category.kind === 'number') return 0;
+  const distinct = (visual.category.distinct ?? 6) + (visual.category.nullable ? 1 : 0);
+  return Math.min(distinct, (visual.most ?? distinct) + 1);
+}
+
+function barOf(measure: Measure, category: Category): VisualPlan {
+  const isCrowd = (category.distinct ?? 0) > 30;
+  const most = isCrowd ? topOf : (category.distinct ?? 0) > mostInBar ? mostInBar : undefined;
+  const isMore = most !== undefined && (isCrowd || !isAdditive(measure));
+  return {
+    kind: 'bar',
+    id: `${measure.id}-by-${category.id}`,
+    title: `${measure.title} by ${inSentence(category.title)}`,
+    subtitle: isMore ? `The ${most} highest of ${(category.distinct ?? 0).toLocaleString('en-US')}` : undefined,
+    measure,
+    category,
+    most: category.kind === 'number' ? undefined : most,
+  };
+}
+
+/** Whether the parts of a measure make a whole, so that an "Other" means something. */
+export const isAdditive = ({ aggregation }: Measure): boolean => aggregation === 'SUM' || aggregation === 'COUNT';
+
+/** What else is worth a chart: of another unit than the first, first of all. */
+function secondMeasures({ measures, primary, count }: Subject): readonly Measure[] {
+  const others = measures.filter((measure) => measure.column !== primary.column && measure.score > 0);
+  const isOther = (measure: Measure) => measure.aggregation !== primary.aggregation || unitText(measure) !== unitText(primary);
+  const sorted = [...others.filter(isOther), ...others.filter((measure) => !isOther(measure))];
+  return primary === count.measure ? sorted : [...sorted, count.measure];
+}
+
+const unitText = ({ format, unit }: Measure) => JSON.stringify([format.kind, 'suffix' in format ? format.suffix : '', unit]);
+
+function mapOf(subject: Subject): VisualPlan | undefined {
+  const places = placesOf(subject);
+  if (places === undefined) return undefined;
+  const { primary } = subject;
+  const by = places.label === undefined ? 'place' : inSentence(places.label.title);
+  return {
+    kind: 'map',
+    id: `${primary.id}-map`,
+    title: `Where: ${inSentence(primary.title)} by ${by}`,
+    subtitle: places.missing ? 'Rows without coordinates have no circle' : undefined,
+    measure: primary,
+    latitude: places.latitude,
+    longitude: places.longitude,
+    colour: places.label,
+  };
+}
+
+/** Beside the map stand the bars of what it names. */
+function partnerOf(map: VisualPlan, bars: readonly VisualPlan[]): VisualPlan | undefined {
+  const label = map.kind === 'map' ? map.colour?.column : undefined;
+  return bars.find((bar) => bar.kind === 'bar' && bar.category.column === label) ?? bars[0];
+}
+
+function histogramsOf(subject: Subject): readonly VisualPlan[] {
+  const { measures, profile, count, columns } = subject;
+  const taken = new Set(columns.map(({ column }) => column.name));
+  return measures.flatMap((measure): VisualPlan[] => {
+    const column = columns.find((each) => each.column.name === measure.column)?.column;
+    const bins = binsOf(measure, profile.columns.get(measure.column), taken);
+    if (column === undefined || bins === undefined) return [];
+    const title = columnTitle(column);
+    return [
+      {
+        kind: 'histogram',
+        id: `${slug(title)}-spread`,
+        title: `How ${inSentence(title)} is spread`,
+        subtitle: `${count.measure.title} by steps; the first and the last hold what is beyond`,
+        measure: count.measure,
+        bins,
+      },
+    ];
+  });
+}
+
+function calculatedOf(rows: readonly PlannedRow[]): Charts['calculated'] {
+  const visuals = rows.flatMap((row) => row.visuals.map(({ visual }) => visual));
+  const flags = visuals.flatMap((visual) => {
+    if (visual.kind === 'bar' && visual.category.kind === 'flag') return [visual.category];
+    return visual.kind === 'line' && visual.colour?.kind === 'flag' ? [visual.colour] : [];
+  });
+  const words = new Map(
+    flags.map(({ column, title, nullable }) => [
+      flagColumn({ title }),
+      { name: flagColumn({ title }), expression: flagExpression(column, nullable) },
+    ]),
+  );
+  const bins = visuals.flatMap((visual) => (visual.kind === 'histogram' ? [visual.bins] : []));
+  return [...words.values(), ...bins.map(({ name, expression }) => ({ name, expression }))];
+}
+
+/** The column in which a data set writes a boolean as Yes and No: QuickSight itself shows 1 and 0. */
+export const flagColumn = ({ title }: Pick<Category, 'title'>): string => `${title}?`;
+
+const flagExpression = (column: string, nullable: boolean) =>
+  nullable
+    ? `ifelse(isNull({${column}}), 'Unknown', {${column}} = 1, 'Yes', 'No')`
+    : `ifelse({${column}} = 1, 'Yes', 'No')`;

@@ -1,0 +1,69 @@
+import { columnTitle, inSentence } from '../roles/column-words.ts';
+import type { RoledColumn } from './choose-categories.ts';
+import type { RowColumn, VisualPlan } from './plan.ts';
+import type { Subject } from './subject.ts';
+
+/** Columns of a table of rows: more than fit a screen are not read. */
+const mostColumns = 10;
+const mostOfAKind = 4;
+
+/** The rows themselves; undefined: no column is worth showing. */
+export function chooseRowColumns(subject: Subject): VisualPlan | undefined {
+  const chosen = chooseColumns(subject);
+  if (chosen.length === 0) return undefined;
+  const { time, primary, measures, entity, noun } = subject;
+  const has = (name: string | undefined) => chosen.some(({ column }) => column.name === name);
+  const measure = measures.find(({ column }) => column === primary.column);
+  const sort = has(time?.column)
+    ? { column: time?.column ?? '', descending: true, said: 'Latest first' }
+    : measure !== undefined && has(measure.column)
+      ? { column: measure.column, descending: true, said: `Highest ${inSentence(titleOf(chosen, measure.column))} first` }
+      : { column: chosen[0]?.column.name ?? '', descending: false, said: undefined };
+  return {
+    kind: 'rows',
+    id: 'rows',
+    title: entity ? noun : 'Rows',
+    subtitle: sort.said,
+    columns: chosen.map((each) => rowColumn(each, subject)),
+    sort: { column: sort.column, descending: sort.descending },
+  };
+}
+
+const titleOf = (chosen: readonly RoledColumn[], name: string) => {
+  const column = chosen.find((each) => each.column.name === name)?.column;
+  return column === undefined ? name : columnTitle(column);
+};
+
+/** When, what, which, how much, and what is said of it: in this order. */
+function chooseColumns({ columns, time, categories, measures, entity }: Subject): readonly RoledColumn[] {
+  const of = (...roles: readonly string[]) => columns.filter(({ role }) => roles.includes(role));
+  const grouped = new Set(categories.map(({ column }) => column));
+  const when = columns.filter(({ column }) => column.name === time?.column);
+  const years = time === undefined ? of('year') : [];
+  const names = of('label').slice(0, 2);
+  const groups = of('category', 'crowd', 'flag').filter(({ column }) => grouped.has(column.name)).slice(0, mostOfAKind);
+  const parts = time === undefined && years.length > 0 ? of('date-part').slice(0, 2) : [];
+  const leading = new Set([...measures].slice(0, mostOfAKind + 1).map(({ column }) => column));
+  const numbers = of('measure').filter(({ column }) => leading.has(column.name));
+  const prose = entity ? of('prose').slice(0, 1) : [];
+  const chosen = [...when, ...years, ...parts, ...names, ...groups, ...numbers, ...prose];
+  const others = of('identifier', 'rank', 'prose', 'date-part', 'time', 'flag', 'latitude', 'longitude', 'category', 'constant');
+  const short = chosen.length >= 2 ? [] : others.filter((each) => !chosen.includes(each)).slice(0, 6);
+  return [...chosen, ...short].slice(0, mostColumns);
+}
+
+function rowColumn({ column, role }: RoledColumn, { measures }: Subject): RowColumn {
+  const title = columnTitle(column);
+  const name = column.name;
+  const kind = column.type.kind;
+  if (kind === 'date' || kind === 'timestamp') {
+    return { column: name, title, format: { kind: 'date', pattern: kind === 'timestamp' ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD' } };
+  }
+  if (kind === 'string' || kind === 'boolean') return { column: name, title, format: { kind: 'text' } };
+  const measure = measures.find((each) => each.column === name);
+  if (measure !== undefined) return { column: name, title, format: measure.cell };
+  if (role === 'latitude' || role === 'longitude') {
+    return { column: name, title, format: { kind: 'number', decimals: 4, scaled: false, suffix: '' } };
+  }
+  return { column: name, title, format: { kind: 'year' } };
+}
