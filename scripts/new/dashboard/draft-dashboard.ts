@@ -25,7 +25,7 @@ export function draftDashboard(
   const sheets = tables.map((table) => planSheet(table, options.now));
   const [first] = tables;
   const title = options.title ?? first.contract.title;
-  const definition = definitionOf(sheets);
+  const definition = definitionOf(sheets, title);
   const card = {
     $schema: '../../scripts/dashboards/schema/dashboard.schema.json',
     title,
@@ -46,9 +46,9 @@ export function draftDashboard(
 
 const file = (path: string, content: object): NewFile => ({ path, text: `${JSON.stringify(content, undefined, 2)}\n` });
 
-function definitionOf(sheets: readonly SheetPlan[]): DashboardVersionDefinition {
+function definitionOf(sheets: readonly SheetPlan[], title: string): DashboardVersionDefinition {
   const takeId = idTaker();
-  const made = sheets.map((sheet) => sheetOf(sheet, takeId));
+  const made = sheets.map((sheet) => sheetOf(sheet, { title, takeId }));
   return {
     DataSetIdentifierDeclarations: sheets.map(({ table }) => ({
       Identifier: table,

@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import { colour } from '../../cli/colour.ts';
 import { exitCodes } from '../../cli/command-error.ts';
 import type { Effects } from '../../cli/effects.ts';
@@ -8,12 +9,11 @@ import { printable } from '../../cli/printable.ts';
 import { createProgress } from '../../cli/progress.ts';
 import { foldersOf } from '../../lake/folders-of.ts';
 import { findProject, type Project } from '../../lake/project.ts';
-import { nearestName } from '../../../lambda/schema/nearest-name.ts';
 import { expectNewName, writeNewFolder } from '../new-folder.ts';
 import { type DraftDashboard, draftDashboard } from './draft-dashboard.ts';
 import { readTables } from './read-tables.ts';
 
-export const help = `Draft a dashboard of final tables: figures, a course, bars, a map and the rows, as far as the data has them.
+export const help: string = `Draft a dashboard of final tables: figures, a course, bars, a map and the rows, as far as the data has them.
 
 Usage: npx sluice new dashboard NAME --table TABLE... [--title TEXT] [--dry-run] [--json]
 
@@ -40,7 +40,12 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   });
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0)
-    throw usageError(verb, 'one NAME', more.length > 0 ? `"${positionals.join(' ')}"` : 'none', 'give tables by --table');
+    throw usageError(
+      verb,
+      'one NAME',
+      more.length > 0 ? `"${positionals.join(' ')}"` : 'none',
+      'give tables by --table',
+    );
   if (values.title !== undefined && !/^[\s\S]{1,1024}$/.test(values.title.trim()))
     throw usageError(verb, '--title of 1 to 1,024 characters', `${values.title.trim().length}`);
   const project = findProject(effects.cwd);
@@ -87,7 +92,9 @@ async function draft(
   if ('failed' in read) {
     printFindings(read.findings, effects);
     const label = colour('red', 'error', effects);
-    effects.stderr.write(`${label} ${read.failed.join(', ')}: can't be built from today's files; nothing was written\n`);
+    effects.stderr.write(
+      `${label} ${read.failed.join(', ')}: can't be built from today's files; nothing was written\n`,
+    );
     return undefined;
   }
   const [first, ...others] = read.tables;
@@ -112,7 +119,9 @@ function summary({ title, files, sheets, remarks }: DraftDashboard, { name, fold
     sheets: sheets.map((sheet) => ({
       table: sheet.table,
       title: sheet.title,
-      visuals: sheet.rows.flatMap((row) => row.visuals.map(({ visual }) => ({ kind: visual.kind, title: visual.title }))),
+      visuals: sheet.rows.flatMap((row) =>
+        row.visuals.map(({ visual }) => ({ kind: visual.kind, title: visual.title })),
+      ),
       controls: sheet.filters.map((filter) => filter.title),
     })),
     remarks,

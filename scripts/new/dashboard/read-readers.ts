@@ -45,11 +45,14 @@ export function tableReaders(table: string, columns: readonly string[], may: May
       : { ...everyone, remarks: [`${table}: no audience may read it in AWS, by "readers" in the schemas`] };
   }
   const [, most] = widest;
-  const lesser = audiences.filter(([, { columns: own, rows }]) => own.length < most.columns.length || rows !== undefined);
+  const lesser = audiences.filter(
+    ([, { columns: own, rows }]) => own.length < most.columns.length || rows !== undefined,
+  );
   return {
     restricted: new Set(columns.filter((column) => !most.columns.includes(column))),
     remarks: lesser.map(([audience, { columns: own, rows }]) => {
-      const part = own.length < columns.length ? `${own.length} of its ${columns.length} columns` : 'all of its columns';
+      const part =
+        own.length < columns.length ? `${own.length} of its ${columns.length} columns` : 'all of its columns';
       const where = rows === undefined ? '' : ` in rows of certain ${rows.map(({ column }) => column).join(', ')}`;
       return `${table}: ${audience} may read ${part}${where}; visuals of the rest are empty for them`;
     }),

@@ -1,5 +1,5 @@
-import type { BuildResult } from '../../lake/build-result.ts';
 import type { Finding } from '../../../lambda/schema/finding.ts';
+import type { BuildResult } from '../../lake/build-result.ts';
 import type { Project } from '../../lake/project.ts';
 import { openLake } from '../../preview/load/open-lake.ts';
 import type { DraftTable } from './plan/plan-sheet.ts';
@@ -35,7 +35,9 @@ export async function readTables(project: Project, names: readonly string[], bui
       tables,
       remarks: [
         ...names.flatMap((name) => readersOf(name).remarks),
-        ...stale.map((name) => `${name}: built of the last good version of a file that failed since; see npm start -- --once`),
+        ...stale.map(
+          (name) => `${name}: built of the last good version of a file that failed since; see npm start -- --once`,
+        ),
       ],
     };
   } finally {

@@ -5,13 +5,23 @@ import type { SheetPlan } from '../plan/plan.ts';
 const lineLength = 150;
 const mostText = 3 * lineLength;
 
-/** What a sheet is about, above all else: the table's title and description. */
-export function aboutText({ title, description }: SheetPlan, id: string): { box: SheetTextBox; height: number } {
+/** What a sheet is about, above all else: the table's title, unless it is the dashboard's too, and its description. */
+export function aboutText(
+  { title, description }: Pick<SheetPlan, 'title' | 'description'>,
+  id: string,
+  hasHeading: boolean,
+): { box: SheetTextBox; height: number } {
   const text = firstSentences(description);
-  const heading = `  <block align="left">\n    <inline font-size="24px">\n      <b>${escaped(title)}</b>\n    </inline>\n  </block>\n`;
+  const isHeaded = hasHeading || text === '';
+  const heading = !isHeaded
+    ? ''
+    : `  <block align="left">\n    <inline font-size="24px">\n      <b>${escaped(title)}</b>\n    </inline>\n  </block>\n`;
   const rest = text === '' ? '' : `  <block align="left">\n    ${escaped(text)}\n  </block>\n`;
   const lines = Math.ceil(text.length / lineLength);
-  return { box: { SheetTextBoxId: id, Content: `<text-box>\n${heading}${rest}</text-box>` }, height: 2 + Math.max(1, lines) };
+  return {
+    box: { SheetTextBoxId: id, Content: `<text-box>\n${heading}${rest}</text-box>` },
+    height: (isHeaded ? 2 : 1) + Math.max(1, lines),
+  };
 }
 
 /** As many whole sentences as have room. */

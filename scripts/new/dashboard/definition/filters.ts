@@ -14,7 +14,11 @@ const titleOptions = {
 } as const;
 
 /** A filter of a sheet, and its control. @param id of the group; the filter and the control are called after it */
-export function filterWithControl(plan: FilterPlan, id: string, where: Where): { group: FilterGroup; control: FilterControl } {
+export function filterWithControl(
+  plan: FilterPlan,
+  id: string,
+  where: Where,
+): { group: FilterGroup; control: FilterControl } {
   const [filterId, controlId] = [`${id}-filter`, `${id}-control`];
   const column = columnOf(where.dataSet, plan.column);
   const common = { FilterControlId: controlId, Title: plan.title, SourceFilterId: filterId };
@@ -66,8 +70,24 @@ export function filterWithControl(plan: FilterPlan, id: string, where: Where): {
   };
 }
 
+/** Leaves rows without a value out of a visual of categories. */
+export function namedFilter(id: string, where: Where & { readonly column: string }): FilterGroup {
+  return groupOf(id, where, {
+    CategoryFilter: {
+      FilterId: `${id}-filter`,
+      Column: columnOf(where.dataSet, where.column),
+      Configuration: {
+        CustomFilterConfiguration: { MatchOperator: 'DOES_NOT_EQUAL', CategoryValue: '', NullOption: 'NON_NULLS_ONLY' },
+      },
+    },
+  });
+}
+
 /** Leaves rows without a number out of a histogram. */
-export function presentFilter(id: string, where: Where & { readonly column: string; readonly from: number }): FilterGroup {
+export function presentFilter(
+  id: string,
+  where: Where & { readonly column: string; readonly from: number },
+): FilterGroup {
   return groupOf(id, where, {
     NumericRangeFilter: {
       FilterId: `${id}-filter`,
@@ -80,7 +100,11 @@ export function presentFilter(id: string, where: Where & { readonly column: stri
   });
 }
 
-function groupOf(id: string, { sheet, visuals }: Where, filter: NonNullable<FilterGroup['Filters']>[number]): FilterGroup {
+function groupOf(
+  id: string,
+  { sheet, visuals }: Where,
+  filter: NonNullable<FilterGroup['Filters']>[number],
+): FilterGroup {
   return {
     FilterGroupId: id,
     Filters: [filter],

@@ -7,15 +7,19 @@ import { line } from '../visuals/line.ts';
 import { pointsMap } from '../visuals/points-map.ts';
 import { rows } from '../visuals/rows.ts';
 import { aboutText } from './about-text.ts';
-import { filterWithControl, presentFilter } from './filters.ts';
+import { filterWithControl, namedFilter, presentFilter } from './filters.ts';
 
 /** Gives ids that are free in the definition: as wished, else with the sheet's in front. */
 export type TakeId = (wished: string, sheet: string) => string;
 
 /** A sheet of the definition, and the filters that are its own. */
-export function sheetOf(plan: SheetPlan, takeId: TakeId): { sheet: SheetDefinition; filterGroups: readonly FilterGroup[] } {
+export function sheetOf(
+  plan: SheetPlan,
+  dashboard: { readonly title: string; readonly takeId: TakeId },
+): { sheet: SheetDefinition; filterGroups: readonly FilterGroup[] } {
+  const { takeId } = dashboard;
   const sheetId = takeId(slug(plan.table), '');
-  const about = aboutText(plan, takeId('about', sheetId));
+  const about = aboutText(plan, takeId('about', sheetId), plan.title !== dashboard.title);
   const visuals: Visual[] = [];
   const elements: GridLayoutElement[] = [element(about.box.SheetTextBoxId ?? '', 'TEXT_BOX', 0, 36, 0, about.height)];
   const groups: FilterGroup[] = [];
@@ -27,8 +31,18 @@ export function sheetOf(plan: SheetPlan, takeId: TakeId): { sheet: SheetDefiniti
       visuals.push(visualOf(visual, id, plan.table));
       elements.push(element(id, 'VISUAL', left, columns, top, row.height));
       if (visual.kind === 'histogram' && visual.bins.from !== undefined) {
-        const where = { dataSet: plan.table, sheet: sheetId, visuals: [id], column: visual.bins.name, from: visual.bins.from };
+        const where = {
+          dataSet: plan.table,
+          sheet: sheetId,
+          visuals: [id],
+          column: visual.bins.name,
+          from: visual.bins.from,
+        };
         groups.push(presentFilter(takeId(`${visual.id}-present`, sheetId), where));
+      }
+      if (visual.kind === 'bar' && visual.category.kind === 'text' && visual.category.nullable) {
+        const where = { dataSet: plan.table, sheet: sheetId, visuals: [id], column: visual.category.column };
+        groups.push(namedFilter(takeId(`${visual.id}-named`, sheetId), where));
       }
       left += columns;
     }

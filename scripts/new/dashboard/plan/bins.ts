@@ -13,6 +13,8 @@ export function binsOf(measure: Measure, own: ColumnProfile | undefined, taken: 
   const { numbers } = own ?? {};
   if (own === undefined || numbers === undefined || own.distinct < 8 || !(numbers.p99 > numbers.p01)) return undefined;
   const width = stepOf((numbers.p99 - numbers.p01) / wanted, numbers.whole);
+  // QuickSight keeps four decimals; beyond 15 digits steps are noise.
+  if (width < 0.0001 || Math.max(Math.abs(numbers.p01), Math.abs(numbers.p99)) > 1e15) return undefined;
   const [first, last] = [Math.floor(numbers.p01 / width), Math.floor(numbers.p99 / width)];
   if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last) || last - first < 3) return undefined;
   const step = (index: number) => written(index * width);
@@ -37,7 +39,11 @@ function stepOf(width: number, whole: boolean): number {
 /** A number as a formula takes it: no exponent, no noise of doubles. */
 const written = (value: number): string => {
   const text = Number(value.toPrecision(12)).toString();
-  return text.includes('e') ? Number(value.toPrecision(12)).toFixed(12).replace(/\.?0+$/, '') : text;
+  return text.includes('e')
+    ? Number(value.toPrecision(12))
+        .toFixed(12)
+        .replace(/\.?0+$/, '')
+    : text;
 };
 
 function stepFormat({ cell }: Measure, decimals: number): Bins['format'] {

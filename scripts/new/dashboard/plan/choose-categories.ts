@@ -1,8 +1,8 @@
+import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { TableProfile } from '../profile/profile.ts';
 import type { ColumnRole } from '../roles/column-role.ts';
 import { mostCategories } from '../roles/column-role.ts';
 import { columnTitle, wordsOf } from '../roles/column-words.ts';
-import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 
 /** A column to group by. */
 export interface Category {
@@ -28,7 +28,10 @@ export interface RoledColumn {
 export function chooseCategories(columns: readonly RoledColumn[], profile: TableProfile): readonly Category[] {
   const groupable = columns.filter(
     ({ role, column }) =>
-      role === 'category' || role === 'flag' || role === 'crowd' || (role === 'date-part' && isShortScale(column, profile)),
+      role === 'category' ||
+      role === 'flag' ||
+      role === 'crowd' ||
+      (role === 'date-part' && isShortScale(column, profile)),
   );
   const scored = groupable
     .map((each, index) => ({ ...each, score: scoreOf(each, profile) - index * 0.15 }))
@@ -36,7 +39,10 @@ export function chooseCategories(columns: readonly RoledColumn[], profile: Table
     .sort((a, b) => b.score - a.score);
   const chosen: typeof scored = [];
   for (const each of scored) {
-    if (!chosen.some((before) => repeats(before.column.name, each.column.name, profile))) chosen.push(each);
+    const same = chosen.findIndex((before) => repeats(before.column.name, each.column.name, profile));
+    const before = chosen[same];
+    if (before === undefined) chosen.push(each);
+    else if (saysMore(each, before, profile)) chosen[same] = each;
   }
   return chosen.map(({ column, role }) => categoryOf(column, role, profile));
 }
@@ -59,8 +65,38 @@ export function categoryOf(column: TableColumn, role: ColumnRole, profile: Table
   };
 }
 
-const tellingWords = new Set(['category', 'type', 'status', 'region', 'country', 'genre', 'segment', 'channel', 'zone', 'device', 'action', 'service', 'department', 'product', 'city', 'state', 'name']);
-const technicalWords = new Set(['version', 'host', 'hostname', 'source', 'file', 'batch', 'code', 'currency', 'locale', 'timezone']);
+const tellingWords = new Set([
+  'category',
+  'type',
+  'status',
+  'region',
+  'country',
+  'genre',
+  'segment',
+  'channel',
+  'zone',
+  'device',
+  'action',
+  'service',
+  'department',
+  'product',
+  'city',
+  'state',
+  'location',
+  'name',
+]);
+const technicalWords = new Set([
+  'version',
+  'host',
+  'hostname',
+  'source',
+  'file',
+  'batch',
+  'code',
+  'currency',
+  'locale',
+  'timezone',
+]);
 
 function scoreOf({ column, role }: RoledColumn, profile: TableProfile): number {
   const own = profile.columns.get(column.name);
@@ -69,10 +105,22 @@ function scoreOf({ column, role }: RoledColumn, profile: TableProfile): number {
   if (own !== undefined && profile.rows > 0) {
     if (role === 'category') score += own.distinct >= 3 && own.distinct <= 15 ? 1 : 0;
     if (own.nulls / profile.rows > 0.5) score -= 2;
+    // Labels that no axis has room for.
+    if ((own.text?.longest ?? 0) > 24) score -= 0.6;
   }
   if (words.some((word) => tellingWords.has(word))) score += 0.5;
   if (words.some((word) => technicalWords.has(word))) score -= 0.8;
   return score;
+}
+
+/** Of two that say the same, people read the finer one, and the name rather than its code. */
+function saysMore(one: RoledColumn, other: RoledColumn, { columns }: TableProfile): boolean {
+  const [own, before] = [columns.get(one.column.name), columns.get(other.column.name)];
+  if (own === undefined || before === undefined) return false;
+  if (own.nulls !== before.nulls) return own.nulls < before.nulls;
+  if (own.distinct !== before.distinct && own.distinct > mostCategories) return false;
+  const isName = ({ column }: RoledColumn) => /_(name|label)$/.test(column.name);
+  return isName(one) !== isName(other) ? isName(one) : (own.text?.longest ?? 0) > (before.text?.longest ?? 0);
 }
 
 /** Whether the second column says little that the first doesn't. */

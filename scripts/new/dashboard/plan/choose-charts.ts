@@ -1,4 +1,4 @@
-import { columnTitle, inSentence } from '../roles/column-words.ts';
+import { columnTitle, inSentence, sentenceCase } from '../roles/column-words.ts';
 import type { Measure } from '../roles/measure.ts';
 import { binsOf } from './bins.ts';
 import type { Category } from './choose-categories.ts';
@@ -12,16 +12,12 @@ import type { Subject } from './subject.ts';
 const mostBars = 4;
 /** Bars in one chart; what is beyond is put together, or left out where it would dwarf the rest. */
 const mostInBar = 15;
+const shownOfMore = 12;
 const topOf = 10;
 
-interface Charts {
-  readonly rows: readonly PlannedRow[];
-  readonly calculated: readonly { readonly name: string; readonly expression: string }[];
-}
-
 /** The charts between the figures and the rows. One row of data makes none. */
-export function chooseCharts(subject: Subject): Charts {
-  if (subject.profile.rows === 1) return { rows: [], calculated: [] };
+export function chooseCharts(subject: Subject): readonly PlannedRow[] {
+  if (subject.profile.rows === 1) return [];
   const categories = subject.categories.slice(0, mostBars);
   const bars = categories.map((category) => barOf(subject.primary, category));
   const map = mapOf(subject);
@@ -30,22 +26,24 @@ export function chooseCharts(subject: Subject): Charts {
   const secondLine = second === undefined ? undefined : chooseLine(subject, second, false);
   const [category] = categories;
   const secondBars =
-    category === undefined ? [] : [second, third].flatMap((each) => (each === undefined ? [] : [barOf(each, category)]));
+    category === undefined
+      ? []
+      : [second, third].flatMap((each) => (each === undefined ? [] : [barOf(each, category)]));
   const histograms = histogramsOf(subject);
   const beside = map === undefined ? bars : bars.filter((bar) => bar !== partnerOf(map, bars));
   const fillers = [...(secondLine === undefined ? [] : [secondLine]), ...secondBars, ...histograms];
   const pool = poolOf(beside, fillers, line === undefined && map === undefined);
-  const rows = rowsOf(line, map === undefined ? undefined : [map, partnerOf(map, bars)], pool);
-  return { rows, calculated: calculatedOf(rows) };
+  return rowsOf(line, map === undefined ? undefined : [map, partnerOf(map, bars)], pool);
 }
 
 /** An even number of charts, so that no row is half empty; without categories the spread of the numbers. */
 function poolOf(bars: readonly VisualPlan[], fillers: readonly VisualPlan[], bare: boolean): readonly VisualPlan[] {
-  if (bars.length === 0) return fillers.filter(({ kind }) => kind === 'histogram' || kind === 'line').slice(0, bare ? 4 : 2);
+  if (bars.length === 0)
+    return fillers.filter(({ kind }) => kind === 'histogram' || kind === 'line').slice(0, bare ? 4 : 2);
   if (bars.length % 2 === 0) return bars;
   const [filler] = fillers;
-  if (filler !== undefined) return [filler, ...bars];
-  return bars;
+  if (filler === undefined) return bars;
+  return filler.kind === 'line' ? [filler, ...bars] : [...bars.slice(0, 1), filler, ...bars.slice(1)];
 }
 
 function rowsOf(
@@ -56,11 +54,20 @@ function rowsOf(
   const rows: PlannedRow[] = [];
   const rest = [...pool];
   if (line !== undefined) {
-    const isAlone = rest.length % 2 === 0 || isTall(rest[0]) || (line.kind === 'line' && line.colour !== undefined && isTall(rest[0]));
+    const isAlone =
+      rest.length % 2 === 0 ||
+      isTall(rest[0]) ||
+      (line.kind === 'line' && line.colour !== undefined && isTall(rest[0]));
     const partner = isAlone ? undefined : rest.shift();
     rows.push(rowOf(partner === undefined ? [line] : [line, partner], [22, 14]));
   }
-  if (mapRow !== undefined) rows.push(rowOf(mapRow.filter((each) => each !== undefined), [20, 16]));
+  if (mapRow !== undefined)
+    rows.push(
+      rowOf(
+        mapRow.filter((each) => each !== undefined),
+        [20, 16],
+      ),
+    );
   while (rest.length > 0) {
     const pair = rest.splice(0, 2);
     rows.push(rowOf(pair, pair[0]?.kind === 'line' ? [22, 14] : [18, 18]));
@@ -92,17 +99,24 @@ function barsIn(visual: VisualPlan): number {
 
 function barOf(measure: Measure, category: Category): VisualPlan {
   const isCrowd = (category.distinct ?? 0) > 30;
-  const most = isCrowd ? topOf : (category.distinct ?? 0) > mostInBar ? mostInBar : undefined;
+  const most = isCrowd ? topOf : (category.distinct ?? 0) > mostInBar ? shownOfMore : undefined;
   const isMore = most !== undefined && (isCrowd || !isAdditive(measure));
   return {
     kind: 'bar',
     id: `${measure.id}-by-${category.id}`,
     title: `${measure.title} by ${inSentence(category.title)}`,
-    subtitle: isMore ? `The ${most} highest of ${(category.distinct ?? 0).toLocaleString('en-US')}` : undefined,
+    subtitle: barSubtitle(category, isMore ? most : undefined),
     measure,
     category,
     most: category.kind === 'number' ? undefined : most,
   };
+}
+
+function barSubtitle({ distinct = 0, nullable, title, kind }: Category, most: number | undefined): string | undefined {
+  const top = most === undefined ? undefined : `The ${most} highest of ${distinct.toLocaleString('en-US')}`;
+  const without = nullable && kind === 'text' ? `rows without ${inSentence(title)} left out` : undefined;
+  if (top !== undefined && without !== undefined) return `${top}; ${without}`;
+  return top ?? (without === undefined ? undefined : sentenceCase(without));
 }
 
 /** Whether the parts of a measure make a whole, so that an "Other" means something. */
@@ -111,12 +125,15 @@ export const isAdditive = ({ aggregation }: Measure): boolean => aggregation ===
 /** What else is worth a chart: of another unit than the first, first of all. */
 function secondMeasures({ measures, primary, count }: Subject): readonly Measure[] {
   const others = measures.filter((measure) => measure.column !== primary.column && measure.score > 0);
-  const isOther = (measure: Measure) => measure.aggregation !== primary.aggregation || unitText(measure) !== unitText(primary);
+  const isOther = (measure: Measure) =>
+    measure.aggregation !== primary.aggregation || unitText(measure) !== unitText(primary);
   const sorted = [...others.filter(isOther), ...others.filter((measure) => !isOther(measure))];
-  return primary === count.measure ? sorted : [...sorted, count.measure];
+  return primary === count ? sorted : [...sorted, count];
 }
 
-const unitText = ({ format, unit }: Measure) => JSON.stringify([format.kind, 'suffix' in format ? format.suffix : '', unit]);
+/** What a measure is in, to tell whether two are in the same. */
+export const unitText = ({ format, unit }: Measure) =>
+  JSON.stringify([format.kind, 'suffix' in format ? format.suffix : '', 'symbol' in format ? format.symbol : '', unit]);
 
 function mapOf(subject: Subject): VisualPlan | undefined {
   const places = placesOf(subject);
@@ -126,7 +143,7 @@ function mapOf(subject: Subject): VisualPlan | undefined {
   return {
     kind: 'map',
     id: `${primary.id}-map`,
-    title: `Where: ${inSentence(primary.title)} by ${by}`,
+    title: `${primary.title} by ${by} on the map`,
     subtitle: places.missing ? 'Rows without coordinates have no circle' : undefined,
     measure: primary,
     latitude: places.latitude,
@@ -154,34 +171,10 @@ function histogramsOf(subject: Subject): readonly VisualPlan[] {
         kind: 'histogram',
         id: `${slug(title)}-spread`,
         title: `How ${inSentence(title)} is spread`,
-        subtitle: `${count.measure.title} by steps; the first and the last hold what is beyond`,
-        measure: count.measure,
+        subtitle: `${count.title} by steps; the first and the last hold what is beyond`,
+        measure: count,
         bins,
       },
     ];
   });
 }
-
-function calculatedOf(rows: readonly PlannedRow[]): Charts['calculated'] {
-  const visuals = rows.flatMap((row) => row.visuals.map(({ visual }) => visual));
-  const flags = visuals.flatMap((visual) => {
-    if (visual.kind === 'bar' && visual.category.kind === 'flag') return [visual.category];
-    return visual.kind === 'line' && visual.colour?.kind === 'flag' ? [visual.colour] : [];
-  });
-  const words = new Map(
-    flags.map(({ column, title, nullable }) => [
-      flagColumn({ title }),
-      { name: flagColumn({ title }), expression: flagExpression(column, nullable) },
-    ]),
-  );
-  const bins = visuals.flatMap((visual) => (visual.kind === 'histogram' ? [visual.bins] : []));
-  return [...words.values(), ...bins.map(({ name, expression }) => ({ name, expression }))];
-}
-
-/** The column in which a data set writes a boolean as Yes and No: QuickSight itself shows 1 and 0. */
-export const flagColumn = ({ title }: Pick<Category, 'title'>): string => `${title}?`;
-
-const flagExpression = (column: string, nullable: boolean) =>
-  nullable
-    ? `ifelse(isNull({${column}}), 'Unknown', {${column}} = 1, 'Yes', 'No')`
-    : `ifelse({${column}} = 1, 'Yes', 'No')`;

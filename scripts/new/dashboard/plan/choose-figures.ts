@@ -1,5 +1,6 @@
-import { inSentence } from '../roles/column-words.ts';
+import { columnTitle, inSentence, sentenceCase } from '../roles/column-words.ts';
 import type { Measure } from '../roles/measure.ts';
+import { unitText } from './choose-charts.ts';
 import type { VisualPlan } from './plan.ts';
 import type { Subject } from './subject.ts';
 
@@ -8,9 +9,9 @@ const most = 4;
 /** The figures that a sheet begins with: two to four, where the table has as many. */
 export function chooseFigures(subject: Subject): readonly VisualPlan[] {
   const { measures, count, entity, primary } = subject;
-  const telling = measures.filter(({ score }) => score > 0);
-  const counted = entity || telling.length < 2 ? [count.measure] : [];
-  const leads = primary === count.measure || telling.length === 0;
+  const telling = mixed([...measures.filter(({ score }) => score > 0), ...(entity ? flagShares(subject) : [])]);
+  const counted = entity || telling.length < 2 ? [count] : [];
+  const leads = primary === count || telling.length === 0;
   const chosen = leads ? [...counted, ...telling] : [...telling.slice(0, entity ? most - 1 : most), ...counted];
   const figures = unique(entity && !leads ? [...counted, ...chosen] : chosen).slice(0, most);
   return [...figures, ...distinctCounts(subject).slice(0, Math.max(0, 2 - figures.length))].map((measure) =>
@@ -18,21 +19,65 @@ export function chooseFigures(subject: Subject): readonly VisualPlan[] {
   );
 }
 
-const unique = (measures: readonly Measure[]): readonly Measure[] => [...new Map(measures.map((one) => [one.title, one])).values()];
+const unique = (measures: readonly Measure[]): readonly Measure[] => [
+  ...new Map(measures.map((one) => [one.title, one])).values(),
+];
+
+/** Of one unit two at first: four amounts of money say less than two, a count and a rating. */
+function mixed(measures: readonly Measure[]): readonly Measure[] {
+  const seen = new Map<string, number>();
+  const later: Measure[] = [];
+  const first = measures.filter((measure) => {
+    const unit = unitText(measure);
+    seen.set(unit, (seen.get(unit) ?? 0) + 1);
+    if ((seen.get(unit) ?? 0) <= 2 || measure.aggregation === 'COUNT') return true;
+    later.push(measure);
+    return false;
+  });
+  return [...first, ...later];
+}
 
 function figureOf(measure: Measure, { time }: Subject): VisualPlan {
   const period = time?.figure;
   const trend = time === undefined || period === undefined ? undefined : { column: time.column, period };
   const subtitle =
-    measure.aggregation === 'DISTINCT_COUNT'
-      ? 'Different values'
-      : period === undefined
-        ? undefined
-        : time?.complete === true
-          ? `Latest ${period}, against the ${period} before`
-          : `Latest ${period} so far, against the ${period} before`;
+    period === undefined || measure.aggregation === 'DISTINCT_COUNT'
+      ? undefined
+      : time?.complete === true
+        ? `Latest ${period}, against the ${period} before`
+        : `Latest ${period} so far, against the ${period} before`;
   const id = measure.aggregation === 'DISTINCT_COUNT' ? `${measure.id}-values` : measure.id;
-  return { kind: 'kpi', id, title: measure.title, subtitle, measure, trend: measure.aggregation === 'DISTINCT_COUNT' ? undefined : trend };
+  return {
+    kind: 'kpi',
+    id,
+    title: measure.title,
+    subtitle,
+    measure,
+    trend: measure.aggregation === 'DISTINCT_COUNT' ? undefined : trend,
+  };
+}
+
+/** Of things that are or are not so: how many are. */
+function flagShares({ columns }: Subject): readonly Measure[] {
+  const format = { kind: 'percent', decimals: 1 } as const;
+  return columns
+    .filter(({ role }) => role === 'flag')
+    .map(({ column }) => {
+      const title = `${columnTitle(column).replace(/^(Is|Has) /, '')} share`;
+      return {
+        id: `${column.name.replaceAll('_', '-')}-share`,
+        title: sentenceCase(title),
+        column: sentenceCase(title),
+        computed: `ifelse({${column.name}} = 1, 1, 0)`,
+        of: 'number',
+        aggregation: 'AVERAGE',
+        format,
+        cell: format,
+        unit: undefined,
+        score: 0.5,
+        negative: false,
+      };
+    });
 }
 
 /** Where nothing is measured, how many different values there are is a figure too. */

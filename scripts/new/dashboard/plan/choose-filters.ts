@@ -14,10 +14,12 @@ export function chooseFilters(subject: Subject): readonly FilterPlan[] {
 }
 
 function lists({ categories, columns, profile }: Subject): readonly FilterPlan[] {
-  const chosen = categories.filter(({ kind, distinct = 0 }) => kind === 'text' && distinct >= 2 && distinct <= mostValues);
+  const chosen = categories.filter(
+    ({ kind, distinct = 0 }) => kind === 'text' && distinct >= 2 && distinct <= mostValues,
+  );
   // A few devices or shops that only have an id are chosen by it, though they make no chart.
   const ids = columns
-    .filter(({ column, role }) => role === 'identifier' && column.type.kind === 'string' && isFew(column, profile))
+    .filter(({ column, role }) => role === 'identifier' && column.type.kind === 'string' && isChosenBy(column, profile))
     .map(({ column }) => ({ column: column.name, title: columnTitle(column).replace(/ ID$/, '') }));
   return [...chosen, ...ids].slice(0, mostLists).map(({ column, title }) => ({
     kind: 'values',
@@ -27,7 +29,8 @@ function lists({ categories, columns, profile }: Subject): readonly FilterPlan[]
   }));
 }
 
-function isFew({ name }: TableColumn, { rows, columns }: Subject['profile']): boolean {
+/** Whether an id has so few values, each so often, that people choose by it: devices, shops. */
+export function isChosenBy({ name }: TableColumn, { rows, columns }: Subject['profile']): boolean {
   const distinct = columns.get(name)?.distinct ?? 0;
   return distinct >= 2 && distinct <= 30 && rows / distinct >= 5;
 }

@@ -6,12 +6,14 @@ import type { Subject } from './subject.ts';
 
 /** Lines of one chart at most: more can't be told apart. */
 const mostLines = 6;
+/** Rows that a point of a line stands for, on average, where lines are split. */
+const fewestRows = 10;
 
 /** A measure along the time, or along a year; undefined: the table has neither. @param coloured whether a category may split it */
 export function chooseLine(subject: Subject, measure: Measure, coloured: boolean): VisualPlan | undefined {
   const axis = axisOf(subject);
   if (axis === undefined) return undefined;
-  const colour = coloured ? colourOf(subject) : undefined;
+  const colour = coloured ? colourOf(subject, axis) : undefined;
   const along = axis.kind === 'time' ? axis.period : 'year';
   const by = colour === undefined ? along : `${along} and ${inSentence(colour.title)}`;
   return {
@@ -31,9 +33,14 @@ function axisOf({ time, year, profile }: Subject): Axis | undefined {
   return { kind: 'number', column: year.name, format: { kind: 'year' } };
 }
 
-function colourOf({ categories, profile }: Subject): Category | undefined {
-  if (profile.rows === 0) return undefined;
+/** Lines need rows in every period, or they fall to pieces. */
+function colourOf({ categories, profile }: Subject, axis: Axis): Category | undefined {
+  const own = profile.columns.get(axis.column);
+  const periods = (axis.kind === 'time' ? own?.times?.periods[axis.period] : own?.distinct) ?? 0;
+  if (profile.rows === 0 || periods === 0) return undefined;
+  const isDense = (lines: number) => profile.rows / (periods * lines) >= fewestRows;
   return categories
     .slice(0, 4)
-    .find(({ kind, distinct = 0, nullable }) => kind === 'text' && !nullable && distinct >= 2 && distinct <= mostLines);
+    .filter(({ kind, nullable }) => kind === 'text' && !nullable)
+    .find(({ distinct = 0 }) => distinct >= 2 && distinct <= mostLines && isDense(distinct));
 }

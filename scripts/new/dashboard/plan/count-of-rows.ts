@@ -4,19 +4,13 @@ import { sentenceCase } from '../roles/column-words.ts';
 import type { Measure } from '../roles/measure.ts';
 import type { RoledColumn } from './choose-categories.ts';
 
-/** The number of rows as a measure, and the column that the data set computes where none is full. */
-export interface RowCount {
-  readonly measure: Measure;
-  readonly calculated: { readonly name: string; readonly expression: string } | undefined;
-}
-
 type Titled = Pick<Contract, 'title' | 'columns' | 'key'>;
 
 /**
  * Counts rows by a column that has no nulls: QuickSight counts values.
  * @param columns those that all readers may read
  */
-export function countOfRows(contract: Titled, columns: readonly RoledColumn[], profile: TableProfile): RowCount {
+export function countOfRows(contract: Titled, columns: readonly RoledColumn[], profile: TableProfile): Measure {
   const isFull = ({ name, nullable }: RoledColumn['column']) =>
     profile.rows === 0 ? !nullable : profile.columns.get(name)?.nulls === 0;
   const full = columns.map(({ column }) => column).filter((column) => isFull(column) && column.type.kind !== 'boolean');
@@ -27,17 +21,18 @@ export function countOfRows(contract: Titled, columns: readonly RoledColumn[], p
   if (own !== undefined) {
     const kind = own.type.kind;
     const of = kind === 'string' ? 'text' : kind === 'date' || kind === 'timestamp' ? 'date' : 'number';
-    return { measure: { ...common, column: own.name, of, aggregation: 'COUNT' }, calculated: undefined };
+    return { ...common, column: own.name, of, aggregation: 'COUNT' };
   }
   const any = columns[0]?.column.name ?? contract.columns[0]?.name ?? '';
-  return {
-    measure: { ...common, column: 'Row', of: 'number', aggregation: 'SUM' },
-    calculated: { name: 'Row', expression: `ifelse(isNull({${any}}), 1, 1)` },
-  };
+  return { ...common, column: 'Row', computed: `ifelse(isNull({${any}}), 1, 1)`, of: 'number', aggregation: 'SUM' };
 }
 
 /** Whether a row is a thing of its own: one column tells it apart, by the key or by the data. */
-export function isEntity({ key }: Pick<Contract, 'key'>, columns: readonly RoledColumn[], profile: TableProfile): boolean {
+export function isEntity(
+  { key }: Pick<Contract, 'key'>,
+  columns: readonly RoledColumn[],
+  profile: TableProfile,
+): boolean {
   const ids = columns.filter(({ role }) => role === 'identifier' || role === 'label');
   if (key.length === 1 && ids.some(({ column }) => column.name === key[0])) return true;
   return profile.rows > 1 && ids.some(({ column }) => profile.columns.get(column.name)?.distinct === profile.rows);

@@ -15,7 +15,9 @@ export function geographicRoles({ columns }: Subject): SheetPlan['roles'] {
       const has = (...any: readonly string[]) => any.some((word) => words.includes(word));
       if (has('country', 'nation')) return [[column.name, 'COUNTRY']];
       if (has('city', 'town')) return [[column.name, 'CITY']];
-      return has('state', 'province') && !/status|machine|current/.test(column.description.toLowerCase()) && words.length === 1
+      return has('state', 'province') &&
+        !/status|machine|current/.test(column.description.toLowerCase()) &&
+        words.length === 1
         ? [[column.name, 'STATE']]
         : [];
     }),
@@ -45,9 +47,27 @@ export function placesOf({ columns, profile, categories }: Subject): Places | un
     .map(({ column }) => categoryOf(column, columnRole(column, profile), profile))
     .filter(({ distinct = 0 }) => distinct <= mostPlaces)
     .sort((a, b) => Math.abs((a.distinct ?? 0) - spots) - Math.abs((b.distinct ?? 0) - spots));
-  const label = categories.find(({ column, distinct }) => column === names[0]?.column && distinct !== undefined) ?? names[0];
+  const label =
+    categories.find(({ column, distinct }) => column === names[0]?.column && distinct !== undefined) ?? names[0];
   return { latitude, longitude, label, missing: (profile.columns.get(latitude)?.nulls ?? 0) > 0 };
 }
 
 const isPlace = (name: string) =>
-  wordsOf(name).some((word) => ['city', 'town', 'region', 'location', 'place', 'station', 'site', 'store', 'airport', 'port', 'name', 'district', 'branch', 'warehouse'].includes(word));
+  wordsOf(name).some((word) =>
+    [
+      'city',
+      'town',
+      'region',
+      'location',
+      'place',
+      'station',
+      'site',
+      'store',
+      'airport',
+      'port',
+      'name',
+      'district',
+      'branch',
+      'warehouse',
+    ].includes(word),
+  );

@@ -2,6 +2,7 @@ import type { Contract } from '../../../../glue/duckdb/tables/parse-contract.ts'
 import type { TableProfile } from '../profile/profile.ts';
 import { columnRole } from '../roles/column-role.ts';
 import { measureOf } from '../roles/measure.ts';
+import { calculatedOf } from './calculated-of.ts';
 import { chooseCategories, type RoledColumn } from './choose-categories.ts';
 import { chooseCharts } from './choose-charts.ts';
 import { chooseFigures } from './choose-figures.ts';
@@ -27,14 +28,13 @@ export interface DraftTable {
 export function planSheet(table: DraftTable, now: Date): SheetPlan {
   const subject = subjectOf(table, now);
   const figures = chooseFigures(subject);
-  const { rows: charts, calculated } = chooseCharts(subject);
+  const charts = chooseCharts(subject);
   const rowColumns = chooseRowColumns(subject);
   const rows: PlannedRow[] = [
     ...(figures.length === 0 ? [] : [figureRow(figures)]),
     ...charts,
     ...(rowColumns === undefined ? [] : [{ height: 15, visuals: [{ visual: rowColumns, columns: 36 }] }]),
   ];
-  const used = subject.count.calculated;
   return {
     table: table.name,
     title: table.contract.title,
@@ -42,7 +42,7 @@ export function planSheet(table: DraftTable, now: Date): SheetPlan {
     rows,
     filters: chooseFilters(subject),
     roles: geographicRoles(subject),
-    calculated: [...(used === undefined || !showsCount(rows, used.name) ? [] : [used]), ...calculated],
+    calculated: calculatedOf(rows),
     remarks: remarksOn(subject),
   };
 }
@@ -53,17 +53,12 @@ function figureRow(figures: ReturnType<typeof chooseFigures>): PlannedRow {
   return { height: hasTrend ? 8 : 5, visuals: figures.map((visual) => ({ visual, columns })) };
 }
 
-const showsCount = (rows: readonly PlannedRow[], column: string): boolean =>
-  rows.some(({ visuals }) => visuals.some(({ visual }) => 'measure' in visual && visual.measure.column === column));
-
 function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Date): Subject {
   const columns: readonly RoledColumn[] = contract.columns
     .filter((column) => !restricted.has(column.name))
     .map((column) => ({ column, role: columnRole(column, profile) }));
   const numbers = columns.filter(({ role }) => role === 'measure').map(({ column }) => column);
-  const measures = numbers
-    .map((column) => measureOf(column, profile, numbers))
-    .sort((a, b) => b.score - a.score);
+  const measures = numbers.map((column) => measureOf(column, profile, numbers)).sort((a, b) => b.score - a.score);
   const time = chooseTime(columns, profile);
   const count = countOfRows(contract, columns, profile);
   const entity = isEntity(contract, columns, profile);
@@ -76,7 +71,7 @@ function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Dat
     restricted,
     columns,
     measures,
-    primary: leads ? first : count.measure,
+    primary: leads ? first : count,
     count,
     entity,
     noun: rowNoun(contract.title),
@@ -85,6 +80,7 @@ function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Dat
       profile,
     ),
     time: time === undefined ? undefined : timeAxis(time, profile.columns.get(time.name)?.times, now),
+    now,
     year: columns.find(({ role }) => role === 'year')?.column,
   };
 }
@@ -94,7 +90,5 @@ function chooseTime(columns: readonly RoledColumn[], profile: TableProfile) {
   const times = columns.filter(({ role }) => role === 'time').map(({ column }) => column);
   const isFull = (name: string) => (profile.columns.get(name)?.nulls ?? 0) <= profile.rows / 2;
   const isOwn = (name: string) => !/updated|loaded|ingested|modified|inserted|deleted/.test(name);
-  return (
-    times.find(({ name }) => isFull(name) && isOwn(name)) ?? times.find(({ name }) => isFull(name)) ?? times[0]
-  );
+  return times.find(({ name }) => isFull(name) && isOwn(name)) ?? times.find(({ name }) => isFull(name)) ?? times[0];
 }

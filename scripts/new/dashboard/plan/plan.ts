@@ -24,9 +24,18 @@ interface Titled {
 /** What a visual shows, before it is QuickSight's. */
 export type VisualPlan = Titled &
   (
-    | { readonly kind: 'kpi'; readonly measure: Measure; readonly trend: { readonly column: string; readonly period: Period } | undefined }
+    | {
+        readonly kind: 'kpi';
+        readonly measure: Measure;
+        readonly trend: { readonly column: string; readonly period: Period } | undefined;
+      }
     | { readonly kind: 'line'; readonly measure: Measure; readonly axis: Axis; readonly colour: Category | undefined }
-    | { readonly kind: 'bar'; readonly measure: Measure; readonly category: Category; readonly most: number | undefined }
+    | {
+        readonly kind: 'bar';
+        readonly measure: Measure;
+        readonly category: Category;
+        readonly most: number | undefined;
+      }
     | { readonly kind: 'histogram'; readonly measure: Measure; readonly bins: Bins }
     | {
         readonly kind: 'map';
@@ -66,7 +75,15 @@ export interface PlannedRow {
 
 /** A control above the sheet, and its filter. */
 export type FilterPlan =
-  | { readonly kind: 'dates'; readonly id: string; readonly title: string; readonly column: string; readonly from: string; readonly to: string; readonly nullable: boolean }
+  | {
+      readonly kind: 'dates';
+      readonly id: string;
+      readonly title: string;
+      readonly column: string;
+      readonly from: string;
+      readonly to: string;
+      readonly nullable: boolean;
+    }
   | { readonly kind: 'values'; readonly id: string; readonly title: string; readonly column: string };
 
 /** One table's sheet. */

@@ -2,7 +2,6 @@ import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { TableProfile } from '../profile/profile.ts';
 import type { Measure } from '../roles/measure.ts';
 import type { Category, RoledColumn } from './choose-categories.ts';
-import type { RowCount } from './count-of-rows.ts';
 import type { DraftTable } from './plan-sheet.ts';
 import type { TimeAxis } from './time-axis.ts';
 
@@ -14,13 +13,15 @@ export interface Subject extends Pick<DraftTable, 'name' | 'contract' | 'profile
   readonly measures: readonly Measure[];
   /** What the charts show. */
   readonly primary: Measure;
-  readonly count: RowCount;
+  /** The number of rows. */
+  readonly count: Measure;
   /** Whether a row is a thing of its own: a movie, an event; not a group of them. */
   readonly entity: boolean;
   /** What rows are called: "Movies", or "Rows". */
   readonly noun: string;
   readonly categories: readonly Category[];
   readonly time: TimeAxis | undefined;
+  readonly now: Date;
   /** A year as a whole number. */
   readonly year: TableColumn | undefined;
 }

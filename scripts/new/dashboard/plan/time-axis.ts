@@ -33,7 +33,9 @@ export function timeAxis({ name, type }: TableColumn, times: TimeProfile | undef
   const own = grainOf(times, finest);
   const usable = periodLengths.slice(periodLengths.indexOf(own));
   const end = Date.parse(times.max);
-  const isOver = (period: Period) => coversLast(end, own, period);
+  // Days come whole; events don't come at midnight.
+  const gap = own === 'minute' ? span / Math.max(1, times.periods.minute) : 0;
+  const isOver = (period: Period) => coversLast(end, own, period, 4 * gap);
   const isFuture = end > now.getTime() + milliseconds.day;
   const comparable = usable.filter((period) => times.periods[period] >= 4 && period !== 'minute');
   const wanted = comparable.filter((period) => (period === 'year' ? years >= 6 : true)).reverse();
@@ -68,23 +70,29 @@ function startOf(time: number, period: Period): number {
 
 function endOf(time: number, period: Period): number {
   const start = startOf(time, period);
-  if (period === 'year' || period === 'month') return startOf(start + milliseconds[period] * 1.02 + 2 * milliseconds.day, period);
+  if (period === 'year' || period === 'month')
+    return startOf(start + milliseconds[period] * 1.02 + 2 * milliseconds.day, period);
   return start + milliseconds[period];
 }
 
-/** Whether the last period is all but covered: a tenth may be open, since the last event of a day is not at midnight. */
-function coversLast(end: number, own: Period, period: Period): boolean {
+/** Whether the last period is all but covered: a little may be open, since the last event of a day is not at midnight. */
+function coversLast(end: number, own: Period, period: Period, usual: number): boolean {
   const open = endOf(end, period) - endOf(end, own);
-  return open <= milliseconds[period] * 0.1;
+  return open <= Math.max(milliseconds[period] * 0.1, Math.min(usual, milliseconds[period] * 0.25));
 }
 
 /** Enough points to see a course, few enough to see them; a last period that is half over would look like a fall. */
-function lineGrain(times: TimeProfile, usable: readonly Period[], isOver: (period: Period) => boolean): Period | undefined {
+function lineGrain(
+  times: TimeProfile,
+  usable: readonly Period[],
+  isOver: (period: Period) => boolean,
+): Period | undefined {
   const cost = (period: Period): number => {
     const points = Math.max(times.periods[period], Math.round(span / milliseconds[period]) + 1);
     const size = points > 400 ? 9 : points > 120 ? 1 : points >= 12 ? 0 : points >= 7 ? 1 : 3;
     const isSparse = times.periods[period] < 0.6 * points;
-    return size + (isOver(period) ? 0 : 2) + (isSparse ? 3 : 0);
+    const begins = Date.parse(times.min) - startOf(Date.parse(times.min), period) <= milliseconds[period] * 0.1;
+    return size + (isOver(period) ? 0 : 2) + (begins ? 0 : 1) + (isSparse ? 3 : 0);
   };
   const span = Date.parse(times.max) - Date.parse(times.min);
   const drawn = usable.filter((period) => times.periods[period] >= 2);

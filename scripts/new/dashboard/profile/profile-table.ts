@@ -69,8 +69,7 @@ function columnProfile({ type }: TableColumn, rows: number, answers: readonly (s
   const [distinct, present, ...rest] = answers;
   const counts = { distinct: Number(distinct), nulls: rows - Number(present) };
   if (rest[0] === null || rest[0] === undefined) return counts;
-  if (type.kind === 'string')
-    return { ...counts, text: { longest: Number(rest[0]), opaque: rest[1] === 'true' } };
+  if (type.kind === 'string') return { ...counts, text: { longest: Number(rest[0]), opaque: rest[1] === 'true' } };
   if (type.kind === 'date' || type.kind === 'timestamp') return { ...counts, times: timeProfile(rest) };
   return { ...counts, numbers: numberProfile(rest) };
 }

@@ -57,8 +57,49 @@ export function columnRole(column: TableColumn, profile: TableProfile): ColumnRo
   }
 }
 
-const idWords = new Set(['id', 'ids', 'uuid', 'guid', 'hash', 'sha', 'sha256', 'md5', 'token', 'key', 'checksum', 'email', 'mail', 'phone', 'ip', 'iban', 'isbn', 'ean', 'sku', 'url', 'uri', 'href', 'ssn']);
-const proseWords = new Set(['description', 'comment', 'comments', 'message', 'note', 'notes', 'text', 'body', 'summary', 'remark', 'remarks', 'abstract', 'review', 'json', 'payload', 'expression']);
+const idWords = new Set([
+  'id',
+  'ids',
+  'uuid',
+  'guid',
+  'hash',
+  'sha',
+  'sha256',
+  'md5',
+  'token',
+  'key',
+  'checksum',
+  'email',
+  'mail',
+  'phone',
+  'ip',
+  'iban',
+  'isbn',
+  'ean',
+  'sku',
+  'url',
+  'uri',
+  'href',
+  'ssn',
+]);
+const proseWords = new Set([
+  'description',
+  'comment',
+  'comments',
+  'message',
+  'note',
+  'notes',
+  'text',
+  'body',
+  'summary',
+  'remark',
+  'remarks',
+  'abstract',
+  'review',
+  'json',
+  'payload',
+  'expression',
+]);
 
 function textRole(name: string, own: ColumnProfile | undefined, rows: number): ColumnRole {
   const words = wordsOf(name);
@@ -73,9 +114,50 @@ function textRole(name: string, own: ColumnProfile | undefined, rows: number): C
   return perValue >= 3 ? 'crowd' : 'label';
 }
 
-const numberIds = new Set(['id', 'ids', 'code', 'key', 'number', 'no', 'nr', 'zip', 'postcode', 'phone', 'isbn', 'ean', 'sku', 'uuid', 'version', 'fips', 'account']);
-const orderWords = new Set(['rank', 'ranking', 'ordinal', 'sequence', 'seq', 'row', 'index', 'idx', 'position', 'line']);
-const dateParts = new Set(['month', 'day', 'hour', 'minute', 'second', 'quarter', 'week', 'weekday', 'decade', 'dow', 'doy']);
+const numberIds = new Set([
+  'id',
+  'ids',
+  'code',
+  'key',
+  'number',
+  'no',
+  'nr',
+  'zip',
+  'postcode',
+  'phone',
+  'isbn',
+  'ean',
+  'sku',
+  'uuid',
+  'version',
+  'fips',
+  'account',
+]);
+const orderWords = new Set([
+  'rank',
+  'ranking',
+  'ordinal',
+  'sequence',
+  'seq',
+  'row',
+  'index',
+  'idx',
+  'position',
+  'line',
+]);
+const dateParts = new Set([
+  'month',
+  'day',
+  'hour',
+  'minute',
+  'second',
+  'quarter',
+  'week',
+  'weekday',
+  'decade',
+  'dow',
+  'doy',
+]);
 
 function numberRole({ name, type, unit }: TableColumn, own: ColumnProfile | undefined, rows: number): ColumnRole {
   const words = wordsOf(name);

@@ -20,9 +20,32 @@ const suffixes: ReadonlyMap<string, string> = new Map([
 
 /** Words that people write in capitals. */
 const capitals: ReadonlyMap<string, string> = new Map(
-  ['US', 'USA', 'UK', 'EU', 'ID', 'URL', 'IP', 'API', 'CPU', 'GPU', 'RAM', 'SKU', 'VAT', 'GDP', 'CO2', 'PM25', 'SLA', 'OS', 'UTC', 'IMDb', 'MPAA', 'KPI', 'ISO', 'ZIP'].map(
-    (word) => [word.toLowerCase(), word],
-  ),
+  [
+    'US',
+    'USA',
+    'UK',
+    'EU',
+    'ID',
+    'URL',
+    'IP',
+    'API',
+    'CPU',
+    'GPU',
+    'RAM',
+    'SKU',
+    'VAT',
+    'GDP',
+    'CO2',
+    'PM25',
+    'SLA',
+    'OS',
+    'UTC',
+    'IMDb',
+    'MPAA',
+    'KPI',
+    'ISO',
+    'ZIP',
+  ].map((word) => [word.toLowerCase(), word]),
 );
 
 /** A column's unit: as the contract says it, or as its name ends; undefined: none. */

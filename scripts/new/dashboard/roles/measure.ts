@@ -11,6 +11,8 @@ export interface Measure {
   readonly id: string;
   readonly title: string;
   readonly column: string;
+  /** The column's formula, where the data set computes it. */
+  readonly computed?: string;
   /** What fields of the column are called in QuickSight. */
   readonly of: 'number' | 'text' | 'date';
   readonly aggregation: Aggregation;
@@ -46,9 +48,111 @@ export function measureOf(column: TableColumn, profile: TableProfile, others: re
 
 const highestWords = new Set(['max', 'highest', 'peak', 'cumulative', 'running', 'cum', 'ytd']);
 const lowestWords = new Set(['min', 'lowest']);
-const averageWords = new Set(['price', 'rate', 'share', 'ratio', 'percent', 'percentage', 'pct', 'avg', 'average', 'mean', 'median', 'temperature', 'temp', 'humidity', 'pressure', 'rating', 'score', 'level', 'speed', 'velocity', 'latency', 'duration', 'elapsed', 'age', 'height', 'per', 'balance', 'probability', 'growth', 'factor', 'index', 'p50', 'p90', 'p95', 'p99', 'percentile', 'stars', 'satisfaction', 'margin', 'voltage', 'frequency', 'density', 'concentration', 'altitude', 'elevation', 'magnitude', 'length', 'width', 'depth', 'tenure', 'year', 'latitude', 'longitude', 'std', 'stddev', 'variance', 'ph', 'bmi', 'gpa', 'grade', 'mpg', 'horsepower']);
-const amountWords = new Set(['amount', 'revenue', 'sales', 'cost', 'costs', 'gross', 'net', 'budget', 'total', 'sum', 'quantity', 'qty', 'count', 'profit', 'loss', 'spend', 'spent', 'paid', 'fee', 'fees', 'fare', 'tip', 'tax', 'discount', 'payment', 'income', 'turnover', 'energy', 'rainfall', 'precipitation', 'distance', 'volume', 'hours', 'votes', 'population', 'deaths', 'cases']);
-const intensiveUnits = /\/|%|°|^(ratio|degrees?|points?.*|score|k|kelvin|hpa|pa|bar|db|ppm|ppb|bpm|ms|hz|v|rank|index|stars?|mph|km\/h|kn|years?)$/i;
+const averageWords = new Set([
+  'price',
+  'rate',
+  'share',
+  'ratio',
+  'percent',
+  'percentage',
+  'pct',
+  'avg',
+  'average',
+  'mean',
+  'median',
+  'temperature',
+  'temp',
+  'humidity',
+  'pressure',
+  'rating',
+  'score',
+  'level',
+  'speed',
+  'velocity',
+  'latency',
+  'duration',
+  'elapsed',
+  'age',
+  'height',
+  'per',
+  'balance',
+  'probability',
+  'growth',
+  'factor',
+  'index',
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+  'percentile',
+  'stars',
+  'satisfaction',
+  'margin',
+  'voltage',
+  'frequency',
+  'density',
+  'concentration',
+  'altitude',
+  'elevation',
+  'magnitude',
+  'length',
+  'width',
+  'depth',
+  'tenure',
+  'year',
+  'latitude',
+  'longitude',
+  'std',
+  'stddev',
+  'variance',
+  'ph',
+  'bmi',
+  'gpa',
+  'grade',
+  'mpg',
+  'horsepower',
+]);
+const amountWords = new Set([
+  'amount',
+  'revenue',
+  'sales',
+  'cost',
+  'costs',
+  'gross',
+  'net',
+  'budget',
+  'total',
+  'sum',
+  'quantity',
+  'qty',
+  'count',
+  'profit',
+  'loss',
+  'spend',
+  'spent',
+  'paid',
+  'fee',
+  'fees',
+  'fare',
+  'tip',
+  'tax',
+  'discount',
+  'payment',
+  'income',
+  'turnover',
+  'energy',
+  'rainfall',
+  'precipitation',
+  'distance',
+  'volume',
+  'hours',
+  'votes',
+  'population',
+  'deaths',
+  'cases',
+]);
+const intensiveUnits =
+  /\/|%|°|^(ratio|degrees?|points?.*|score|k|kelvin|hpa|pa|bar|db|ppm|ppb|bpm|ms|hz|v|rank|index|stars?|mph|km\/h|kn|years?)$/i;
 
 /** How values of a column come to one: amounts add up, prices, shares and degrees don't. */
 export function aggregationOf(column: TableColumn): 'SUM' | 'AVERAGE' | 'MIN' | 'MAX' {
@@ -65,9 +169,10 @@ export function aggregationOf(column: TableColumn): 'SUM' | 'AVERAGE' | 'MIN' | 
 }
 
 /** `transactions`, `pieces`: a unit that only says what is counted. */
-const counted = (unit: string | undefined): boolean => unit !== undefined && /^[a-z][a-z -]{2,}s$/.test(unit) && !intensiveUnits.test(unit);
+const counted = (unit: string | undefined) =>
+  unit !== undefined && /^[a-z][a-z -]{2,}s$/.test(unit) && !intensiveUnits.test(unit);
 
-const isCurrency = (unit: string | undefined): unit is string => unit !== undefined && /^[A-Z]{3}$/.test(unit);
+const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit);
 
 function formatOf(
   column: TableColumn,
@@ -81,9 +186,11 @@ function formatOf(
   const scaled = aggregation !== 'CELL' && reached >= 100_000;
   const isWhole = column.type.kind === 'integer' || numbers?.whole === true;
   const decimals = scaled ? 1 : decimalsOf(reached, isWhole && aggregation !== 'AVERAGE');
-  if (isCurrency(unit)) return { kind: 'currency', symbol: unit, decimals: scaled ? 1 : reached < 1000 && !isWhole ? 2 : 0, scaled };
+  if (unit !== undefined && isCurrency(unit))
+    return { kind: 'currency', symbol: unit, decimals: scaled ? 1 : reached < 1000 && !isWhole ? 2 : 0, scaled };
   if (isFraction(column, unit, numbers)) return { kind: 'percent', decimals: 1 };
-  if (unit === '%') return { kind: 'number', decimals: isWhole && aggregation !== 'AVERAGE' ? 0 : 1, scaled: false, suffix: '%' };
+  if (unit === '%')
+    return { kind: 'number', decimals: isWhole && aggregation !== 'AVERAGE' ? 0 : 1, scaled: false, suffix: '%' };
   if (unit !== undefined && /^°/.test(unit)) return { kind: 'number', decimals: 1, scaled: false, suffix: ` ${unit}` };
   const isShort = unit !== undefined && unit.length <= 5 && !counted(unit) && !['ratio', 'score'].includes(unit);
   return { kind: 'number', decimals, scaled, suffix: isShort ? ` ${unit}` : '' };
@@ -97,13 +204,29 @@ function decimalsOf(reached: number, whole: boolean): number {
 /** Whether numbers are shares of one, to be written as per cent. */
 function isFraction(column: TableColumn, unit: string | undefined, numbers: NumberProfile | undefined): boolean {
   const words = wordsOf(column.name);
-  const isShare = words.some((word) => ['share', 'rate', 'growth', 'ratio', 'probability', 'percentage'].includes(word));
+  const isShare = words.some((word) =>
+    ['share', 'rate', 'growth', 'ratio', 'probability', 'percentage'].includes(word),
+  );
   if (unit !== undefined && !/^(ratio|fraction|share)$/i.test(unit)) return false;
   if (unit === undefined && !isShare) return false;
-  return numbers === undefined || (numbers.p99 <= 3 && numbers.p01 >= -3 && isShare) || (numbers.max <= 1 && numbers.min >= 0);
+  return (
+    numbers === undefined ||
+    (numbers.p90 <= 3 && numbers.p10 >= -3 && isShare) ||
+    (numbers.max <= 1 && numbers.min >= 0)
+  );
 }
 
-const asideWords = new Set(['previous', 'prior', 'last', 'before', 'missing', 'unpriced', 'invalid', 'failed', 'target']);
+const asideWords = new Set([
+  'previous',
+  'prior',
+  'last',
+  'before',
+  'missing',
+  'unpriced',
+  'invalid',
+  'failed',
+  'target',
+]);
 
 function scoreOf(
   column: TableColumn,
@@ -114,9 +237,10 @@ function scoreOf(
   const words = wordsOf(column.name);
   const own = profile.columns.get(column.name);
   const unit = unitOf(column);
-  let score = aggregation === 'SUM' ? (isCurrency(unit) ? 5 : 4) : aggregation === 'AVERAGE' ? 2 : 1;
+  let score =
+    aggregation === 'SUM' ? (unit !== undefined && isCurrency(unit) ? 5 : 4) : aggregation === 'AVERAGE' ? 2 : 1;
   if (column.name.includes('to_date')) score -= 2;
-  if (words.some((word) => asideWords.has(word))) score -= 3;
+  if (words.some((word) => asideWords.has(word))) score -= 6;
   if (['worldwide', 'total', 'net', 'overall', 'revenue', 'sales'].some((word) => words.includes(word))) score += 0.5;
   const qualifies = others.some((other) => other.name !== column.name && column.name.endsWith(`_${other.name}`));
   if (qualifies) score -= 1.5;

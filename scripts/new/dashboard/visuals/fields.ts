@@ -1,5 +1,5 @@
 import type { DateDimensionField, DimensionField, MeasureField } from '@aws-sdk/client-quicksight';
-import { flagColumn } from '../plan/choose-charts.ts';
+import { flagColumn } from '../plan/calculated-of.ts';
 import type { Category } from '../plan/choose-categories.ts';
 import { periodFormat } from '../plan/time-axis.ts';
 import type { Period } from '../profile/profile.ts';
@@ -41,7 +41,14 @@ export function measureField(fieldId: string, dataSet: string, measure: Measure)
   };
 }
 
-const granularities = { minute: 'MINUTE', hour: 'HOUR', day: 'DAY', week: 'WEEK', month: 'MONTH', year: 'YEAR' } as const;
+const granularities = {
+  minute: 'MINUTE',
+  hour: 'HOUR',
+  day: 'DAY',
+  week: 'WEEK',
+  month: 'MONTH',
+  year: 'YEAR',
+} as const;
 
 /** A time, cut into periods. */
 export function dateField(

@@ -1,5 +1,6 @@
 import type { KPIOptions, Visual } from '@aws-sdk/client-quicksight';
 import type { VisualPlan } from '../plan/plan.ts';
+import type { Measure } from '../roles/measure.ts';
 import { numericFormat } from '../roles/number-format.ts';
 import { dateField, measureField } from './fields.ts';
 import { titles } from './looks.ts';
@@ -18,7 +19,7 @@ export function kpi(plan: Extract<VisualPlan, { kind: 'kpi' }>, id: string, data
           trend === undefined
             ? {}
             : { TrendGroupSort: [{ FieldSort: { FieldId: `${id}.${trend.period}`, Direction: 'ASC' } }] },
-        KPIOptions: options(trend !== undefined),
+        KPIOptions: options(trend !== undefined, measure),
       },
       Actions: [],
       ColumnHierarchies: [],
@@ -26,16 +27,15 @@ export function kpi(plan: Extract<VisualPlan, { kind: 'kpi' }>, id: string, data
   };
 }
 
-function options(hasTrend: boolean): KPIOptions {
+function options(hasTrend: boolean, measure: Measure): KPIOptions {
   const shown = hasTrend ? 'VISIBLE' : 'HIDDEN';
   return {
     ProgressBar: { Visibility: 'HIDDEN' },
     TrendArrows: { Visibility: shown },
     SecondaryValue: { Visibility: shown },
-    Comparison: {
-      ComparisonMethod: 'PERCENT_DIFFERENCE',
-      ComparisonFormat: numericFormat({ kind: 'percent', decimals: 1 }),
-    },
+    Comparison: isOnScale(measure)
+      ? { ComparisonMethod: 'DIFFERENCE', ComparisonFormat: numericFormat(measure.format) }
+      : { ComparisonMethod: 'PERCENT_DIFFERENCE', ComparisonFormat: numericFormat({ kind: 'percent', decimals: 1 }) },
     PrimaryValueDisplayType: 'ACTUAL',
     PrimaryValueFontConfiguration: { FontSize: { Relative: 'EXTRA_LARGE' } },
     SecondaryValueFontConfiguration: { FontSize: { Relative: 'MEDIUM' } },
@@ -43,3 +43,7 @@ function options(hasTrend: boolean): KPIOptions {
     VisualLayoutOptions: { StandardLayout: { Type: 'VERTICAL' } },
   };
 }
+
+/** Degrees, shares and points differ by degrees and points: per cent of them say nothing. */
+const isOnScale = ({ format }: Measure): boolean =>
+  format.kind === 'percent' || (format.kind === 'number' && /[°%]/.test(format.suffix));

@@ -1,4 +1,5 @@
 import type { Visual } from '@aws-sdk/client-quicksight';
+import { isAdditive } from '../plan/choose-charts.ts';
 import type { VisualPlan } from '../plan/plan.ts';
 import { categoryField, dateField, measureField, numberField } from './fields.ts';
 import { basicTooltip, fromZero, gridOnly, lineOnly, noLabel, titles, valueLabel } from './looks.ts';
@@ -7,7 +8,7 @@ import { basicTooltip, fromZero, gridOnly, lineOnly, noLabel, titles, valueLabel
 export function line(plan: Extract<VisualPlan, { kind: 'line' }>, id: string, dataSet: string): Visual {
   const { measure, axis, colour } = plan;
   const [along, value] = [`${id}.${axis.kind === 'time' ? axis.period : 'year'}`, `${id}.value`];
-  const adds = (measure.aggregation === 'SUM' || measure.aggregation === 'COUNT') && !measure.negative;
+  const adds = isAdditive(measure) && !measure.negative;
   return {
     LineChartVisual: {
       VisualId: id,
@@ -16,7 +17,9 @@ export function line(plan: Extract<VisualPlan, { kind: 'line' }>, id: string, da
         FieldWells: {
           LineChartAggregatedFieldWells: {
             Category: [
-              axis.kind === 'time' ? dateField(along, dataSet, axis) : numberField(along, dataSet, axis.column, axis.format),
+              axis.kind === 'time'
+                ? dateField(along, dataSet, axis)
+                : numberField(along, dataSet, axis.column, axis.format),
             ],
             Values: [measureField(value, dataSet, measure)],
             Colors: colour === undefined ? [] : [categoryField(`${id}.${colour.id}`, dataSet, colour)],

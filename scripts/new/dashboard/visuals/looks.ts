@@ -1,4 +1,9 @@
-import type { AxisDisplayOptions, ChartAxisLabelOptions, VisualSubtitleLabelOptions, VisualTitleLabelOptions } from '@aws-sdk/client-quicksight';
+import type {
+  AxisDisplayOptions,
+  ChartAxisLabelOptions,
+  VisualSubtitleLabelOptions,
+  VisualTitleLabelOptions,
+} from '@aws-sdk/client-quicksight';
 import type { VisualPlan } from '../plan/plan.ts';
 import type { Measure } from '../roles/measure.ts';
 import { columnOf } from './fields.ts';
