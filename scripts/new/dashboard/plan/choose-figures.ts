@@ -24,7 +24,7 @@ const unique = (measures: readonly Measure[]): readonly Measure[] => [
 ];
 
 /** Of one unit two at first: four amounts of money say less than two, a count and a rating. */
-function mixed(measures: readonly Measure[]): readonly Measure[] {
+export function mixed(measures: readonly Measure[]): readonly Measure[] {
   const seen = new Map<string, number>();
   const later: Measure[] = [];
   const first = measures.filter((measure) => {

@@ -1,6 +1,7 @@
 import { columnTitle, inSentence } from '../roles/column-words.ts';
 import type { Measure } from '../roles/measure.ts';
 import type { RoledColumn } from './choose-categories.ts';
+import { mixed } from './choose-figures.ts';
 import { isChosenBy } from './choose-filters.ts';
 import type { RowColumn, VisualPlan } from './plan.ts';
 import type { Subject } from './subject.ts';
@@ -57,22 +58,14 @@ function chooseColumns({ columns, profile, time, categories, measures, entity }:
     .filter(({ column }) => grouped.has(column.name))
     .slice(0, mostOfAKind);
   const parts = time === undefined && years.length > 0 ? of('date-part').slice(0, 2) : [];
-  const leading = new Set([...measures].slice(0, mostOfAKind + 1).map(({ column }) => column));
-  const numbers = of('measure').filter(({ column }) => leading.has(column.name));
+  const leading = mixed(measures)
+    .slice(0, mostOfAKind + 1)
+    .map(({ column }) => column);
+  const numbers = of('measure').filter(({ column }) => leading.includes(column.name));
   const prose = entity ? of('prose').slice(0, 1) : [];
-  const chosen = fitting([...when, ...years, ...parts, ...names, ...ids, ...groups, ...numbers, ...prose], profile);
-  const others = of(
-    'identifier',
-    'rank',
-    'prose',
-    'date-part',
-    'time',
-    'flag',
-    'latitude',
-    'longitude',
-    'category',
-    'constant',
-  );
+  const wanted = [...when, ...years, ...parts, ...names, ...ids, ...groups, ...numbers, ...prose];
+  const chosen = fitting(wanted, leading, profile);
+  const others = of('identifier', 'rank', 'prose', 'date-part', 'time', 'flag', 'latitude', 'longitude', 'category');
   const short = chosen.length >= 2 ? [] : others.filter((each) => !chosen.includes(each)).slice(0, 6);
   return [...chosen, ...short].slice(0, mostColumns);
 }
@@ -80,8 +73,12 @@ function chooseColumns({ columns, profile, time, categories, measures, entity }:
 /** Pixels of a table that is as wide as the sheet, at 1280. */
 const roomy = 1190;
 
-/** As many columns as stand side by side: the last groups and numbers go first. */
-function fitting(chosen: readonly RoledColumn[], { columns }: Subject['profile']): readonly RoledColumn[] {
+/** As many columns as stand side by side: what has many values goes first, then the numbers that tell least. */
+function fitting(
+  chosen: readonly RoledColumn[],
+  leading: readonly string[],
+  { columns }: Subject['profile'],
+): readonly RoledColumn[] {
   const widthOf = ({ column }: RoledColumn) => {
     const longest = columns.get(column.name)?.text?.longest ?? 14;
     return 32 + 7 * Math.max(columnTitle(column).length, Math.min(longest, 36));
@@ -89,8 +86,11 @@ function fitting(chosen: readonly RoledColumn[], { columns }: Subject['profile']
   const kept = [...chosen];
   const width = () => kept.reduce((sum, each) => sum + widthOf(each), 0);
   while (kept.length > 3 && width() > roomy) {
-    const last = kept.findLastIndex(({ role }) => role === 'crowd' || role === 'flag');
-    kept.splice(last === -1 ? kept.length - 1 : last, 1);
+    const many = kept.findLastIndex(({ role }) => role === 'crowd' || role === 'flag');
+    const least = leading.findLast((name) => kept.some(({ column }) => column.name === name));
+    const number = kept.findIndex(({ column }) => column.name === least && column.name !== leading[0]);
+    const out = many === -1 ? number : many;
+    kept.splice(out === -1 ? kept.length - 1 : out, 1);
   }
   return kept;
 }

@@ -42,14 +42,15 @@ export function placesOf({ columns, profile, categories }: Subject): Places | un
   const longitude = columns.find(({ role }) => role === 'longitude')?.column.name;
   if (latitude === undefined || longitude === undefined) return undefined;
   const spots = Math.max(...[latitude, longitude].map((name) => profile.columns.get(name)?.distinct ?? 0));
+  // The name that the bars beside it use, of those that fit as well.
+  const distance = ({ column, distinct = 0 }: Category) =>
+    Math.abs(distinct - spots) - (categories.some((each) => each.column === column) ? 2 : 0);
   const names = columns
     .filter(({ column, role }) => ['category', 'crowd', 'label'].includes(role) && isPlace(column.name))
     .map(({ column }) => categoryOf(column, columnRole(column, profile), profile))
     .filter(({ distinct = 0 }) => distinct <= mostPlaces)
-    .sort((a, b) => Math.abs((a.distinct ?? 0) - spots) - Math.abs((b.distinct ?? 0) - spots));
-  const label =
-    categories.find(({ column, distinct }) => column === names[0]?.column && distinct !== undefined) ?? names[0];
-  return { latitude, longitude, label, missing: (profile.columns.get(latitude)?.nulls ?? 0) > 0 };
+    .sort((a, b) => distance(a) - distance(b));
+  return { latitude, longitude, label: names[0], missing: (profile.columns.get(latitude)?.nulls ?? 0) > 0 };
 }
 
 const isPlace = (name: string) =>
