@@ -2,7 +2,7 @@ import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { TableProfile } from '../profile/profile.ts';
 import type { ColumnRole } from '../roles/column-role.ts';
 import { mostCategories } from '../roles/column-role.ts';
-import { columnTitle, wordsOf } from '../roles/column-words.ts';
+import { columnTitle, wordSet, wordsOf } from '../roles/column-words.ts';
 
 /** A column to group by. */
 export interface Category {
@@ -65,38 +65,11 @@ export function categoryOf(column: TableColumn, role: ColumnRole, profile: Table
   };
 }
 
-const tellingWords = new Set([
-  'category',
-  'type',
-  'status',
-  'region',
-  'country',
-  'genre',
-  'segment',
-  'channel',
-  'zone',
-  'device',
-  'action',
-  'service',
-  'department',
-  'product',
-  'city',
-  'state',
-  'location',
-  'name',
-]);
-const technicalWords = new Set([
-  'version',
-  'host',
-  'hostname',
-  'source',
-  'file',
-  'batch',
-  'code',
-  'currency',
-  'locale',
-  'timezone',
-]);
+const tellingWords = wordSet(
+  'category type status region country genre segment channel zone device action service department ' +
+    'product city state location name',
+);
+const technicalWords = wordSet('version host hostname source file batch code currency locale timezone');
 
 function scoreOf({ column, role }: RoledColumn, profile: TableProfile): number {
   const own = profile.columns.get(column.name);

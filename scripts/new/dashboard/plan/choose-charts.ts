@@ -38,11 +38,13 @@ export function chooseCharts(subject: Subject): readonly PlannedRow[] {
 
 /** An even number of charts, so that no row is half empty; without categories the spread of the numbers. */
 function poolOf(bars: readonly VisualPlan[], fillers: readonly VisualPlan[], bare: boolean): readonly VisualPlan[] {
-  if (bars.length === 0)
-    return fillers.filter(({ kind }) => kind === 'histogram' || kind === 'line').slice(0, bare ? 4 : 2);
+  if (bars.length === 0) {
+    const some = fillers.filter(({ kind }) => kind === 'histogram' || kind === 'line').slice(0, bare ? 4 : 2);
+    return some.length === 3 ? some.slice(0, 2) : some;
+  }
   if (bars.length % 2 === 0) return bars;
   const [filler] = fillers;
-  if (filler === undefined) return bars;
+  if (filler === undefined) return bars.length > 2 && bare ? bars.slice(0, -1) : bars;
   return filler.kind === 'line' ? [filler, ...bars] : [...bars.slice(0, 1), filler, ...bars.slice(1)];
 }
 
@@ -54,11 +56,7 @@ function rowsOf(
   const rows: PlannedRow[] = [];
   const rest = [...pool];
   if (line !== undefined) {
-    const isAlone =
-      rest.length % 2 === 0 ||
-      isTall(rest[0]) ||
-      (line.kind === 'line' && line.colour !== undefined && isTall(rest[0]));
-    const partner = isAlone ? undefined : rest.shift();
+    const partner = rest.length % 2 === 0 ? undefined : rest.shift();
     rows.push(rowOf(partner === undefined ? [line] : [line, partner], [22, 14]));
   }
   if (mapRow !== undefined)
@@ -74,8 +72,6 @@ function rowsOf(
   }
   return rows;
 }
-
-const isTall = (visual: VisualPlan | undefined) => visual !== undefined && barsIn(visual) > 9;
 
 function rowOf(visuals: readonly VisualPlan[], shares: readonly number[]): PlannedRow {
   const height = Math.max(...visuals.map(heightOf));
@@ -104,7 +100,10 @@ function barOf(measure: Measure, category: Category): VisualPlan {
   return {
     kind: 'bar',
     id: `${measure.id}-by-${category.id}`,
-    title: `${measure.title} by ${inSentence(category.title)}`,
+    title:
+      category.kind === 'flag'
+        ? `${measure.title}: ${inSentence(category.title)}?`
+        : `${measure.title} by ${inSentence(category.title)}`,
     subtitle: barSubtitle(category, isMore ? most : undefined),
     measure,
     category,
@@ -170,7 +169,7 @@ function histogramsOf(subject: Subject): readonly VisualPlan[] {
       {
         kind: 'histogram',
         id: `${slug(title)}-spread`,
-        title: `How ${inSentence(title)} is spread`,
+        title: `Distribution of ${inSentence(title)}`,
         subtitle: `${count.title} by steps; the first and the last hold what is beyond`,
         measure: count,
         bins,

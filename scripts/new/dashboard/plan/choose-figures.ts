@@ -86,7 +86,10 @@ function distinctCounts({ columns, profile, measures }: Subject): readonly Measu
   return columns
     .filter(({ role }) => ['category', 'crowd', 'label', 'identifier'].includes(role))
     .filter(({ column }) => !measures.some((measure) => measure.column === column.name))
-    .filter(({ column }) => profile.rows === 0 || (profile.columns.get(column.name)?.distinct ?? 0) > 1)
+    .filter(({ column }) => {
+      const distinct = profile.columns.get(column.name)?.distinct ?? 0;
+      return profile.rows === 0 || (distinct > 1 && distinct < profile.rows);
+    })
     .map(({ column }) => ({
       id: column.name.replaceAll('_', '-'),
       title: `Different ${inSentence(plural(column.name))}`,

@@ -64,6 +64,11 @@ function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Dat
   const entity = isEntity(contract, columns, profile);
   const [first] = measures;
   const leads = first !== undefined && first.score >= (entity ? 3.5 : 0);
+  // Where every row is another, counting them by it says 1 of each.
+  const repeats = ({ column }: RoledColumn) => (profile.columns.get(column.name)?.distinct ?? 0) < profile.rows;
+  const groupable = columns
+    .filter(({ role }) => time === undefined || role !== 'date-part')
+    .filter((each) => leads || profile.rows === 0 || repeats(each));
   return {
     name,
     contract,
@@ -75,10 +80,7 @@ function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Dat
     count,
     entity,
     noun: rowNoun(contract.title),
-    categories: chooseCategories(
-      time === undefined ? columns : columns.filter(({ role }) => role !== 'date-part'),
-      profile,
-    ),
+    categories: chooseCategories(groupable, profile),
     time: time === undefined ? undefined : timeAxis(time, profile.columns.get(time.name)?.times, now),
     now,
     year: columns.find(({ role }) => role === 'year')?.column,

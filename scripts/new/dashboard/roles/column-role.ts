@@ -1,6 +1,6 @@
 import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { ColumnProfile, TableProfile } from '../profile/profile.ts';
-import { wordsOf } from './column-words.ts';
+import { wordSet, wordsOf } from './column-words.ts';
 
 /** What a column is to a reader of a dashboard. */
 export type ColumnRole =
@@ -57,49 +57,13 @@ export function columnRole(column: TableColumn, profile: TableProfile): ColumnRo
   }
 }
 
-const idWords = new Set([
-  'id',
-  'ids',
-  'uuid',
-  'guid',
-  'hash',
-  'sha',
-  'sha256',
-  'md5',
-  'token',
-  'key',
-  'checksum',
-  'email',
-  'mail',
-  'phone',
-  'ip',
-  'iban',
-  'isbn',
-  'ean',
-  'sku',
-  'url',
-  'uri',
-  'href',
-  'ssn',
-]);
-const proseWords = new Set([
-  'description',
-  'comment',
-  'comments',
-  'message',
-  'note',
-  'notes',
-  'text',
-  'body',
-  'summary',
-  'remark',
-  'remarks',
-  'abstract',
-  'review',
-  'json',
-  'payload',
-  'expression',
-]);
+const idWords = wordSet(
+  'id ids uuid guid hash sha sha256 md5 token key checksum email mail phone ip iban isbn ean sku url ' + 'uri href ssn',
+);
+const proseWords = wordSet(
+  'description comment comments message note notes text body summary remark remarks abstract review ' +
+    'json payload expression',
+);
 
 function textRole(name: string, own: ColumnProfile | undefined, rows: number): ColumnRole {
   const words = wordsOf(name);
@@ -110,54 +74,14 @@ function textRole(name: string, own: ColumnProfile | undefined, rows: number): C
   const longest = own.text?.longest ?? 0;
   if (longest > 80) return 'prose';
   const perValue = (rows - own.nulls) / Math.max(1, own.distinct);
-  if (own.distinct <= mostCategories) return perValue >= 1.5 || own.distinct <= 6 ? 'category' : 'label';
+  // A table of groups has one row of each; among a hundred things a name is a name.
+  if (own.distinct <= mostCategories) return perValue >= 1.5 || rows <= 60 ? 'category' : 'label';
   return perValue >= 3 ? 'crowd' : 'label';
 }
 
-const numberIds = new Set([
-  'id',
-  'ids',
-  'code',
-  'key',
-  'number',
-  'no',
-  'nr',
-  'zip',
-  'postcode',
-  'phone',
-  'isbn',
-  'ean',
-  'sku',
-  'uuid',
-  'version',
-  'fips',
-  'account',
-]);
-const orderWords = new Set([
-  'rank',
-  'ranking',
-  'ordinal',
-  'sequence',
-  'seq',
-  'row',
-  'index',
-  'idx',
-  'position',
-  'line',
-]);
-const dateParts = new Set([
-  'month',
-  'day',
-  'hour',
-  'minute',
-  'second',
-  'quarter',
-  'week',
-  'weekday',
-  'decade',
-  'dow',
-  'doy',
-]);
+const numberIds = wordSet('id ids code key number no nr zip postcode phone isbn ean sku uuid version fips account');
+const orderWords = wordSet('rank ranking ordinal sequence seq row index idx position line');
+const dateParts = wordSet('month day hour minute second quarter week weekday decade dow doy');
 
 function numberRole({ name, type, unit }: TableColumn, own: ColumnProfile | undefined, rows: number): ColumnRole {
   const words = wordsOf(name);

@@ -1,5 +1,8 @@
 import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 
+/** Words of a list that is written with spaces. */
+export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
 /** Units that names end in, where `unit` does not say it. */
 const suffixes: ReadonlyMap<string, string> = new Map([
   ...['usd', 'eur', 'gbp', 'chf', 'jpy', 'cad', 'aud', 'sek', 'nok', 'dkk', 'pln', 'inr', 'cny'].map(
@@ -20,38 +23,36 @@ const suffixes: ReadonlyMap<string, string> = new Map([
 
 /** Words that people write in capitals. */
 const capitals: ReadonlyMap<string, string> = new Map(
-  [
-    'US',
-    'USA',
-    'UK',
-    'EU',
-    'ID',
-    'URL',
-    'IP',
-    'API',
-    'CPU',
-    'GPU',
-    'RAM',
-    'SKU',
-    'VAT',
-    'GDP',
-    'CO2',
-    'PM25',
-    'SLA',
-    'OS',
-    'UTC',
-    'IMDb',
-    'MPAA',
-    'KPI',
-    'ISO',
-    'ZIP',
-  ].map((word) => [word.toLowerCase(), word]),
+  'US USA UK EU ID URL IP API CPU GPU RAM SKU VAT GDP CO2 PM25 SLA OS UTC IMDb MPAA KPI ISO ZIP'
+    .split(' ')
+    .map((word) => [word.toLowerCase(), word]),
 );
 
 /** A column's unit: as the contract says it, or as its name ends; undefined: none. */
 export function unitOf({ name, unit }: Pick<TableColumn, 'name' | 'unit'>): string | undefined {
   if (unit !== undefined && unit.trim() !== '') return unit.trim();
-  return name.includes('_') ? suffixes.get(wordsOf(name).at(-1) ?? '') : undefined;
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (words.length < 2) return undefined;
+  return words.some((word) => spans.has(word)) ? (times.get(last) ?? suffixes.get(last)) : suffixes.get(last);
+}
+
+/** Behind these a last word of time is a unit: `running_time_min` lasts minutes, `temperature_min` is the lowest. */
+const spans = wordSet('time duration running runtime length delay age elapsed lasting wait');
+const times: ReadonlyMap<string, string> = new Map([
+  ...['s', 'sec', 'secs', 'seconds'].map((word): [string, string] => [word, 's']),
+  ...['min', 'mins', 'minutes'].map((word): [string, string] => [word, 'min']),
+  ...['h', 'hours'].map((word): [string, string] => [word, 'h']),
+  ['days', 'days'],
+]);
+
+/** The words of a name without the unit that it ends in: running, time. */
+export function wordsBeforeUnit(column: Pick<TableColumn, 'name' | 'unit'>): readonly string[] {
+  const words = wordsOf(column.name);
+  const [last = '', unit = ''] = [words.at(-1), unitOf(column)];
+  const isUnit =
+    suffixes.get(last) === unit || times.get(last) === unit || (last === unit.toLowerCase() && last.length <= 3);
+  return words.length > 1 && unit !== '' && isUnit ? words.slice(0, -1) : words;
 }
 
 /** The words of a name in snake_case. */
@@ -62,9 +63,7 @@ export const wordsOf = (name: string): readonly string[] => name.toLowerCase().s
  * Words that the description writes in capitals are written so.
  */
 export function columnTitle(column: Pick<TableColumn, 'name' | 'unit' | 'description'>): string {
-  const words = [...wordsOf(column.name)];
-  const suffix = suffixes.get(words.at(-1) ?? '');
-  if (words.length > 1 && suffix !== undefined && suffix === unitOf(column)) words.pop();
+  const words = [...wordsBeforeUnit(column)];
   if (words.length > 1 && ['name', 'label'].includes(words.at(-1) ?? '')) words.pop();
   const front = frontWord(words);
   const spoken = (front === undefined ? words : [front, ...words.filter((word) => !statistics.has(word))])

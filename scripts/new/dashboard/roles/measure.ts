@@ -1,6 +1,6 @@
 import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { NumberProfile, TableProfile } from '../profile/profile.ts';
-import { columnTitle, inSentence, unitOf, wordsOf } from './column-words.ts';
+import { columnTitle, inSentence, unitOf, wordSet, wordsBeforeUnit, wordsOf } from './column-words.ts';
 import type { NumberFormat } from './number-format.ts';
 
 export type Aggregation = 'SUM' | 'AVERAGE' | 'MIN' | 'MAX' | 'COUNT' | 'DISTINCT_COUNT';
@@ -46,117 +46,26 @@ export function measureOf(column: TableColumn, profile: TableProfile, others: re
   };
 }
 
-const highestWords = new Set(['max', 'highest', 'peak', 'cumulative', 'running', 'cum', 'ytd']);
+const highestWords = wordSet('max highest peak cumulative running cum ytd');
 const lowestWords = new Set(['min', 'lowest']);
-const averageWords = new Set([
-  'price',
-  'rate',
-  'share',
-  'ratio',
-  'percent',
-  'percentage',
-  'pct',
-  'avg',
-  'average',
-  'mean',
-  'median',
-  'temperature',
-  'temp',
-  'humidity',
-  'pressure',
-  'rating',
-  'score',
-  'level',
-  'speed',
-  'velocity',
-  'latency',
-  'duration',
-  'elapsed',
-  'age',
-  'height',
-  'per',
-  'balance',
-  'probability',
-  'growth',
-  'factor',
-  'index',
-  'p50',
-  'p90',
-  'p95',
-  'p99',
-  'percentile',
-  'stars',
-  'satisfaction',
-  'margin',
-  'voltage',
-  'frequency',
-  'density',
-  'concentration',
-  'altitude',
-  'elevation',
-  'magnitude',
-  'length',
-  'width',
-  'depth',
-  'tenure',
-  'year',
-  'latitude',
-  'longitude',
-  'std',
-  'stddev',
-  'variance',
-  'ph',
-  'bmi',
-  'gpa',
-  'grade',
-  'mpg',
-  'horsepower',
-]);
-const amountWords = new Set([
-  'amount',
-  'revenue',
-  'sales',
-  'cost',
-  'costs',
-  'gross',
-  'net',
-  'budget',
-  'total',
-  'sum',
-  'quantity',
-  'qty',
-  'count',
-  'profit',
-  'loss',
-  'spend',
-  'spent',
-  'paid',
-  'fee',
-  'fees',
-  'fare',
-  'tip',
-  'tax',
-  'discount',
-  'payment',
-  'income',
-  'turnover',
-  'energy',
-  'rainfall',
-  'precipitation',
-  'distance',
-  'volume',
-  'hours',
-  'votes',
-  'population',
-  'deaths',
-  'cases',
-]);
+const averageWords = wordSet(
+  'price rate share ratio percent percentage pct avg average mean median temperature temp humidity ' +
+    'pressure rating score level speed velocity latency duration elapsed age height per balance ' +
+    'probability growth factor index p50 p90 p95 p99 percentile stars satisfaction margin voltage ' +
+    'frequency density concentration altitude elevation magnitude length width depth tenure year latitude ' +
+    'longitude std stddev variance ph bmi gpa grade mpg horsepower',
+);
+const amountWords = wordSet(
+  'amount revenue sales cost costs gross net budget total sum quantity qty count profit loss spend ' +
+    'spent paid fee fees fare tip tax discount payment income turnover energy rainfall precipitation ' +
+    'distance volume hours votes population deaths cases',
+);
 const intensiveUnits =
   /\/|%|°|^(ratio|degrees?|points?.*|score|k|kelvin|hpa|pa|bar|db|ppm|ppb|bpm|ms|hz|v|rank|index|stars?|mph|km\/h|kn|years?)$/i;
 
 /** How values of a column come to one: amounts add up, prices, shares and degrees don't. */
 export function aggregationOf(column: TableColumn): 'SUM' | 'AVERAGE' | 'MIN' | 'MAX' {
-  const words = wordsOf(column.name);
+  const words = wordsBeforeUnit(column);
   const has = (set: ReadonlySet<string>) => words.some((word) => set.has(word));
   if (has(lowestWords)) return 'MIN';
   if (has(highestWords) || column.name.includes('to_date')) return 'MAX';
@@ -216,17 +125,7 @@ function isFraction(column: TableColumn, unit: string | undefined, numbers: Numb
   );
 }
 
-const asideWords = new Set([
-  'previous',
-  'prior',
-  'last',
-  'before',
-  'missing',
-  'unpriced',
-  'invalid',
-  'failed',
-  'target',
-]);
+const asideWords = wordSet('previous prior last before missing unpriced invalid failed target');
 
 function scoreOf(
   column: TableColumn,
@@ -241,7 +140,9 @@ function scoreOf(
     aggregation === 'SUM' ? (unit !== undefined && isCurrency(unit) ? 5 : 4) : aggregation === 'AVERAGE' ? 2 : 1;
   if (column.name.includes('to_date')) score -= 2;
   if (words.some((word) => asideWords.has(word))) score -= 6;
-  if (['worldwide', 'total', 'net', 'overall', 'revenue', 'sales'].some((word) => words.includes(word))) score += 0.5;
+  // How many gave a rating stands behind the rating.
+  if (words.includes('votes')) score -= 2.2;
+  if (['worldwide', 'total', 'net', 'overall', 'revenue', 'sales', 'rating', 'score'].some((word) => words.includes(word))) score += 0.5;
   const qualifies = others.some((other) => other.name !== column.name && column.name.endsWith(`_${other.name}`));
   if (qualifies) score -= 1.5;
   if (own !== undefined && profile.rows > 1) {
