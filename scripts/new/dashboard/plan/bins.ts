@@ -24,7 +24,7 @@ export function binsOf(measure: Measure, own: ColumnProfile | undefined, taken: 
   return {
     name: freeName(`${measure.column} in steps of ${written(width)}`, taken),
     expression,
-    format: stepFormat(measure, decimals),
+    format: stepFormat(measure, decimals, width),
     from: own.nulls > 0 ? first * width : undefined,
     count: last - first + 1,
   };
@@ -46,14 +46,13 @@ const written = (value: number): string => {
     : text;
 };
 
-function stepFormat({ cell }: Measure, decimals: number): Bins['format'] {
+function stepFormat({ cell }: Measure, decimals: number, width: number): Bins['format'] {
   switch (cell.kind) {
-    case 'currency':
-      return { ...cell, decimals };
     case 'percent':
       return { ...cell, decimals: Math.max(0, decimals - 2) };
+    case 'currency':
     case 'number':
-      return { ...cell, decimals };
+      return width >= 100_000 ? { ...cell, decimals: 1, scaled: true } : { ...cell, decimals };
     case 'year':
       return cell;
   }

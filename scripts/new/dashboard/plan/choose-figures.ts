@@ -67,7 +67,7 @@ function flagShares({ columns }: Subject): readonly Measure[] {
       return {
         id: `${column.name.replaceAll('_', '-')}-share`,
         title: sentenceCase(title),
-        column: sentenceCase(title),
+        column: `${columnTitle(column)} share`,
         computed: `ifelse({${column.name}} = 1, 1, 0)`,
         of: 'number',
         aggregation: 'AVERAGE',

@@ -1,5 +1,4 @@
 import { columnTitle, inSentence } from '../roles/column-words.ts';
-import type { Measure } from '../roles/measure.ts';
 import type { RoledColumn } from './choose-categories.ts';
 import { mixed } from './choose-figures.ts';
 import { isChosenBy } from './choose-filters.ts';
@@ -25,7 +24,7 @@ export function chooseRowColumns(subject: Subject): VisualPlan | undefined {
         ? {
             column: measure.column,
             descending: true,
-            said: `${sorted(measure)} ${inSentence(titleOf(chosen, measure.column))} first`,
+            said: sorted(titleOf(chosen, measure.column)),
           }
         : { column: chosen[0]?.column.name ?? '', descending: false, said: undefined };
   return {
@@ -38,8 +37,9 @@ export function chooseRowColumns(subject: Subject): VisualPlan | undefined {
   };
 }
 
-const sorted = ({ aggregation, format }: Measure) =>
-  aggregation === 'SUM' && format.kind === 'number' ? 'Most' : 'Highest';
+/** "Most votes first", "Highest revenue first". */
+const sorted = (title: string) =>
+  title.length > 40 ? 'Highest first' : `${/[^s]s$/.test(title) ? 'Most' : 'Highest'} ${inSentence(title)} first`;
 
 const titleOf = (chosen: readonly RoledColumn[], name: string) => {
   const column = chosen.find((each) => each.column.name === name)?.column;

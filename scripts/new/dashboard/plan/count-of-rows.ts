@@ -24,7 +24,13 @@ export function countOfRows(contract: Titled, columns: readonly RoledColumn[], p
     return { ...common, column: own.name, of, aggregation: 'COUNT' };
   }
   const any = columns[0]?.column.name ?? contract.columns[0]?.name ?? '';
-  return { ...common, column: 'Row', computed: `ifelse(isNull({${any}}), 1, 1)`, of: 'number', aggregation: 'SUM' };
+  return {
+    ...common,
+    column: 'Each row',
+    computed: `ifelse(isNull({${any}}), 1, 1)`,
+    of: 'number',
+    aggregation: 'SUM',
+  };
 }
 
 /** Whether a row is a thing of its own: one column tells it apart, by the key or by the data. */

@@ -7,7 +7,7 @@ export function remarksOn(subject: Subject): readonly string[] {
   const { name, profile, restricted, columns, measures, time } = subject;
   const names = (roles: readonly string[]) =>
     columns.filter(({ role }) => roles.includes(role)).map(({ column }) => column.name);
-  const [empty, constant] = [names(['empty']), names(['constant'])];
+  const [empty, constant, beyond] = [names(['empty']), names(['constant']), names(['beyond'])];
   const averaged = measures.filter(
     (measure) => measure.score > 0 && !isAdditive(measure) && measure.aggregation === 'AVERAGE',
   );
@@ -20,6 +20,8 @@ export function remarksOn(subject: Subject): readonly string[] {
       `${name}: ${list([...restricted])} may not be read by everyone who reads the table, so no visual shows it`,
     empty.length > 0 && `${name}: ${list(empty)} ${are(empty)} null in every row, and not drawn`,
     constant.length > 0 && `${name}: ${list(constant)} ${are(constant)} the same in every row, and not drawn`,
+    beyond.length > 0 &&
+      `${name}: ${list(beyond)} ${beyond.length === 1 ? 'has' : 'have'} numbers of more than 15 digits, and ${are(beyond)} not drawn`,
     averaged.length > 0 &&
       !subject.entity &&
       `${name}: ${list(averaged.map(({ column }) => column))} ${are(averaged)} averaged over rows that weigh the same; weigh them in a calculated field if rows stand for more or less`,

@@ -27,6 +27,8 @@ export type ColumnRole =
   | 'rank'
   /** Text for people to read. */
   | 'prose'
+  /** Numbers with more digits than anyone reads, or than a double keeps. */
+  | 'beyond'
   /** Null in every row. */
   | 'empty'
   /** The same in every row. */
@@ -70,7 +72,7 @@ function textRole(name: string, own: ColumnProfile | undefined, rows: number): C
   const last = words.at(-1) ?? '';
   if (idWords.has(last) || own?.text?.opaque === true) return 'identifier';
   if (proseWords.has(last)) return 'prose';
-  if (own === undefined || rows < 2) return 'category';
+  if (own === undefined || rows < 2) return last === 'title' ? 'label' : 'category';
   const longest = own.text?.longest ?? 0;
   if (longest > 80) return 'prose';
   const perValue = (rows - own.nulls) / Math.max(1, own.distinct);
@@ -87,6 +89,7 @@ function numberRole({ name, type, unit }: TableColumn, own: ColumnProfile | unde
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   const range = own?.numbers;
+  if (range !== undefined && Math.max(Math.abs(range.min), Math.abs(range.max)) >= 1e15) return 'beyond';
   const within = (bound: number) => range === undefined || (range.min >= -bound && range.max <= bound);
   if (['lat', 'latitude'].includes(last) && within(90)) return 'latitude';
   if (['lon', 'lng', 'long', 'longitude'].includes(last) && within(180)) return 'longitude';

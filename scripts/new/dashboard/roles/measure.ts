@@ -46,7 +46,7 @@ export function measureOf(column: TableColumn, profile: TableProfile, others: re
   };
 }
 
-const highestWords = wordSet('max highest peak cumulative running cum ytd');
+const highestWords = wordSet('max highest peak cumulative cum ytd');
 const lowestWords = new Set(['min', 'lowest']);
 const averageWords = wordSet(
   'price rate share ratio percent percentage pct avg average mean median temperature temp humidity ' +
@@ -68,11 +68,12 @@ export function aggregationOf(column: TableColumn): 'SUM' | 'AVERAGE' | 'MIN' | 
   const words = wordsBeforeUnit(column);
   const has = (set: ReadonlySet<string>) => words.some((word) => set.has(word));
   if (has(lowestWords)) return 'MIN';
-  if (has(highestWords) || column.name.includes('to_date')) return 'MAX';
+  if (has(highestWords) || /to_date|running_(total|sum)/.test(column.name)) return 'MAX';
   if (/not additive|distinct/i.test(column.description)) return 'AVERAGE';
   const unit = unitOf(column);
   if (unit !== undefined && intensiveUnits.test(unit)) return 'AVERAGE';
-  if (has(averageWords)) return 'AVERAGE';
+  // How long one took, not how long all did: running time, response time.
+  if (has(averageWords) || (words.length > 1 && words.at(-1) === 'time')) return 'AVERAGE';
   if (unit !== undefined || has(amountWords)) return 'SUM';
   return column.type.kind === 'number' ? 'AVERAGE' : 'SUM';
 }
@@ -142,7 +143,10 @@ function scoreOf(
   if (words.some((word) => asideWords.has(word))) score -= 6;
   // How many gave a rating stands behind the rating.
   if (words.includes('votes')) score -= 2.2;
-  if (['worldwide', 'total', 'net', 'overall', 'revenue', 'sales', 'rating', 'score'].some((word) => words.includes(word))) score += 0.5;
+  if (
+    ['worldwide', 'total', 'net', 'overall', 'revenue', 'sales', 'rating', 'score'].some((word) => words.includes(word))
+  )
+    score += 0.5;
   const qualifies = others.some((other) => other.name !== column.name && column.name.endsWith(`_${other.name}`));
   if (qualifies) score -= 1.5;
   if (own !== undefined && profile.rows > 1) {
