@@ -1,8 +1,9 @@
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
 import type { NewFile } from '../new-folder.ts';
 import { sheetOf, type TakeId } from './definition/sheet.ts';
+import type { DraftTable } from './plan/draft-table.ts';
 import type { SheetPlan } from './plan/plan.ts';
-import { type DraftTable, planSheet } from './plan/plan-sheet.ts';
+import { planSheet } from './plan/plan-sheet.ts';
 
 /** A dashboard that is not yet written. */
 export interface DraftDashboard {

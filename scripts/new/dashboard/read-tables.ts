@@ -2,7 +2,7 @@ import type { Finding } from '../../../lambda/schema/finding.ts';
 import type { BuildResult } from '../../lake/build-result.ts';
 import type { Project } from '../../lake/project.ts';
 import { openLake } from '../../preview/load/open-lake.ts';
-import type { DraftTable } from './plan/plan-sheet.ts';
+import type { DraftTable } from './plan/draft-table.ts';
 import { profileTable } from './profile/profile-table.ts';
 import { readReaders } from './read-readers.ts';
 

@@ -1,5 +1,5 @@
 import { columnTitle, inSentence, sentenceCase } from '../roles/column-words.ts';
-import type { Measure } from '../roles/measure.ts';
+import { isAdditive, type Measure, unitText } from '../roles/measure.ts';
 import { binsOf } from './bins.ts';
 import type { Category } from './choose-categories.ts';
 import { chooseLine } from './choose-line.ts';
@@ -118,9 +118,6 @@ function barSubtitle({ distinct = 0, nullable, title, kind }: Category, most: nu
   return top ?? (without === undefined ? undefined : sentenceCase(without));
 }
 
-/** Whether the parts of a measure make a whole, so that an "Other" means something. */
-export const isAdditive = ({ aggregation }: Measure): boolean => aggregation === 'SUM' || aggregation === 'COUNT';
-
 /** What else is worth a chart: of another unit than the first, first of all. */
 function secondMeasures({ measures, primary, count }: Subject): readonly Measure[] {
   const others = measures.filter((measure) => measure.column !== primary.column && measure.score > 0);
@@ -129,10 +126,6 @@ function secondMeasures({ measures, primary, count }: Subject): readonly Measure
   const sorted = [...others.filter(isOther), ...others.filter((measure) => !isOther(measure))];
   return primary === count ? sorted : [...sorted, count];
 }
-
-/** What a measure is in, to tell whether two are in the same. */
-export const unitText = ({ format, unit }: Measure) =>
-  JSON.stringify([format.kind, 'suffix' in format ? format.suffix : '', 'symbol' in format ? format.symbol : '', unit]);
 
 function mapOf(subject: Subject): VisualPlan | undefined {
   const places = placesOf(subject);

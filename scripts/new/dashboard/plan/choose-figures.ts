@@ -1,6 +1,5 @@
 import { columnTitle, inSentence, sentenceCase } from '../roles/column-words.ts';
-import type { Measure } from '../roles/measure.ts';
-import { unitText } from './choose-charts.ts';
+import { type Measure, mixed } from '../roles/measure.ts';
 import type { VisualPlan } from './plan.ts';
 import type { Subject } from './subject.ts';
 
@@ -22,20 +21,6 @@ export function chooseFigures(subject: Subject): readonly VisualPlan[] {
 const unique = (measures: readonly Measure[]): readonly Measure[] => [
   ...new Map(measures.map((one) => [one.title, one])).values(),
 ];
-
-/** Of one unit two at first: four amounts of money say less than two, a count and a rating. */
-export function mixed(measures: readonly Measure[]): readonly Measure[] {
-  const seen = new Map<string, number>();
-  const later: Measure[] = [];
-  const first = measures.filter((measure) => {
-    const unit = unitText(measure);
-    seen.set(unit, (seen.get(unit) ?? 0) + 1);
-    if ((seen.get(unit) ?? 0) <= 2 || measure.aggregation === 'COUNT') return true;
-    later.push(measure);
-    return false;
-  });
-  return [...first, ...later];
-}
 
 function figureOf(measure: Measure, { time }: Subject): VisualPlan {
   const period = time?.figure;

@@ -1,6 +1,6 @@
 import { columnTitle, inSentence } from '../roles/column-words.ts';
+import { mixed } from '../roles/measure.ts';
 import type { RoledColumn } from './choose-categories.ts';
-import { mixed } from './choose-figures.ts';
 import { isChosenBy } from './choose-filters.ts';
 import type { RowColumn, VisualPlan } from './plan.ts';
 import type { Subject } from './subject.ts';

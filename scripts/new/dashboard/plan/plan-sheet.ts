@@ -1,4 +1,3 @@
-import type { Contract } from '../../../../glue/duckdb/tables/parse-contract.ts';
 import type { TableProfile } from '../profile/profile.ts';
 import { columnRole } from '../roles/column-role.ts';
 import { measureOf } from '../roles/measure.ts';
@@ -9,20 +8,12 @@ import { chooseFigures } from './choose-figures.ts';
 import { chooseFilters } from './choose-filters.ts';
 import { chooseRowColumns } from './choose-row-columns.ts';
 import { countOfRows, isEntity, rowNoun } from './count-of-rows.ts';
+import type { DraftTable } from './draft-table.ts';
 import { geographicRoles } from './geographic-roles.ts';
 import type { PlannedRow, SheetPlan } from './plan.ts';
 import { remarksOn } from './remarks-on.ts';
 import type { Subject } from './subject.ts';
 import { timeAxis } from './time-axis.ts';
-
-/** A table to draw: its contract, and what its rows are like. */
-export interface DraftTable {
-  readonly name: string;
-  readonly contract: Pick<Contract, 'title' | 'description' | 'owner' | 'columns' | 'key'>;
-  readonly profile: TableProfile;
-  /** Columns that some of those who read the table may not read. */
-  readonly restricted: ReadonlySet<string>;
-}
 
 /** Decides what a sheet shows of a table. Pure. @param now what is later leads no figure */
 export function planSheet(table: DraftTable, now: Date): SheetPlan {

@@ -1,4 +1,4 @@
-import { isAdditive } from './choose-charts.ts';
+import { isAdditive } from '../roles/measure.ts';
 import { geographicRoles, placesOf } from './geographic-roles.ts';
 import type { Subject } from './subject.ts';
 

@@ -2,7 +2,7 @@ import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { TableProfile } from '../profile/profile.ts';
 import type { Measure } from '../roles/measure.ts';
 import type { Category, RoledColumn } from './choose-categories.ts';
-import type { DraftTable } from './plan-sheet.ts';
+import type { DraftTable } from './draft-table.ts';
 import type { TimeAxis } from './time-axis.ts';
 
 /** What is known of a table before it is decided what a sheet shows. */

@@ -61,8 +61,8 @@ function questionsOf({ name, type }: TableColumn): readonly string[] {
   if (type.kind === 'boolean') return counts;
   const value = `CAST(${column} AS DOUBLE)`;
   const finite = `FILTER (WHERE isfinite(${value}))`;
-  const points = quantiles.map((each) => `quantile_disc(${value}, ${each}) ${finite}`);
-  return [...counts, ...points, `bool_and(${value} = floor(${value})) ${finite}`];
+  const points = `to_json(quantile_disc(${value}, [${quantiles.join(', ')}]) ${finite})`;
+  return [...counts, points, `bool_and(${value} = floor(${value})) ${finite}`];
 }
 
 function columnProfile({ type }: TableColumn, rows: number, answers: readonly (string | null)[]): ColumnProfile {
@@ -74,9 +74,10 @@ function columnProfile({ type }: TableColumn, rows: number, answers: readonly (s
   return { ...counts, numbers: numberProfile(rest) };
 }
 
-function numberProfile(answers: readonly (string | null)[]): NumberProfile {
-  const [min = 0, p01 = 0, p10 = 0, median = 0, p90 = 0, p99 = 0, max = 0] = answers.slice(0, -1).map(Number);
-  return { min, p01, p10, median, p90, p99, max, whole: answers.at(-1) === 'true' };
+function numberProfile([points, whole]: readonly (string | null)[]): NumberProfile {
+  const listed: readonly number[] = JSON.parse(points ?? '[]');
+  const [min = 0, p01 = 0, p10 = 0, median = 0, p90 = 0, p99 = 0, max = 0] = listed;
+  return { min, p01, p10, median, p90, p99, max, whole: whole === 'true' };
 }
 
 function timeProfile([min, max, ...counts]: readonly (string | null)[]): TimeProfile {

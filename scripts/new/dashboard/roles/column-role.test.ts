@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { ColumnType } from '../../../../lambda/schema/column-type.ts';
 import { type ColumnProfile, nothingKnown } from '../profile/profile.ts';
+import { aggregationOf } from './aggregation.ts';
 import { columnRole } from './column-role.ts';
 import { columnTitle, inSentence } from './column-words.ts';
-import { aggregationOf, measureOf } from './measure.ts';
+import { measureOf } from './measure.ts';
 
 const text: ColumnType = { kind: 'string' };
 const whole: ColumnType = { kind: 'integer' };

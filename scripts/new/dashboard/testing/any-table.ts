@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { ColumnType } from '../../../../lambda/schema/column-type.ts';
-import type { DraftTable } from '../plan/plan-sheet.ts';
+import type { DraftTable } from '../plan/draft-table.ts';
 import type { ColumnProfile } from '../profile/profile.ts';
 
 const words = [

@@ -6,7 +6,7 @@ import { checkDashboard } from '../../../dashboards/check-dashboard.ts';
 import { readDashboard } from '../../../dashboards/read-dashboard.ts';
 import { writeNewFolder } from '../../new-folder.ts';
 import type { DraftDashboard } from '../draft-dashboard.ts';
-import type { DraftTable } from '../plan/plan-sheet.ts';
+import type { DraftTable } from '../plan/draft-table.ts';
 
 /** What `validate` would say of a draft, a line each; [] is what it should. */
 export async function findingsOfDraft(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseContract } from '../../../../glue/duckdb/tables/parse-contract.ts';
-import type { DraftTable } from '../plan/plan-sheet.ts';
+import type { DraftTable } from '../plan/draft-table.ts';
 import type { ColumnProfile, TableProfile } from '../profile/profile.ts';
 
 /** profile.json of a case: what the rows of its table are like. */

@@ -1,7 +1,6 @@
 import type { BarChartConfiguration, DimensionField, MeasureField, Visual } from '@aws-sdk/client-quicksight';
-import { isAdditive } from '../plan/choose-charts.ts';
 import type { VisualPlan } from '../plan/plan.ts';
-import type { Measure } from '../roles/measure.ts';
+import { isAdditive, type Measure } from '../roles/measure.ts';
 import { categoryField, measureField, numberField } from './fields.ts';
 import { basicTooltip, gridOnly, lineOnly, noLabel, titles, valueLabel } from './looks.ts';
 

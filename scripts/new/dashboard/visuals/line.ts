@@ -1,6 +1,6 @@
 import type { Visual } from '@aws-sdk/client-quicksight';
-import { isAdditive } from '../plan/choose-charts.ts';
 import type { VisualPlan } from '../plan/plan.ts';
+import { isAdditive } from '../roles/measure.ts';
 import { categoryField, dateField, measureField, numberField } from './fields.ts';
 import { basicTooltip, fromZero, gridOnly, lineOnly, noLabel, titles, valueLabel } from './looks.ts';
 
