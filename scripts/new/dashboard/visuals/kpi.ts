@@ -1,0 +1,49 @@
+import type { KPIOptions, Visual } from '@aws-sdk/client-quicksight';
+import type { VisualPlan } from '../plan/plan.ts';
+import type { Measure } from '../roles/measure.ts';
+import { numericFormat } from '../roles/number-format.ts';
+import { dateField, measureField } from './fields.ts';
+import { titles } from './looks.ts';
+
+/** A figure: with a trend its latest period beside the one before, and its course. */
+export function kpi(plan: Extract<VisualPlan, { kind: 'kpi' }>, id: string, dataSet: string): Visual {
+  const { measure, trend } = plan;
+  const groups = trend === undefined ? [] : [dateField(`${id}.${trend.period}`, dataSet, trend)];
+  return {
+    KPIVisual: {
+      VisualId: id,
+      ...titles(plan),
+      ChartConfiguration: {
+        FieldWells: { Values: [measureField(`${id}.value`, dataSet, measure)], TargetValues: [], TrendGroups: groups },
+        SortConfiguration:
+          trend === undefined
+            ? {}
+            : { TrendGroupSort: [{ FieldSort: { FieldId: `${id}.${trend.period}`, Direction: 'ASC' } }] },
+        KPIOptions: options(trend !== undefined, measure),
+      },
+      Actions: [],
+      ColumnHierarchies: [],
+    },
+  };
+}
+
+function options(hasTrend: boolean, measure: Measure): KPIOptions {
+  const shown = hasTrend ? 'VISIBLE' : 'HIDDEN';
+  return {
+    ProgressBar: { Visibility: 'HIDDEN' },
+    TrendArrows: { Visibility: shown },
+    SecondaryValue: { Visibility: shown },
+    Comparison: isOnScale(measure)
+      ? { ComparisonMethod: 'DIFFERENCE', ComparisonFormat: numericFormat(measure.format) }
+      : { ComparisonMethod: 'PERCENT_DIFFERENCE', ComparisonFormat: numericFormat({ kind: 'percent', decimals: 1 }) },
+    PrimaryValueDisplayType: 'ACTUAL',
+    PrimaryValueFontConfiguration: { FontSize: { Relative: 'EXTRA_LARGE' } },
+    SecondaryValueFontConfiguration: { FontSize: { Relative: 'MEDIUM' } },
+    Sparkline: { Visibility: shown, Type: 'AREA', TooltipVisibility: 'VISIBLE' },
+    VisualLayoutOptions: { StandardLayout: { Type: 'VERTICAL' } },
+  };
+}
+
+/** Degrees, shares and points differ by degrees and points: per cent of them say nothing. */
+const isOnScale = ({ format }: Measure): boolean =>
+  format.kind === 'percent' || (format.kind === 'number' && /[°%]/.test(format.suffix));
