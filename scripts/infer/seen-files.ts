@@ -1,3 +1,4 @@
+import { emptyFile } from '../../lambda/clean/findings.ts';
 import { toColumnName } from '../../lambda/schema/column-name.ts';
 import { formatOfFile } from '../../lambda/schema/file-format.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
@@ -95,6 +96,7 @@ async function seeCsv(csv: CsvSeen, { name, open }: InputFile): Promise<Counts |
   const layout = sniffLayout(head.text);
   if (layout.second !== undefined) return { finding: findings.severalTables(name, layout.second) };
   const named = nameColumns(layout);
+  if (named.length === 0) return { finding: emptyFile({ file: name }) };
   const strangers =
     csv.first === undefined ? [] : named.filter((column) => knownName(csv, column, new Set()) === undefined);
   if (csv.first !== undefined && strangers.length === named.length)

@@ -56,7 +56,9 @@ function readBy(sample: string, marks: CsvMarks): Reading {
   const width = commonWidth(records);
   const steady = records.filter(({ length }) => length === width).length / Math.max(1, records.length + bad);
   const many = width < 2 ? 0.05 : 1 - 1 / (width + 1);
-  const score = steady ** 2 * many * (0.2 + plainShare(records)) * (rare.has(marks.delimiter) ? 0.5 : 1);
+  // Colons stand in times and addresses: they are delimiters only where the first line has them too.
+  const trust = !rare.has(marks.delimiter) ? 1 : records[0]?.length === width ? 0.5 : 0;
+  const score = steady ** 2 * many * (0.2 + plainShare(records)) * trust;
   return { marks, records, width, score };
 }
 
