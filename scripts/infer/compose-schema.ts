@@ -11,6 +11,8 @@ export interface SchemaParts {
   /** Where the file lies, as seen from the schema: completes it in editors. */
   readonly metaSchema: string;
   readonly columns: readonly ColumnDraft[];
+  /** Headers say nothing: columns are read by their places, and have no aliases. */
+  readonly byPlace: boolean;
   /** Paths of columns in JSON records; undefined: a column is a field of a CSV record. */
   readonly paths: ReadonlyMap<string, readonly string[]> | undefined;
   readonly compounds: ReadonlySet<string>;
@@ -137,7 +139,8 @@ export function composeSchema(parts: SchemaParts): SchemaJson {
   const { name, columns, paths, key, dialect, tolerance, dropsUnknown, source, declared, compounds } = parts;
   const tokens = datasetTokens(columns);
   const known = new Set(tokens);
-  const leafOf = (column: ColumnDraft) => propertyOf(column, known, compounds.has(column.name));
+  const leafOf = (column: ColumnDraft) =>
+    propertyOf(parts.byPlace ? { ...column, aliases: [] } : column, known, compounds.has(column.name));
   const flat = paths ?? new Map<string, readonly string[]>();
   const required = columns.filter((column) => column.required && (flat.get(column.name)?.length ?? 1) === 1);
   return present({

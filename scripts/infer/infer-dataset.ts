@@ -186,7 +186,7 @@ class Drafting {
       const combinations = single === undefined && isShort ? combinationsOf(keyCandidates(columns)) : [];
       const draft = this.#compose(columns, single?.columns ?? [], undefined);
       const parsed = parseDatasetSchema(
-        JSON.stringify(composeSchema({ ...draft.parts, columns: draft.parts.columns.map(masked) })),
+        JSON.stringify(composeSchema({ ...draft.parts, columns: columns.map(masked) })),
         {
           name: this.#options.name,
           file: `datasets/${this.#options.name}/schema.json`,
@@ -256,7 +256,8 @@ class Drafting {
         name,
         metaSchema,
         format: this.#seen.format,
-        columns: positional ? columns.map((column) => ({ ...column, aliases: [] })) : columns,
+        columns,
+        byPlace: positional,
         paths: isJson ? paths : undefined,
         compounds: new Set(this.#seen.columns.flatMap((column) => (column.isCompound ? [column.name] : []))),
         key,
