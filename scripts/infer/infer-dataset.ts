@@ -147,11 +147,9 @@ const hasTwins = ({ columns, layouts }: SeenFiles): boolean =>
     ({ name, headers }) => headers.length > 0 && /_\d+$/.test(name) && !headers.some((header) => /\d/.test(header)),
   );
 
-/** Tokens take longer to make than all the rest, and a proof throws them away: stars hide values from messages as well. */
-const masked = (column: ColumnDraft): ColumnDraft =>
-  column.personal?.sensitive === 'tokenise'
-    ? { ...column, personal: { ...column.personal, sensitive: 'mask' } }
-    : column;
+/** A proof throws its rows away: what is personal is left out of them, since tokens take longer to make than all the rest. */
+const hidden = (column: ColumnDraft): ColumnDraft =>
+  column.personal === undefined ? column : { ...column, personal: { ...column.personal, sensitive: 'drop' } };
 
 /** The way from evidence to a draft that clean agrees with. */
 class Drafting {
@@ -186,19 +184,20 @@ class Drafting {
       const combinations = single === undefined && isShort ? combinationsOf(keyCandidates(columns)) : [];
       const draft = this.#compose(columns, single?.columns ?? [], undefined);
       const parsed = parseDatasetSchema(
-        JSON.stringify(composeSchema({ ...draft.parts, columns: columns.map(masked) })),
+        JSON.stringify(composeSchema({ ...draft.parts, columns: columns.map(hidden) })),
         {
           name: this.#options.name,
           file: `datasets/${this.#options.name}/schema.json`,
         },
       );
       if ('findings' in parsed) return { findings: parsed.findings };
-      const places = new Map(parsed.schema.columns.map(({ name }, at) => [name, at]));
+      const written = parsed.schema.columns.filter(({ sensitive }) => sensitive !== 'drop');
+      const places = new Map(written.map(({ name }, at) => [name, at]));
       const keys =
         combinations.length === 0
           ? undefined
           : new CombinedKeys(
-              parsed.schema.columns.length,
+              written.length,
               combinations.map((one) => one.map((name) => places.get(name) ?? 0)),
             );
       this.#options.say(round === 1 ? 'proving the draft by cleaning with it' : 'proving a looser draft');

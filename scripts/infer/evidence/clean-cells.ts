@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { byteKinds } from './byte-kinds.ts';
 import type { ColumnEvidence } from './column-evidence.ts';
 
 const [QUOTE, COMMA, LF] = [34, 44, 10];
@@ -15,21 +14,20 @@ function mix(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** Hands one value over, with its kinds and hashes. */
+/** Hands one value over, with its hashes. */
 export function addValue(evidence: ColumnEvidence, bytes: Buffer, start: number, end: number): void {
-  let [first, second, kinds] = [seed, other, 0];
+  let [first, second] = [seed, other];
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0;
     first = Math.imul(first ^ byte, prime);
     second = Math.imul(second ^ byte, factor);
-    kinds |= byteKinds[byte] ?? 0;
   }
-  evidence.add(bytes, start, end, kinds, mix(first), mix(second));
+  evidence.add(bytes, start, end, mix(first), mix(second));
 }
 
 /**
- * Reads lines of a clean file, whose form is known: RFC 4180, LF, null an empty field, `_row` last. One loop finds a value's end, its
- * kinds and its hashes.
+ * Reads lines of a clean file, whose form is known: RFC 4180, LF, null an empty field, `_row` last. One loop finds a value's end and its
+ * hashes.
  * @param bytes whole lines, without the header
  * @param columns one for each field but the last
  */
@@ -52,14 +50,13 @@ export function readCleanCells(bytes: Buffer, columns: readonly ColumnEvidence[]
         at++;
         continue;
       }
-      let [first, second, kinds] = [seed, other, 0];
+      let [first, second] = [seed, other];
       for (let byte = bytes[at] ?? LF; byte !== COMMA && byte !== LF; byte = bytes[++at] ?? LF) {
         first = Math.imul(first ^ byte, prime);
         second = Math.imul(second ^ byte, factor);
-        kinds |= byteKinds[byte] ?? 0;
       }
       if (at === start) evidence.nulls++;
-      else evidence.add(bytes, start, at, kinds, mix(first), mix(second));
+      else evidence.add(bytes, start, at, mix(first), mix(second));
       at++;
     }
     while (at < length && bytes[at] !== LF) at++;

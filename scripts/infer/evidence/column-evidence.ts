@@ -36,6 +36,13 @@ export interface Evidence {
   readonly longest: number;
 }
 
+/** The kinds of all bytes of a value, joined. */
+function kindsOf(bytes: Buffer, start: number, end: number): number {
+  let kinds = 0;
+  for (let at = start; at < end; at++) kinds |= byteKinds[bytes[at] ?? 0] ?? 0;
+  return kinds;
+}
+
 /** Gathers evidence of one column, value by value, in memory that does not grow with the file but for the hashes of unique values. */
 export class ColumnEvidence {
   values = 0;
@@ -61,9 +68,9 @@ export class ColumnEvidence {
 
   /**
    * Takes one value that is not null.
-   * @param kinds of all its bytes @param first and `second`: 32 bits of hash each
+   * @param first and `second`: 32 bits of hash each
    */
-  add(bytes: Buffer, start: number, end: number, kinds: number, first: number, second: number): void {
+  add(bytes: Buffer, start: number, end: number, first: number, second: number): void {
     this.values++;
     const length = end - start;
     if (length < this.#shortest) this.#shortest = length;
@@ -79,7 +86,7 @@ export class ColumnEvidence {
       if (!wasFull) for (const [one, other] of this.#frequent.hashes()) this.#unique.add(one, other);
       this.#unique.add(first, second);
     }
-    if (!this.#isFree) this.#classify(bytes, start, end, kinds);
+    if (!this.#isFree) this.#classify(bytes, start, end);
     if (this.values % lookAt === 0) this.#settle();
   }
 
@@ -96,7 +103,8 @@ export class ColumnEvidence {
     return text > lookAt / 2 && text > (this.#numbers.count + all - free) * 2;
   }
 
-  #classify(bytes: Buffer, start: number, end: number, kinds: number): void {
+  #classify(bytes: Buffer, start: number, end: number): void {
+    const kinds = kindsOf(bytes, start, end);
     if ((kinds & notNumber) === 0 && this.#numbers.add(bytes, start, end, 1)) return;
     if ((kinds & DIGIT) === 0) {
       this.#words++;
@@ -119,9 +127,7 @@ export class ColumnEvidence {
     for (const value of frequent) {
       if (isToken(value)) continue;
       const bytes = Buffer.from(value.text);
-      let kinds = 0;
-      for (const byte of bytes) kinds |= byteKinds[byte] ?? 0;
-      this.#classifyFrequent(bytes, kinds, value);
+      this.#classifyFrequent(bytes, kindsOf(bytes, 0, bytes.length), value);
     }
     return {
       values: this.values,
