@@ -188,6 +188,10 @@ function misfitRemark(misfits: number, type: DraftType): string[] {
   return misfits === 0 ? [] : [`${counted(misfits, 'value')} ${misfits === 1 ? 'is' : 'are'} no ${type}: quarantined`];
 }
 
+/** Degrees of latitude and longitude have bounds; what is beyond them is in other units. */
+const plausible = (unit: string | undefined, { numbers }: Evidence): string | undefined =>
+  unit === '°' && (numbers.least < -360 || numbers.most > 360) ? undefined : unit;
+
 const firstUnit = (name: string, headers: readonly string[]): string | undefined =>
   [undefined, ...headers]
     .map((header) => unitOfName(header === undefined ? name : (toColumnName(header) ?? name), header))
@@ -235,7 +239,7 @@ export function decideColumn(context: ColumnContext, evidence: Evidence, rows: n
     nullTokens: [...new Set(nullTokens)].filter((token) => token !== ''),
     unit:
       numeric && (decided.type === 'integer' || decided.type === 'number' || decided.type === 'decimal')
-        ? (decided.unit ?? firstUnit(name, headers))
+        ? (decided.unit ?? plausible(firstUnit(name, headers), evidence))
         : undefined,
     personal,
     nullable: nulls > 0 || !isCertain,

@@ -82,6 +82,16 @@ export function decideNumber(name: string, headers: readonly string[], evidence:
   if (written?.isPercent === true) lookAt.push('percentages become shares: 12 % is 0.12');
   const bounds = boundsFor(name, evidence, written !== undefined);
   const isCurrency = written?.sign !== undefined && currencyOf(written.sign) !== undefined;
+  if (written === undefined && isFloatOfWhole(name, evidence))
+    return {
+      type: 'integer',
+      count,
+      because: `${rangeOf(evidence)}, written with .0`,
+      formats,
+      unit,
+      lookAt,
+      ...bounds,
+    };
   const isExact =
     (isMoney(name) || isCurrency || headers.some((header) => /[$€£¥₹]/.test(header))) &&
     scale > 0 &&
@@ -118,6 +128,13 @@ export function decideNumber(name: string, headers: readonly string[], evidence:
     };
   return { type: 'number', count, because: rangeOf(evidence), formats, unit, lookAt, ...bounds };
 }
+
+/** Whole numbers that a program wrote as 5.0: years, counts and keys, and any where cells are empty, as pandas writes them. */
+const isFloatOfWhole = (name: string, { numbers, nulls }: Evidence): boolean =>
+  numbers.scale === 1 &&
+  numbers.fractions === 0 &&
+  numbers.exponents === 0 &&
+  (nulls > 0 || countsThings(name) || namesThings(name) || /(^|_)(year|yr|month|day|week|rank)$/.test(name));
 
 /** `1,234.56` as whole numbers are written: `1,234`. */
 const withoutFraction = (format: string): string => format.replace(/(\d)[.,]56(?=\D|$)/, '$1');

@@ -1,6 +1,6 @@
 import { compileWrittenNumber } from '../../../lambda/clean/cells/written-number.ts';
 import type { Shape } from '../evidence/value-shapes.ts';
-import { unitOfSuffix } from './unit-of-name.ts';
+import { currencyOf, unitOfSuffix } from './unit-of-name.ts';
 
 /** How numbers with marks are written. */
 export interface WrittenNumbers {
@@ -46,6 +46,12 @@ function readShape(shape: Shape): Written | undefined {
   if (first === undefined || found.includes(undefined)) return undefined;
   const suffix = first['suffix'] ?? '';
   const isUnit = /^[A-Za-z°µ]/.test(suffix);
+  const prefix = first['prefix'] ?? '';
+  // S12 and USW00094996 are no amounts: letters before digits have to be a currency, and an amount begins with no zero.
+  const isCode =
+    /^[A-Z]/.test(prefix) &&
+    (currencyOf(prefix) === undefined || found.some((one) => /^0\d/.test(one?.['digits'] ?? '')));
+  if (isCode) return undefined;
   const isOne = found.every((one) => (one?.['suffix'] ?? '') === suffix && one?.['prefix'] === first['prefix']);
   if (!isOne || (isUnit && unitOfSuffix(suffix) === undefined)) return undefined;
   return { shape, prefix: first['prefix'] ?? '', suffix, digits: found.map((one) => one?.['digits'] ?? '') };

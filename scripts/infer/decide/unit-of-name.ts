@@ -105,9 +105,16 @@ const measured: Readonly<Record<string, { readonly unit: string; readonly words:
 
 const currencies: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY', '₹': 'INR' };
 
+/** Codes of ISO 4217 that stand beside amounts most often. */
+const codes: ReadonlySet<string> = new Set(
+  'USD EUR GBP JPY CHF CNY INR AUD CAD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH ILS ZAR BRL MXN ARS CLP COP PEN KRW SGD HKD TWD THB MYR IDR PHP VND AED SAR QAR EGP NGN KES MAD'.split(
+    ' ',
+  ),
+);
+
 /** The ISO 4217 code that a sign mostly stands for. A dollar may be another country's. */
 export const currencyOf = (sign: string): string | undefined =>
-  currencies[sign] ?? (/^[A-Z]{3}$/.test(sign) ? sign : undefined);
+  currencies[sign] ?? (codes.has(sign) ? sign : undefined);
 
 /** A unit that stands behind a number, such as kg. */
 export const unitOfSuffix = (suffix: string): string | undefined => units[suffix.toLowerCase()];

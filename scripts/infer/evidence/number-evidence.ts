@@ -9,6 +9,8 @@ export class NumberEvidence {
   /** Among them those without a point or an exponent. */
   whole = 0;
   exponents = 0;
+  /** Those with a digit other than zero behind the point. */
+  fractions = 0;
   /** Whole ones with a zero before other digits, such as 007. */
   leadingZeros = 0;
   negatives = 0;
@@ -58,6 +60,7 @@ export class NumberEvidence {
     if (isExponent || digits + scale > 15) value = Number(bytes.toString('latin1', first, end));
     this.count += weight;
     if (isExponent) this.exponents += weight;
+    if (!Number.isInteger(value)) this.fractions += weight;
     if (scale === 0 && !isExponent && first + digits === end) {
       this.whole += weight;
       if (digits > 1 && bytes[first] === ZERO) this.leadingZeros += weight;

@@ -22,7 +22,8 @@ function vote(name: string, values: readonly string[]): number {
   const typed = filled.filter(isTyped).length / filled.length;
   if (typed > 0.8) return isTyped(name) ? -1 : name === '' ? 0 : 1;
   if (isTyped(name)) return -1;
-  if (filled.length > 1 && filled.includes(name)) return -1;
+  // Once may be chance: ID is a header and Indonesia.
+  if (filled.filter((value) => value === name).length > 1) return -1;
   const lengths = new Set(filled.map(({ length }) => length));
   if (filled.length > 4 && lengths.size === 1 && !lengths.has(name.length)) return 0.5;
   return 0;

@@ -138,7 +138,7 @@ function print({ files, sheets, remarks }: DraftDashboard, { name, folder, writt
   const what = `${folder}: ${files.length} files`;
   effects.stderr.write(
     written
-      ? `wrote ${what}; now npx sluice validate dashboards/${name}, and look at it: npm start\n`
+      ? `made ${what}; now npx sluice validate dashboards/${name}, and look at it: npm start\n`
       : `would write ${what}\n`,
   );
 }

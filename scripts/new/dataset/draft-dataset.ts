@@ -92,6 +92,6 @@ function sayWhatNext(
   if (copied === 0 && options.upload)
     stderr.write(`the files stay where they are: upload them to raw, ${options.name}/\n`);
   stderr.write(
-    `fill in owner, licence and descriptions in ${shown}/schema.json, then: npx sluice validate ${shown}, npx sluice new table NAME --from ${options.name}\n`,
+    `now fill in owner, licence and descriptions in ${shown}/schema.json; npx sluice validate ${shown}, npx sluice new table NAME --from ${options.name}\n`,
   );
 }

@@ -21,7 +21,7 @@ Usage: npx sluice new table NAME --from DATASET... [--dry-run] [--json]
        npx sluice new table NAME --sql FILE [--dry-run] [--json]
 
 Writes glue/tables/NAME/. The rows are those of the committed files, cleaned beside the lake: it need not be built. A row of the table is a
-row of the dataset that looks the others up; what is unsure is said under "To look at".
+row of the dataset that looks the others up; what is unsure is said in lines that begin with look.
 
   --from DATASET...  datasets or final tables. Of several, one has to find at most one row of each other by columns whose names or
                      values say so; it keeps all of its rows (LEFT JOIN)

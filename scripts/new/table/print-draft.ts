@@ -1,3 +1,4 @@
+import { colour } from '../../cli/colour.ts';
 import type { Effects } from '../../cli/effects.ts';
 import { printable } from '../../cli/printable.ts';
 import type { DraftedTable } from './draft-table.ts';
@@ -6,8 +7,9 @@ import type { DraftedTable } from './draft-table.ts';
 export function printDraft(
   draft: DraftedTable,
   { written, json }: { readonly written: boolean; readonly json: boolean },
-  { stdout }: Effects,
+  effects: Effects,
 ): void {
+  const { stdout } = effects;
   const folder = `glue/tables/${draft.name}`;
   if (json) {
     const { name, files, ...rest } = draft;
@@ -18,14 +20,13 @@ export function printDraft(
   const { rows, columns, key, partitions, rules } = draft;
   const parts = partitions.length === 0 ? '' : `, partitions ${partitions.join(', ')}`;
   const lines = [
-    `${written ? 'Wrote' : 'Would write'} ${folder}: ${count(rows, 'row')} today, ${count(columns.length, 'column')}, key ${key.join(', ')}${parts}, ${count(rules, 'rule')}`,
+    `${written ? 'made' : 'would make'} ${folder}: ${count(rows, 'row')} today, ${count(columns.length, 'column')}, key ${key.join(', ')}${parts}, ${count(rules, 'rule')}`,
     ...draft.files.flatMap(({ path, text }) =>
       written ? [`  ${folder}/${path}`] : ['', `=== ${folder}/${path}`, text.trimEnd()],
     ),
     ...(written ? [] : ['']),
-    'To look at:',
-    ...draft.toLookAt.map((remark) => `  - ${printable(remark)}`),
-    ...(written ? [`Next: npx sluice validate ${folder}`] : []),
+    ...draft.toLookAt.map((remark) => `${colour('yellow', 'look', effects, 'stdout')} ${printable(remark)}`),
+    ...(written ? [`now npx sluice validate ${folder}, npx sluice new dashboard NAME --table ${draft.name}`] : []),
   ];
   stdout.write(`${lines.join('\n')}\n`);
 }
