@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formatFinding } from '../../lambda/schema/finding.ts';
+import { parseDatasetSchema } from '../../lambda/schema/parse-dataset-schema.ts';
+import { goldenFile } from '../../lambda/schema/testing/golden-file.ts';
+import { formatSchema } from './format-schema.ts';
+import { type Inferred, inferDataset } from './infer-dataset.ts';
+import { inputsOf, unsettled } from './testing/input-files.ts';
+
+const testdata = join(import.meta.dirname, 'testdata');
+
+/** All that a person is told to look at, and what is proposed for personal columns. */
+const remarksOf = ({ lookAt, columns, verdict }: Inferred): readonly string[] => [
+  ...lookAt,
+  ...columns.flatMap(({ name, lookAt: own, personal }) => [
+    ...own.map((remark) => `${name}: ${remark}`),
+    ...(personal === undefined ? [] : [`${name}: ${personal.what}, ${personal.sensitive}: ${personal.why}`]),
+  ]),
+  ...verdict.examples.map(({ file, line, message }) => `${file}:${line}: ${message}`),
+];
+
+describe('drafts', () => {
+  it.each(readdirSync(join(testdata, 'ok')))('%s', async (situation) => {
+    const folder = join(testdata, 'ok', situation);
+    const read = await inferDataset(await inputsOf(folder), unsettled);
+    if ('findings' in read) throw new Error(read.findings.map(formatFinding).join('\n'));
+    const { schema, verdict } = read.inferred;
+    const text = formatSchema(schema);
+    expect(text).toBe(await goldenFile(join(folder, 'schema.json'), text));
+    const remarks = remarksOf(read.inferred)
+      .map((remark) => `${remark}\n`)
+      .join('');
+    expect(remarks).toBe(await goldenFile(join(folder, 'remarks.txt'), remarks));
+    expect(parseDatasetSchema(text, { name: 'drafted', file: 'schema.json' })).toHaveProperty('schema');
+    expect(verdict.rows).toBeGreaterThan(0);
+  });
+});
+
+describe('refusals', () => {
+  it.each(readdirSync(join(testdata, 'err')))('%s', async (code) => {
+    const folder = join(testdata, 'err', code);
+    const read = await inferDataset(await inputsOf(folder), unsettled);
+    if (!('findings' in read)) throw new Error(formatSchema(read.inferred.schema));
+    expect(read.findings.map((finding) => finding.code)).toEqual([code]);
+    const said = read.findings.map((finding) => `${formatFinding(finding)}\n`).join('');
+    expect(said).toBe(await goldenFile(join(folder, 'expected.txt'), said));
+  });
+});
