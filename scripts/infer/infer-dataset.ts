@@ -186,7 +186,7 @@ class Drafting {
       const combinations = single === undefined && isShort ? combinationsOf(keyCandidates(columns)) : [];
       const draft = this.#compose(columns, single?.columns ?? [], undefined);
       const parsed = parseDatasetSchema(
-        JSON.stringify(composeSchema({ ...draft.parts, columns: columns.map(masked) })),
+        JSON.stringify(composeSchema({ ...draft.parts, columns: draft.parts.columns.map(masked) })),
         {
           name: this.#options.name,
           file: `datasets/${this.#options.name}/schema.json`,
@@ -297,7 +297,7 @@ class Drafting {
       inferred: {
         schema: composeSchema(draft.parts),
         compose: (change) => composeSchema({ ...draft.parts, ...change }),
-        columns,
+        columns: draft.parts.columns,
         key,
         partition: choosePartition(columns),
         rows: verdict.rows,
