@@ -30,6 +30,9 @@ const marks: readonly (readonly [string, string])[] = [
   ["'", '.'],
 ];
 
+/** ISO 4217. Other three letters before a number are a code's: SKU-001. */
+const currencyCodes = new Set(Intl.supportedValuesOf('currency'));
+
 const written =
   /^[-+]?\s?(?<prefix>[$€£¥₹]|[A-Z]{3}|[A-Z]{2}\$)?\s?[-+]?(?<digits>\d[\d.,' \u00a0\u202f]*?)\s?(?<suffix>%|[$€£¥₹]|[A-Za-z°µ/²³]{1,6})?$/u;
 
@@ -45,10 +48,12 @@ function readShape(shape: Shape): Written | undefined {
   const [first] = found;
   if (first === undefined || found.includes(undefined)) return undefined;
   const suffix = first['suffix'] ?? '';
+  const prefix = first['prefix'] ?? '';
+  if (/^[A-Z]{3}$/.test(prefix) && !currencyCodes.has(prefix)) return undefined;
   const isUnit = /^[A-Za-z°µ]/.test(suffix);
-  const isOne = found.every((one) => (one?.['suffix'] ?? '') === suffix && one?.['prefix'] === first['prefix']);
+  const isOne = found.every((one) => (one?.['suffix'] ?? '') === suffix && (one?.['prefix'] ?? '') === prefix);
   if (!isOne || (isUnit && unitOfSuffix(suffix) === undefined)) return undefined;
-  return { shape, prefix: first['prefix'] ?? '', suffix, digits: found.map((one) => one?.['digits'] ?? '') };
+  return { shape, prefix, suffix, digits: found.map((one) => one?.['digits'] ?? '') };
 }
 
 const exampleOf = ({ prefix, suffix }: Written, [group, decimal]: readonly [string, string]): string =>
