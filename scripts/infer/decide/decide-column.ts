@@ -189,7 +189,7 @@ function misfitRemark(misfits: number, type: DraftType): string[] {
 }
 
 const firstUnit = (name: string, headers: readonly string[]): string | undefined =>
-  [undefined, ...headers]
+  [...headers, undefined]
     .map((header) => unitOfName(header === undefined ? name : (toColumnName(header) ?? name), header))
     .find((unit) => unit !== undefined);
 
