@@ -41,7 +41,8 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const folder = join(project.datasets, options.name);
   const hasSchema = existsSync(join(folder, 'schema.json'));
   const isOpen = existsSync(folder) && !hasSchema;
-  if (!existsSync(folder)) await expectNewName('dataset', options.name, [project.datasets, project.tables]);
+  const rooms = existsSync(folder) ? [] : [project.datasets, project.tables];
+  await expectNewName('dataset', options.name, rooms);
   const inFolder = existsSync(folder) ? dataFilesIn(folder) : [];
   const named =
     options.files.length > 0 || !isOpen ? options.files : inFolder.map((path) => relative(effects.cwd, path));
