@@ -11,7 +11,7 @@ import { type NewFile, writeNewFolder } from '../new-folder.ts';
 import { askOrder } from './ask-order.ts';
 import type { DatasetTask } from './main.ts';
 import { printColumns, printRemarks, remarksOf } from './print-draft.ts';
-import { settlePersonal } from './settle-personal.ts';
+import { expectColumns, settlePersonal } from './settle-personal.ts';
 
 /** Drafts a dataset that is not there yet, or has no schema. @returns the exit code, or why there can't be a draft */
 export async function draftDataset(task: DatasetTask): Promise<number | { readonly findings: readonly Finding[] }> {
@@ -31,6 +31,7 @@ export async function draftDataset(task: DatasetTask): Promise<number | { readon
   progress.clear();
   if ('findings' in read) return read;
   const { inferred } = read;
+  expectColumns(options, inferred.columns);
   if (!json) {
     printColumns(inferred, effects);
     printRemarks(remarksOf(inferred), effects);
