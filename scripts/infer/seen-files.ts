@@ -96,6 +96,8 @@ async function seeCsv(csv: CsvSeen, { name, open }: InputFile): Promise<Counts |
   if (layout.second !== undefined)
     return { finding: findings.severalTables(name, layout.second.line, layout.second.width, layout.width) };
   const named = nameColumns(layout);
+  if (named.length === 0)
+    return { finding: findings.noRecords(name, 'nothing that reads as one: look for a quote that is not closed') };
   const strangers =
     csv.first === undefined ? [] : named.filter((column) => knownName(csv, column, new Set()) === undefined);
   if (csv.first !== undefined && strangers.length === named.length)
