@@ -9,7 +9,7 @@ import { type Inferred, inferDataset } from '../../infer/infer-dataset.ts';
 import { settleSchema } from '../../infer/settle-schema.ts';
 import { type NewFile, writeNewFolder } from '../new-folder.ts';
 import { askOrder } from './ask-order.ts';
-import type { DatasetTask } from './main.ts';
+import type { DatasetTask } from './dataset-task.ts';
 import { printColumns, printRemarks, remarksOf } from './print-draft.ts';
 import { expectColumns, settlePersonal } from './settle-personal.ts';
 

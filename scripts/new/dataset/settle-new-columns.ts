@@ -3,7 +3,7 @@ import { parseDatasetSchema } from '../../../lambda/schema/parse-dataset-schema.
 import type { ColumnDraft } from '../../infer/decide/column-draft.ts';
 import { isJsonObject } from '../../infer/widen/json-values.ts';
 import { rewriteSchema } from '../../infer/widen/rewrite-schema.ts';
-import type { DatasetTask } from './main.ts';
+import type { DatasetTask } from './dataset-task.ts';
 import { type PersonalDecision, settlePersonal } from './settle-personal.ts';
 
 /**

@@ -13,7 +13,7 @@ import type { InputFile } from '../../infer/input-file.ts';
 import { verifyDraft } from '../../infer/verify-draft.ts';
 import { type Widened, widenSchema } from '../../infer/widen/widen-schema.ts';
 import { refusedBySystem } from '../new-folder.ts';
-import type { DatasetTask } from './main.ts';
+import type { DatasetTask } from './dataset-task.ts';
 import { dataFilesIn } from './place-files.ts';
 import { declareFiles, settleNewColumns } from './settle-new-columns.ts';
 import { expectColumns } from './settle-personal.ts';
