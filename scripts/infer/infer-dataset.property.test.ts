@@ -30,7 +30,7 @@ describe('tables whose types are known', () => {
           expect(properties[name], name).toMatchObject({ ...expected, type });
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 });
@@ -105,7 +105,7 @@ describe('whatever bytes a file holds', () => {
         expect(lookAt.includes(said)).toBe(verdict.quarantined > 0);
         if (verdict.quarantined > 0) expect(verdict.examples.length).toBeGreaterThan(0);
       }),
-      { numRuns: 700 },
+      { numRuns: 400 },
     );
   });
 
@@ -117,7 +117,7 @@ describe('whatever bytes a file holds', () => {
           isDraft(whole) ? { ...whole, compose: undefined } : whole,
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -75,7 +75,7 @@ describe('a wider schema', () => {
           if (widened.changes.length === 0) expect(widened.text).toBe(schema);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
