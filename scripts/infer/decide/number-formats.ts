@@ -50,6 +50,8 @@ function readShape(shape: Shape): Written | undefined {
   const suffix = first['suffix'] ?? '';
   const prefix = first['prefix'] ?? '';
   if (/^[A-Z]{3}$/.test(prefix) && !currencyCodes.has(prefix)) return undefined;
+  // AUD-001 is a code as 001 is.
+  if (prefix !== '' && found.some((one) => /^0\d/.test(one?.['digits'] ?? ''))) return undefined;
   const isUnit = /^[A-Za-z°µ]/.test(suffix);
   const isOne = found.every((one) => (one?.['suffix'] ?? '') === suffix && (one?.['prefix'] ?? '') === prefix);
   if (!isOne || (isUnit && unitOfSuffix(suffix) === undefined)) return undefined;
