@@ -58,10 +58,11 @@ export const findings = {
       got: kind,
       fix: 'download the data itself: a link may lead to a page about it, or to one that asks for a login',
     }),
-  noRecords: (file: string) =>
+  /** @param got what there is in their place */
+  noRecords: (file: string, got = 'a header alone') =>
     finding('no-records', file, {
       expected: 'a header and at least one record',
-      got: 'a header alone',
+      got,
       fix: 'a draft comes from values: add some rows, or write schema.json by hand',
     }),
   /** @param second where it begins, its fields, and those of the first table */

@@ -1,66 +1,49 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formatFinding } from '../../lambda/schema/finding.ts';
+import { parseDatasetSchema } from '../../lambda/schema/parse-dataset-schema.ts';
+import { goldenFile } from '../../lambda/schema/testing/golden-file.ts';
 import { formatSchema } from './format-schema.ts';
-import { inferDataset } from './infer-dataset.ts';
-import type { InputFile } from './input-file.ts';
-import { remarksOf } from './remarks-of.ts';
+import { type Inferred, inferDataset } from './infer-dataset.ts';
+import { inputsOf, unsettled } from './testing/input-files.ts';
 
 const testdata = join(import.meta.dirname, 'testdata');
 
-function filesOf(folder: string): InputFile[] {
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('expected'))
-    .sort()
-    .map((name) => ({ name, open: () => chunksOf(readFileSync(join(folder, name))) }));
-}
+/** All that a person is told to look at, and what is proposed for personal columns. */
+const remarksOf = ({ lookAt, columns, verdict }: Inferred): readonly string[] => [
+  ...lookAt,
+  ...columns.flatMap(({ name, lookAt: own, personal }) => [
+    ...own.map((remark) => `${name}: ${remark}`),
+    ...(personal === undefined ? [] : [`${name}: ${personal.what}, ${personal.sensitive}: ${personal.why}`]),
+  ]),
+  ...verdict.examples.map(({ file, line, message }) => `${file}:${line}: ${message}`),
+];
 
-async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-/** The draft as a person reviews it: what it is sure of, what to look at, and the schema. */
-async function draft(folder: string): Promise<string> {
-  const read = await inferDataset(filesOf(folder), {
-    name: 'drafted',
-    metaSchema: '../../lambda/schema/dataset.schema.json',
-    say: () => undefined,
+describe('drafts', () => {
+  it.each(readdirSync(join(testdata, 'ok')))('%s', async (situation) => {
+    const folder = join(testdata, 'ok', situation);
+    const read = await inferDataset(await inputsOf(folder), unsettled);
+    if ('findings' in read) throw new Error(read.findings.map(formatFinding).join('\n'));
+    const { schema, verdict } = read.inferred;
+    const text = formatSchema(schema);
+    expect(text).toBe(await goldenFile(join(folder, 'schema.json'), text));
+    const remarks = remarksOf(read.inferred)
+      .map((remark) => `${remark}\n`)
+      .join('');
+    expect(remarks).toBe(await goldenFile(join(folder, 'remarks.txt'), remarks));
+    expect(parseDatasetSchema(text, { name: 'drafted', file: 'schema.json' })).toHaveProperty('schema');
+    expect(verdict.rows).toBeGreaterThan(0);
   });
-  if ('findings' in read) return `${read.findings.map(formatFinding).join('\n')}\n`;
-  const { inferred } = read;
-  const lines = inferred.columns.map(({ name, type, because, personal }) =>
-    [
-      `${name}: ${type}, ${because}`,
-      ...(personal === undefined ? [] : [`${personal.what}, ${personal.sensitive}`]),
-    ].join('; '),
-  );
-  const facts = `rows ${inferred.rows}, key ${inferred.key?.columns.join(' ') ?? 'none'}, time ${inferred.partition ?? 'none'}`;
-  return [
-    facts,
-    ...lines,
-    ...remarksOf(inferred).map((remark) => `look ${remark}`),
-    formatSchema(inferred.schema),
-  ].join('\n');
-}
+});
 
-/** A golden that is not there is written; in CI it is an error. */
-async function expectGolden(file: string, got: string): Promise<void> {
-  let golden: string | undefined;
-  try {
-    golden = readFileSync(file, 'utf8');
-  } catch {
-    if (process.env['CI'] === undefined) await writeFile(file, got);
-  }
-  expect(got).toBe(golden ?? (process.env['CI'] === undefined ? got : `${file} to be there`));
-}
-
-describe.each(['ok', 'err'])('%s', (kind) => {
-  const cases = readdirSync(join(testdata, kind)).sort();
-  test.each(cases)('%s', async (situation) => {
-    const folder = join(testdata, kind, situation);
-    await expectGolden(join(folder, 'expected.txt'), await draft(folder));
+describe('refusals', () => {
+  it.each(readdirSync(join(testdata, 'err')))('%s', async (code) => {
+    const folder = join(testdata, 'err', code);
+    const read = await inferDataset(await inputsOf(folder), unsettled);
+    if (!('findings' in read)) throw new Error(formatSchema(read.inferred.schema));
+    expect(read.findings.map((finding) => finding.code)).toEqual([code]);
+    const said = read.findings.map((finding) => `${formatFinding(finding)}\n`).join('');
+    expect(said).toBe(await goldenFile(join(folder, 'expected.txt'), said));
   });
 });

@@ -297,7 +297,7 @@ class Drafting {
       inferred: {
         schema: composeSchema(draft.parts),
         compose: (change) => composeSchema({ ...draft.parts, ...change }),
-        columns,
+        columns: draft.parts.columns,
         key,
         partition: choosePartition(columns),
         rows: verdict.rows,

@@ -1,4 +1,3 @@
-import { emptyFile } from '../../lambda/clean/findings.ts';
 import { toColumnName } from '../../lambda/schema/column-name.ts';
 import { formatOfFile } from '../../lambda/schema/file-format.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
@@ -96,7 +95,8 @@ async function seeCsv(csv: CsvSeen, { name, open }: InputFile): Promise<Counts |
   const layout = sniffLayout(head.text);
   if (layout.second !== undefined) return { finding: findings.severalTables(name, layout.second) };
   const named = nameColumns(layout);
-  if (named.length === 0) return { finding: emptyFile({ file: name }) };
+  if (named.length === 0)
+    return { finding: findings.noRecords(name, 'nothing that reads as one: look for a quote that is not closed') };
   const strangers =
     csv.first === undefined ? [] : named.filter((column) => knownName(csv, column, new Set()) === undefined);
   if (csv.first !== undefined && strangers.length === named.length)

@@ -77,7 +77,8 @@ function takenMeanwhile(target: string): CommandError {
   return new CommandError('name-taken', 'usage', message);
 }
 
-function refusedBySystem(error: unknown, target: string): unknown {
+/** What the system refused, in words; anything else as it is. @param target the folder that was to be written */
+export function refusedBySystem(error: unknown, target: string): unknown {
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return error;
   const message = `${target}: expected a folder that can be written, got ${String(error.code)}; nothing was made: mend its permissions or make room, then run it again`;
   return new CommandError('not-writable', 'environment', message, { cause: error });

@@ -193,7 +193,7 @@ const plausible = (unit: string | undefined, { numbers }: Evidence): string | un
   unit === '°' && (numbers.least < -360 || numbers.most > 360) ? undefined : unit;
 
 const firstUnit = (name: string, headers: readonly string[]): string | undefined =>
-  [undefined, ...headers]
+  [...headers, undefined]
     .map((header) => unitOfName(header === undefined ? name : (toColumnName(header) ?? name), header))
     .find((unit) => unit !== undefined);
 

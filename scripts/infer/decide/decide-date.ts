@@ -60,7 +60,8 @@ function settleOrder(separator: string, shapes: readonly ReadShape[], hints: Ord
   const isShort = shapes.some(({ patterns }) => patterns.some((pattern) => pattern.isShort));
   const hinted = hints.get(separator);
   if (hinted !== undefined && rivals.includes(hinted)) return { order: hinted, isOpen: false };
-  if (separator === '.') return { order: 'dmy', isOpen: false };
+  // Where the month has a name nobody begins with a year of two digits.
+  if (separator === '.' || (separator === 'MMM' && rivals.includes('dmy'))) return { order: 'dmy', isOpen: false };
   const monthly = monthlyOrder(shapes);
   if (monthly !== undefined && rivals.includes(monthly) && !isShort) {
     const lookAt = `the ${monthly === 'dmy' ? 'first' : 'second'} number is always 1, so the other is taken for the month`;

@@ -1,6 +1,6 @@
 import { compileWrittenNumber } from '../../../lambda/clean/cells/written-number.ts';
 import type { Shape } from '../evidence/value-shapes.ts';
-import { currencyOf, unitOfSuffix } from './unit-of-name.ts';
+import { unitOfSuffix } from './unit-of-name.ts';
 
 /** How numbers with marks are written. */
 export interface WrittenNumbers {
@@ -30,6 +30,9 @@ const marks: readonly (readonly [string, string])[] = [
   ["'", '.'],
 ];
 
+/** ISO 4217. Other three letters before a number are a code's: SKU-001. */
+const currencyCodes = new Set(Intl.supportedValuesOf('currency'));
+
 const written =
   /^[-+]?\s?(?<prefix>[$€£¥₹]|[A-Z]{3}|[A-Z]{2}\$)?\s?[-+]?(?<digits>\d[\d.,' \u00a0\u202f]*?)\s?(?<suffix>%|[$€£¥₹]|[A-Za-z°µ/²³]{1,6})?$/u;
 
@@ -45,16 +48,14 @@ function readShape(shape: Shape): Written | undefined {
   const [first] = found;
   if (first === undefined || found.includes(undefined)) return undefined;
   const suffix = first['suffix'] ?? '';
-  const isUnit = /^[A-Za-z°µ]/.test(suffix);
   const prefix = first['prefix'] ?? '';
-  // S12 and USW00094996 are no amounts: letters before digits have to be a currency, and an amount begins with no zero.
-  const isCode =
-    /^[A-Z]/.test(prefix) &&
-    (currencyOf(prefix) === undefined || found.some((one) => /^0\d/.test(one?.['digits'] ?? '')));
-  if (isCode) return undefined;
-  const isOne = found.every((one) => (one?.['suffix'] ?? '') === suffix && one?.['prefix'] === first['prefix']);
+  if (/^[A-Z]{3}$/.test(prefix) && !currencyCodes.has(prefix)) return undefined;
+  // AUD-001 is a code as 001 is.
+  if (prefix !== '' && found.some((one) => /^0\d/.test(one?.['digits'] ?? ''))) return undefined;
+  const isUnit = /^[A-Za-z°µ]/.test(suffix);
+  const isOne = found.every((one) => (one?.['suffix'] ?? '') === suffix && (one?.['prefix'] ?? '') === prefix);
   if (!isOne || (isUnit && unitOfSuffix(suffix) === undefined)) return undefined;
-  return { shape, prefix: first['prefix'] ?? '', suffix, digits: found.map((one) => one?.['digits'] ?? '') };
+  return { shape, prefix, suffix, digits: found.map((one) => one?.['digits'] ?? '') };
 }
 
 const exampleOf = ({ prefix, suffix }: Written, [group, decimal]: readonly [string, string]): string =>

@@ -52,7 +52,8 @@ export class CombinedKeys {
     for (const [place, indexes] of this.#combinations.entries()) {
       const unique = this.#unique[place];
       if (unique?.holds !== true) continue;
-      let [first, second] = [0x811c9dc5, 0x9e3779b9];
+      // Other seeds than a field's: with the same an empty first field would come to 0, 0, which stands for no value.
+      let [first, second] = [0x2545f491, 0x1b873593];
       for (const index of indexes) {
         first = Math.imul(first ^ (this.#first[index] ?? 0), 0x01000193);
         first ^= first >>> 13;

@@ -16,7 +16,8 @@ interface Kept {
 
 /** The value with what did not change replaced by placeholders, which the text of before takes the place of. */
 function keep(text: string, node: ValueNode | undefined, before: unknown, after: unknown, kept: Kept): unknown {
-  if (node !== undefined && isSame(before, after) && typeof after === 'object' && after !== null) {
+  // 1.0, 9007199254740993 and "caf\u00e9" are written otherwise by JSON.stringify.
+  if (node !== undefined && isSame(before, after) && sourceOf(text, node) !== JSON.stringify(after)) {
     const name = `\u0000${kept.texts.size}\u0000`;
     kept.texts.set(name, sourceOf(text, node));
     return name;

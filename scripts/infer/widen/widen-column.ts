@@ -42,7 +42,16 @@ function addTokens({ column, property, draft }: WideningColumn): string | undefi
   return `${column.name}: ${missing.map((token) => quote(token)).join(', ')} is no value`;
 }
 
+const isNumeric = (type: string): boolean => type === 'integer' || type === 'number' || type === 'decimal';
+
+/** Whether a column can be written in a draft's formats: those of a number say nothing of days, nor those with hours of a day alone. */
+function takesFormats({ kind }: Column['type'], type: ColumnDraft['type']): boolean {
+  if (isNumeric(type)) return isNumeric(kind);
+  return type === 'date' ? kind === 'date' || kind === 'timestamp' : type === 'date-time' && kind === 'timestamp';
+}
+
 function addFormats({ column, property, draft }: WideningColumn): string | undefined {
+  if (!takesFormats(column.type, draft.type)) return undefined;
   const missing = draft.formats.filter((format) => !column.formats.includes(format));
   const own = ownOf(property);
   if (missing.length > 0) own['formats'] = [...column.formats, ...missing];
@@ -86,8 +95,6 @@ function dropTypeWords(property: JsonObject): void {
   for (const word of ['formats', 'timeZone', 'precision', 'scale', 'minimum', 'maximum', 'unit']) delete own[word];
   if (Object.keys(own).length === 0) delete property['x-sluice'];
 }
-
-const isNumeric = (type: string): boolean => type === 'integer' || type === 'number' || type === 'decimal';
 
 /** The next wider type that holds what came; text, where nothing else does. */
 function widenType(widening: WideningColumn): string | undefined {

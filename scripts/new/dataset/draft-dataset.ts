@@ -10,9 +10,9 @@ import { remarksOf } from '../../infer/remarks-of.ts';
 import { settleSchema } from '../../infer/settle-schema.ts';
 import { type NewFile, writeNewFolder } from '../new-folder.ts';
 import { askOrder } from './ask-order.ts';
-import type { DatasetTask } from './main.ts';
+import type { DatasetTask } from './dataset-task.ts';
 import { printColumns, printRemarks } from './print-draft.ts';
-import { settlePersonal } from './settle-personal.ts';
+import { expectColumns, settlePersonal } from './settle-personal.ts';
 
 /** Drafts a dataset that is not there yet, or has no schema. @returns the exit code, or why there can't be a draft */
 export async function draftDataset(task: DatasetTask): Promise<number | { readonly findings: readonly Finding[] }> {
@@ -32,6 +32,7 @@ export async function draftDataset(task: DatasetTask): Promise<number | { readon
   progress.clear();
   if ('findings' in read) return read;
   const { inferred } = read;
+  expectColumns(options, inferred.columns);
   if (!json) {
     printColumns(inferred, effects);
     printRemarks(remarksOf(inferred), effects);

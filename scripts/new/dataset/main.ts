@@ -5,8 +5,9 @@ import type { Effects } from '../../cli/effects.ts';
 import { usageError } from '../../cli/parse-arguments.ts';
 import { printFindings } from '../../cli/print-findings.ts';
 import { createProgress } from '../../cli/progress.ts';
-import { findProject, type Project } from '../../lake/project.ts';
+import { findProject } from '../../lake/project.ts';
 import { expectNewName } from '../new-folder.ts';
+import type { DatasetTask } from './dataset-task.ts';
 import { draftDataset } from './draft-dataset.ts';
 import { readOptions } from './options.ts';
 import { dataFilesIn, placeFiles } from './place-files.ts';
@@ -41,7 +42,8 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const folder = join(project.datasets, options.name);
   const hasSchema = existsSync(join(folder, 'schema.json'));
   const isOpen = existsSync(folder) && !hasSchema;
-  if (!existsSync(folder)) await expectNewName('dataset', options.name, [project.datasets, project.tables]);
+  const rooms = existsSync(folder) ? [] : [project.datasets, project.tables];
+  await expectNewName('dataset', options.name, rooms);
   const inFolder = existsSync(folder) ? dataFilesIn(folder) : [];
   const named =
     options.files.length > 0 || !isOpen ? options.files : inFolder.map((path) => relative(effects.cwd, path));
@@ -49,20 +51,9 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const taken = new Set(inFolder.map((path) => relative(folder, path)));
   const files = placeFiles(named, folder, taken, { upload: options.upload, effects });
   const progress = createProgress(effects);
-  const task = { options, project, folder, files, effects, progress };
+  const task: DatasetTask = { options, project, folder, files, effects, progress };
   const came = await (hasSchema ? widenDataset(task) : draftDataset(task)).finally(() => progress.clear());
   if (typeof came === 'number') return came;
   printFindings(came.findings, effects, options.json ? 'stderr' : 'stdout');
   return exitCodes.data;
-}
-
-/** What a draft works with. */
-export interface DatasetTask {
-  readonly options: ReturnType<typeof readOptions>;
-  readonly project: Project;
-  /** Absolute. */
-  readonly folder: string;
-  readonly files: ReturnType<typeof placeFiles>;
-  readonly effects: Effects;
-  readonly progress: ReturnType<typeof createProgress>;
 }

@@ -1,5 +1,6 @@
 import { CommandError } from '../../cli/command-error.ts';
 import type { Effects } from '../../cli/effects.ts';
+import { usageError } from '../../cli/parse-arguments.ts';
 import type { ColumnDraft, Personal } from '../../infer/decide/column-draft.ts';
 import type { NewDatasetOptions } from './options.ts';
 
@@ -52,6 +53,14 @@ function refuse(name: string, personal: readonly ColumnDraft[]): CommandError {
     .join('; ');
   const message = `${name}: expected a word on personal data before files are copied into the repository, got ${found}; add --declared public or --declared synthetic, --source upload to keep the files out, or --not-personal COLUMN`;
   return new CommandError('personal-data', 'usage', message);
+}
+
+/** @throws CommandError `usage` where `--not-personal` names a column that is not there: a slip would leave the right one masked, or refused */
+export function expectColumns({ notPersonal }: NewDatasetOptions, drafted: readonly ColumnDraft[]): void {
+  const names = drafted.map(({ name }) => name);
+  const unknown = notPersonal.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  throw usageError('new dataset', `--not-personal with one of ${names.slice(0, 20).join(', ')}`, `"${unknown}"`);
 }
 
 /**

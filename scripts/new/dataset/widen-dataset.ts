@@ -12,9 +12,11 @@ import { inferDataset } from '../../infer/infer-dataset.ts';
 import type { InputFile } from '../../infer/input-file.ts';
 import { verifyDraft } from '../../infer/verify-draft.ts';
 import { type Widened, widenSchema } from '../../infer/widen/widen-schema.ts';
-import type { DatasetTask } from './main.ts';
+import { refusedBySystem } from '../new-folder.ts';
+import type { DatasetTask } from './dataset-task.ts';
 import { dataFilesIn } from './place-files.ts';
-import { settlePersonal } from './settle-personal.ts';
+import { declareFiles, settleNewColumns } from './settle-new-columns.ts';
+import { expectColumns } from './settle-personal.ts';
 
 /** Widens the schema of a dataset that is there, by what new files need. @returns the exit code, or why no wider schema takes them */
 export async function widenDataset(task: DatasetTask): Promise<number | { readonly findings: readonly Finding[] }> {
@@ -30,23 +32,19 @@ export async function widenDataset(task: DatasetTask): Promise<number | { readon
     say: progress.step,
   });
   if ('findings' in read) return read;
+  expectColumns(options, read.inferred.columns);
+  const personal = await settleNewColumns(task, text, read.inferred.columns);
   progress.step('widening the schema');
-  const widened = await widenSchema(text, options.name, inputs, read.inferred.columns);
+  const wider = await widenSchema(text, options.name, inputs, personal.columns);
   progress.clear();
-  if ('findings' in widened) return widened;
+  if ('findings' in wider) return wider;
+  const widened = { ...wider, text: declareFiles(wider.text, personal) };
   await expectNoLoss(task, text, widened.text);
   const shown = relative(task.project.root, path).replaceAll('\\', '/');
   say(task, text, widened, shown);
   if (!options.apply || options.dryRun)
     return widened.changes.length === 0 || options.dryRun ? exitCodes.fine : exitCodes.data;
-  const parsed = parseDatasetSchema(widened.text, { name: options.name, file: shown });
-  const known = 'schema' in parsed ? parsed.schema : undefined;
-  const settled = new Set(known?.columns.flatMap((column) => (column.sensitive === undefined ? [] : [column.name])));
-  if (known?.declared === undefined && known?.source !== 'upload') {
-    const open = read.inferred.columns.filter((column) => !settled.has(column.name));
-    await settlePersonal(open, options, effects);
-  }
-  await apply(task, widened.text, known?.source === 'upload' ? [] : files);
+  await apply(task, widened.text, personal.source === 'upload' ? [] : files);
   if (!options.json)
     effects.stderr.write(
       `${colour('green', 'applied', effects)} ${shown}; git diff shows it, git checkout -- ${shown} takes it back\n`,
@@ -87,7 +85,7 @@ async function apply({ folder }: DatasetTask, schema: string, files: DatasetTask
     }
   } catch (error) {
     for (const to of placed) await rm(to, { force: true });
-    throw error;
+    throw refusedBySystem(error, folder);
   } finally {
     for (const { from } of made) await rm(from, { force: true });
   }

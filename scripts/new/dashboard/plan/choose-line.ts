@@ -8,6 +8,8 @@ import type { Subject } from './subject.ts';
 const mostLines = 6;
 /** Rows that a point of a line stands for, on average, where lines are split. */
 const fewestRows = 10;
+/** Fewer periods may leave a line a single point each, which shows nothing. */
+const fewestPeriods = 5;
 
 /** A measure along the time, or along a year; undefined: the table has neither. @param coloured whether a category may split it */
 export function chooseLine(subject: Subject, measure: Measure, coloured: boolean): VisualPlan | undefined {
@@ -37,7 +39,7 @@ function axisOf({ time, year, profile }: Subject): Axis | undefined {
 function colourOf({ categories, profile }: Subject, axis: Axis): Category | undefined {
   const own = profile.columns.get(axis.column);
   const periods = (axis.kind === 'time' ? own?.times?.periods[axis.period] : own?.distinct) ?? 0;
-  if (profile.rows === 0 || periods === 0) return undefined;
+  if (profile.rows === 0 || periods < fewestPeriods) return undefined;
   const isDense = (lines: number) => profile.rows / (periods * lines) >= fewestRows;
   return categories
     .slice(0, 4)

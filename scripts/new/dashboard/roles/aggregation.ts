@@ -11,11 +11,12 @@ const averageWords = wordSet(
     'pressure rating score level speed velocity latency duration elapsed age height per balance ' +
     'probability growth factor index p50 p90 p95 p99 percentile stars satisfaction margin voltage ' +
     'frequency density concentration altitude elevation magnitude length width depth tenure unit year latitude ' +
-    'longitude std stddev variance ph bmi gpa grade mpg horsepower',
+    'longitude std stddev variance ph bmi gpa grade mpg horsepower dir direction angle bearing heading mass weight ' +
+    'humid wind glucose visibility visib thickness diameter radius wage salary discount',
 );
 const amountWords = wordSet(
   'amount revenue sales cost costs gross net budget total sum quantity qty count profit loss spend ' +
-    'spent paid fee fees fare tip tax discount payment income turnover energy rainfall precipitation ' +
+    'spent paid fee fees fare tip tax payment income turnover energy rainfall precipitation ' +
     'distance volume hours votes population deaths cases',
 );
 const intensiveUnits =

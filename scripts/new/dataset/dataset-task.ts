@@ -1,0 +1,16 @@
+import type { Effects } from '../../cli/effects.ts';
+import type { Progress } from '../../cli/progress.ts';
+import type { Project } from '../../lake/project.ts';
+import type { NewDatasetOptions } from './options.ts';
+import type { PlacedFile } from './place-files.ts';
+
+/** What a draft works with. */
+export interface DatasetTask {
+  readonly options: NewDatasetOptions;
+  readonly project: Project;
+  /** Absolute. */
+  readonly folder: string;
+  readonly files: readonly PlacedFile[];
+  readonly effects: Effects;
+  readonly progress: Progress;
+}
