@@ -136,7 +136,11 @@ const titleOf = (name: string): string => {
 
 /** Composes schema.json from what was decided. Descriptions are left blank for a person to fill. */
 export function composeSchema(parts: SchemaParts): SchemaJson {
-  const { name, columns, paths, key, dialect, tolerance, dropsUnknown, source, declared, compounds } = parts;
+  const { name, paths, key, dialect, tolerance, dropsUnknown, source, declared, compounds } = parts;
+  // What names a record is always there, however few records there are.
+  const columns = parts.columns.map((column) =>
+    key.includes(column.name) && column.facts.nulls === 0 ? { ...column, nullable: false, required: true } : column,
+  );
   const tokens = datasetTokens(columns);
   const known = new Set(tokens);
   const leafOf = (column: ColumnDraft) =>

@@ -215,7 +215,7 @@ class Drafting {
 
   #decide(): ColumnDraft[] {
     const { columns, rows } = this.#seen;
-    return columns.flatMap(({ name, headers, isCompound }, at) => {
+    return columns.flatMap(({ name, headers, path, isCompound }, at) => {
       const evidence = this.#evidence[at];
       if (evidence === undefined || at === this.#dropped) return [];
       const context = {
@@ -225,7 +225,7 @@ class Drafting {
         timeZone: this.#options.timeZone,
         isText: this.#texts.has(name) || isCompound,
       };
-      return [decideColumn(context, evidence, rows)];
+      return [{ ...decideColumn(context, evidence, rows), path, isCompound }];
     });
   }
 

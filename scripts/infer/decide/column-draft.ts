@@ -35,6 +35,10 @@ export interface ColumnDraft {
   readonly lookAt: readonly string[];
   /** The order of day and month is open: nothing in the file tells. */
   readonly openOrder?: boolean;
+  /** Keys from a JSON record's root; undefined: a field of a CSV record. */
+  readonly path?: readonly string[] | undefined;
+  /** Its values are arrays or objects. */
+  readonly isCompound?: boolean;
   /** Facts that keys and tables are drafted from. */
   readonly facts: ColumnFacts;
 }

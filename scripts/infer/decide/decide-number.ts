@@ -129,12 +129,12 @@ export function decideNumber(name: string, headers: readonly string[], evidence:
   return { type: 'number', count, because: rangeOf(evidence), formats, unit, lookAt, ...bounds };
 }
 
-/** Whole numbers that a program wrote as 5.0: years, counts and keys, and any where cells are empty, as pandas writes them. */
-const isFloatOfWhole = (name: string, { numbers, nulls }: Evidence): boolean =>
+/** Whole numbers that a program wrote as 5.0, since some cells are empty: years, counts and keys by their names; others may be measured. */
+const isFloatOfWhole = (name: string, { numbers }: Evidence): boolean =>
   numbers.scale === 1 &&
   numbers.fractions === 0 &&
   numbers.exponents === 0 &&
-  (nulls > 0 || countsThings(name) || namesThings(name) || /(^|_)(year|yr|month|day|week|rank)$/.test(name));
+  (countsThings(name) || namesThings(name) || /(^|_)(year|yr|month|day|week|rank)$/.test(name));
 
 /** `1,234.56` as whole numbers are written: `1,234`. */
 const withoutFraction = (format: string): string => format.replace(/(\d)[.,]56(?=\D|$)/, '$1');

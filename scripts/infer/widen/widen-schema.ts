@@ -51,9 +51,27 @@ function widenForFile(
   const properties = schema['properties'];
   if (added.length === 0 || !isJsonObject(properties)) return undefined;
   const tokens = new Set<string>();
-  for (const draft of added)
-    properties[draft.name] = propertyOf({ ...draft, nullable: true, required: false }, tokens, false);
+  for (const draft of added) {
+    const parent = objectAt(schema, draft.path?.slice(0, -1) ?? []);
+    const property = propertyOf({ ...draft, nullable: true, required: false }, tokens, draft.isCompound === true);
+    parent[draft.path?.at(-1) ?? draft.name] = property;
+  }
   return `new: ${added.map(({ name }) => name).join(', ')}, which older files do not have`;
+}
+
+/** `properties` of the object at a path of JSON records; objects on the way that the schema does not know are made. */
+function objectAt(schema: JsonObject, path: readonly string[]): JsonObject {
+  let properties = schema['properties'];
+  for (const key of path) {
+    if (!isJsonObject(properties)) break;
+    const known = properties[key];
+    const object: JsonObject = isJsonObject(known) ? known : { type: ['object', 'null'], description: '' };
+    if (!isJsonObject(object['properties'])) object['properties'] = {};
+    properties[key] = object;
+    properties = object['properties'];
+  }
+  if (!isJsonObject(properties)) throw new TypeError('a schema of a record has properties');
+  return properties;
 }
 
 function propertyAt(schema: JsonObject, path: readonly string[]): JsonObject | undefined {
