@@ -8,6 +8,7 @@ import { printable } from '../cli/printable.ts';
 import { findProject } from '../lake/project.ts';
 import { describeReaders } from './describe-readers.ts';
 import { findNamed } from './find-named.ts';
+import { findUnreadable } from './find-unreadable.ts';
 import { planRemoval, reachedBy } from './plan-removal.ts';
 import { type Removed, removeFolders } from './remove-folders.ts';
 
@@ -45,7 +46,8 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const gone = new Set(plan.removes.filter((one) => one.kind !== 'dashboard').map((one) => one.name));
   const all = plan.breaks.length === 0 ? [] : reachedBy(lineage, asked);
   const reached = new Set([...gone, ...all.flatMap((one) => (one.kind === 'table' ? [one.name] : []))]);
-  const breaks = await describeReaders(project, all, reached);
+  const going = new Set(plan.removes.map((one) => `${one.kind} ${one.name}`));
+  const breaks = [...(await describeReaders(project, all, reached)), ...(await findUnreadable(project, gone, going))];
   const isRefused = breaks.length > 0;
   const removed =
     isRefused || values['dry-run'] ? undefined : await removeFolders(project, plan.removes, effects.now());

@@ -24,10 +24,26 @@ export async function moveAside(moves: readonly Move[], renameFolder: Rename = r
       moved.push(move);
     }
   } catch (error) {
-    for (const { from, to } of moved.reverse()) await renameFolder(to, from);
+    await putBack(moved, renameFolder);
     if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
     const folder = moves[moved.length]?.from ?? '';
     const message = `${folder}: expected a folder that can be moved away, got ${String(error.code)}; nothing was removed: mend its permissions, then run it again`;
     throw new CommandError('not-writable', 'environment', message, { cause: error });
   }
+}
+
+/** @throws CommandError `not-put-back` where some stay where they were moved to: it says where each is */
+async function putBack(moved: readonly Move[], renameFolder: Rename): Promise<void> {
+  const left: Move[] = [];
+  for (const move of moved.toReversed()) {
+    try {
+      await renameFolder(move.to, move.from);
+    } catch {
+      left.push(move);
+    }
+  }
+  if (left.length === 0) return;
+  const where = left.map(({ from, to }) => `${to} belongs to ${from}`).join('; ');
+  const message = `expected all folders to go back, after one could not be moved, got ${left.length} that could not: ${where}; move them by hand`;
+  throw new CommandError('not-put-back', 'environment', message);
 }

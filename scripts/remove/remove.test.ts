@@ -79,6 +79,16 @@ describe('what something needs', () => {
   });
 });
 
+test('a table whose SQL can’t be read, and names it, is no reason to go ahead', async () => {
+  await writeFile(join(project.tables, 'movie_details', 'transform.sql'), 'SELECT FROM movies WHERE (\n');
+  const { code, out } = await remove('dataset', 'movies');
+  expect(code).toBe(1);
+  expect(out).toContain(
+    "breaks glue/tables/movie_details/transform.sql: table movie_details names movies, and can't be read\n",
+  );
+  expect((await folders()).datasets).toContain('movies');
+});
+
 describe('what nothing needs', () => {
   test('goes; files that git does not have are told', async () => {
     const { code, out, told } = await remove('dashboard', 'movies');
@@ -131,4 +141,19 @@ test('where one folder can’t be moved, those before are put back', async () =>
     /three: expected a folder that can be moved away, got EACCES; nothing was removed/,
   );
   for (const name of names) expect(await readFile(join(project.root, name, 'file'), 'utf8')).toBe(name);
+});
+
+test('what can’t be put back either is named with its place', async () => {
+  for (const name of ['one', 'two']) await mkdir(join(project.root, name));
+  const moves = ['one', 'two'].map((name) => ({
+    from: join(project.root, name),
+    to: join(project.root, 'kept', name),
+  }));
+  let calls = 0;
+  const failing = async (from: string, to: string) => {
+    calls++;
+    if (calls > 1) throw Object.assign(new Error('no'), { code: 'EACCES', syscall: 'rename' });
+    await rename(from, to);
+  };
+  await expect(moveAside(moves, failing)).rejects.toThrow(/kept.one belongs to .*one; move them by hand/);
 });
