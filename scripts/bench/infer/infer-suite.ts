@@ -31,7 +31,17 @@ function contendersFor({ root, folder, input, bin }: Task): Contender[] {
     name: 'sluice new dataset --dry-run',
     command: {
       program: join(root, 'node_modules', '.bin', 'node'),
-      args: [join(root, 'scripts', 'sluice.js'), 'new', 'dataset', 'sales', input, '--dry-run', '--json'],
+      args: [
+        join(root, 'scripts', 'sluice.js'),
+        'new',
+        'dataset',
+        'sales',
+        input,
+        '--dry-run',
+        '--json',
+        '--source',
+        'upload',
+      ],
       cwd: folder,
     },
   };
