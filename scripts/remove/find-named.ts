@@ -23,11 +23,14 @@ export async function findNamed(project: Project, kind: string | undefined, name
   if (name === undefined) throw usageError('remove', `the name of a ${known}`, 'none');
   if (/^_(runs|rejects)$/.test(name))
     throw usageError('remove', `a ${known} of yours`, `"${name}"`, 'the lake writes it itself, and needs it');
-  const names = await foldersOf(roomOf(project, known));
-  if (!names.includes(name)) throw await unknown(project, known, name, names);
-  if ((await lstat(join(roomOf(project, known), name))).isSymbolicLink())
+  const room = roomOf(project, known);
+  const names = await foldersOf(room);
+  if (names.includes(name)) return { kind: known, name };
+  if (/[/\\]|^\.*$/.test(name))
+    throw usageError('remove', `the name of a ${known}`, JSON.stringify(name), 'write its name alone, without a path');
+  if ((await lstat(join(room, name)).catch(() => undefined))?.isSymbolicLink() === true)
     throw usageError('remove', 'a folder', `"${name}", which is a link`, 'remove the link by hand');
-  return { kind: known, name };
+  throw await unknown(project, known, name, names);
 }
 
 async function unknown(project: Project, kind: Kind, name: string, names: readonly string[]): Promise<CommandError> {

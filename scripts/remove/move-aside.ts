@@ -1,5 +1,5 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, rename, rmdir } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
 import { CommandError } from '../cli/command-error.ts';
 
 /** A folder, and where it goes. Both absolute, on one file system. */
@@ -13,9 +13,10 @@ export type Rename = (from: string, to: string) => Promise<void>;
 
 /**
  * Moves all folders, or none: when one can't be moved, those before are put back.
- * @throws CommandError `not-writable`
+ * @param into the folder, not yet there, that all of them go into
+ * @throws CommandError `not-writable`; `not-put-back` where one of those before can't be put back either, with the place where it is
  */
-export async function moveAside(moves: readonly Move[], renameFolder: Rename = rename): Promise<void> {
+export async function moveAside(moves: readonly Move[], into: string, renameFolder: Rename = rename): Promise<void> {
   const moved: Move[] = [];
   try {
     for (const move of moves) {
@@ -24,26 +25,46 @@ export async function moveAside(moves: readonly Move[], renameFolder: Rename = r
       moved.push(move);
     }
   } catch (error) {
-    await putBack(moved, renameFolder);
-    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
-    const folder = moves[moved.length]?.from ?? '';
-    const message = `${folder}: expected a folder that can be moved away, got ${String(error.code)}; nothing was removed: mend its permissions, then run it again`;
-    throw new CommandError('not-writable', 'environment', message, { cause: error });
+    const lost = await putBack(moved.toReversed(), renameFolder);
+    for (const { to } of moves) await removeEmpty(dirname(to), into);
+    if (lost.length === 0 && !(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    throw refused(moves[moved.length]?.from ?? into, error, lost);
   }
 }
 
-/** @throws CommandError `not-put-back` where some stay where they were moved to: it says where each is */
-async function putBack(moved: readonly Move[], renameFolder: Rename): Promise<void> {
-  const left: Move[] = [];
-  for (const move of moved.toReversed()) {
+/** @returns those that could not be put back */
+async function putBack(moved: readonly Move[], renameFolder: Rename): Promise<Move[]> {
+  const lost: Move[] = [];
+  for (const move of moved) {
     try {
       await renameFolder(move.to, move.from);
     } catch {
-      left.push(move);
+      lost.push(move);
     }
   }
-  if (left.length === 0) return;
-  const where = left.map(({ from, to }) => `${to} belongs to ${from}`).join('; ');
-  const message = `expected all folders to go back, after one could not be moved, got ${left.length} that could not: ${where}; move them by hand`;
-  throw new CommandError('not-put-back', 'environment', message);
+  return lost;
+}
+
+/** Folders that were made for the moves, as far as they are empty. */
+async function removeEmpty(folder: string, into: string): Promise<void> {
+  for (let at = folder; !relative(into, at).startsWith('..'); at = dirname(at)) {
+    const isGone = await rmdir(at).then(
+      () => true,
+      (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT',
+    );
+    if (!isGone || at === dirname(at)) return;
+  }
+}
+
+function refused(folder: string, cause: unknown, lost: readonly Move[]): CommandError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const got = `${folder}: expected a folder that can be moved away, got ${code}`;
+  if (lost.length > 0) {
+    const where = lost.map(({ from, to }) => `${from} is now ${to}`).join(', ');
+    return new CommandError('not-put-back', 'environment', `${got}; move back by hand: ${where}`, { cause });
+  }
+  const fix = code === 'EXDEV' ? `put .lake${sep} and it on one file system` : 'mend its permissions';
+  return new CommandError('not-writable', 'environment', `${got}; nothing was removed: ${fix}, then run it again`, {
+    cause,
+  });
 }
