@@ -54,6 +54,7 @@ describe.skipIf(python.reason !== undefined)(`sync against moto (${python.reason
     expect(await contents()).toEqual({});
     const first = await json();
     expect(first).toMatchObject({ code: 0, json: { findings: [], heldBack: [], unchanged: 0 } });
+    expect(first.json.done).toEqual(first.json.steps);
     // The manifest before and after; moto's listings are of versions, and of manifests.
     expect(first.json.calls).toEqual({ GetObject: 1, ListObjectVersions: 2, ListObjectsV2: 1, PutObject: 5 });
     expect(await lab.raw.describe('orders/2026-01.csv')).toMatchObject({

@@ -33,6 +33,7 @@ export interface SyncOptions {
 /** What a sync did, or would do. */
 export interface Synced {
   readonly plan: SyncPlan;
+  /** In the plan's order, whichever upload ended first. */
   readonly done: readonly Step[];
   /** Of the tree and of the lake. */
   readonly findings: readonly Finding[];
@@ -53,13 +54,16 @@ export async function sync(options: SyncOptions): Promise<Synced> {
   const plan = planSync(tree, seen, { prune: options.prune ?? false, today, shown });
   const manifest = new ManifestWriter(buckets.processed, seen, randomUUID());
   const found = [...tree.findings, ...plan.findings];
-  const done: Step[] = [];
-  const synced = { plan, done, findings: found, cleaned: seen.cleaned, manifest };
+  const done = new Set<Step>();
+  const cameTo = (more: readonly Finding[] = []): Synced => ({
+    ...{ plan, done: plan.steps.filter((step) => done.has(step)), findings: [...found, ...more] },
+    ...{ cleaned: seen.cleaned, manifest },
+  });
   if (insist !== undefined && insist !== plan.hash)
-    return { ...synced, findings: [...found, findings.planChanged(environment, insist, plan.hash)] };
-  if (options.planOnly === true) return synced;
+    return cameTo([findings.planChanged(environment, insist, plan.hash)]);
+  if (options.planOnly === true) return cameTo();
   const onDone = (step: Step) => {
-    done.push(step);
+    done.add(step);
     options.onDone?.(step, plan);
   };
   const isNews = manifest.noteCleaned(seen.cleaned);
@@ -70,9 +74,9 @@ export async function sync(options: SyncOptions): Promise<Synced> {
     await options.requestClean(stale.map(({ key }) => key));
     for (const step of stale) onDone(step);
   } catch (error) {
-    throw new SyncCut(synced, error);
+    throw new SyncCut(cameTo(), error);
   }
-  return synced;
+  return cameTo();
 }
 
 /** A sync that something cut after it had begun: what was done stays done, and the next one does the rest. */
