@@ -11,8 +11,8 @@ import {
 } from './findings.ts';
 import type { JsonDocument, JsonPath } from './json-document.ts';
 import { fromPointer } from './json-pointer.ts';
+import { judgeByMetaSchema } from './judge-by-meta-schema.ts';
 import { nearestName } from './nearest-name.ts';
-import { judgeByMetaSchema } from './record-ajv.ts';
 import { isObject } from './subschemas.ts';
 
 const datasetWords = Object.keys(datasetSchema.$defs.dataset.properties);

@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type CodeOptions, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import datasetSchema from './dataset.schema.json' with { type: 'json' };
 import { isDecimal } from './decimal.ts';
@@ -18,13 +18,18 @@ const mostErrors = 20_000;
  * ajv's option `code.process`, which gets the code that ajv has made: past the bound, errors are counted, but stand for one and the
  * same, so that all but their count is forgotten at once.
  */
-const boundErrors = (code: string): string =>
+export const boundErrors = (code: string): string =>
   code.replaceAll(
     /\bvErrors\.push\((err\d+)\)/g,
     `vErrors.push(vErrors.length < ${mostErrors} ? $1 : vErrors[${mostErrors - 1}])`,
   );
 
-function createAjv(): Ajv2020 {
+/**
+ * Makes an ajv: 2020-12, strict, all errors, our keyword and formats. What it compiles was judged by the meta-schema before (judge-by-meta-schema.ts), whose
+ * code is made ahead: ajv would take longer to compile it than for all else of a small command.
+ * @param code options for the code that it makes
+ */
+export function createAjv(code: Partial<CodeOptions> = {}): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
     allErrors: true,
@@ -36,18 +41,18 @@ function createAjv(): Ajv2020 {
     // 19.99 is a multiple of 0.01, though not in binary.
     multipleOfPrecision: 9,
     verbose: true,
-    code: { regExp: ajvPattern, process: boundErrors },
+    validateSchema: false,
+    code: { regExp: ajvPattern, process: boundErrors, ...code },
   });
   formats.default(ajv, { mode: 'full' });
   for (const [name, format] of Object.entries(ajv.formats)) {
     if (format !== undefined && typeof format !== 'string') ajv.addFormat(name, boundedFormat(name, format));
   }
   ajv.addFormat('decimal', { type: 'string', validate: isDecimal });
-  ajv.addMetaSchema(datasetSchema);
+  ajv.addMetaSchema(datasetSchema, undefined, false);
   ajv.addKeyword({
     keyword: 'x-sluice',
     schemaType: 'object',
-    metaSchema: { anyOf: [{ $ref: `${metaSchemaId}#/$defs/dataset` }, { $ref: `${metaSchemaId}#/$defs/column` }] },
     compile: compileDecimalKeyword,
   });
   return ajv;
@@ -73,13 +78,6 @@ function exactAjv(): Ajv2020 {
     return validate;
   });
   return exact;
-}
-
-/** Judges a parsed schema by our meta-schema. @returns ajv's errors, each with the schema that said so. */
-export function judgeByMetaSchema(json: unknown): readonly ErrorObject[] {
-  const validate = recordAjv().getSchema(metaSchemaId);
-  if (validate === undefined || validate(json) === true) return [];
-  return validate.errors ?? [];
 }
 
 const compiled = {
