@@ -40,7 +40,12 @@ const unexpected = (file: string): Readonly<Record<Unexpected, Pick<LakeFinding,
   return {
     ending: {
       expected: `schema.json, README, LICENSE or a data file (${dataEndings.join(', ')}, each also with .gz)`,
-      fix: 'rename it or move it out of the dataset',
+      ...(/\.(xlsx|xlsm|xls|ods|numbers)$/i.test(name)
+        ? {
+            got: 'a spreadsheet, which holds more than rows',
+            fix: 'save each sheet as a file of its own: in Excel File, Save As, "CSV UTF-8 (Comma delimited)"; in LibreOffice Save As, "Text CSV", UTF-8; and remove this one',
+          }
+        : { fix: 'rename it or move it out of the dataset' }),
     },
     hidden: {
       expected: 'a name that does not begin with a dot',

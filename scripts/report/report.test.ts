@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type TemporaryRepository, temporaryRepository } from '../changes/testing/temporary-repository.ts';
+import { codeMarkdown } from '../github/markdown.ts';
 import { main } from './main.ts';
 import type { ReportModel } from './report-model.ts';
 
@@ -235,4 +236,19 @@ describe('what can’t be done', () => {
     await open('good');
     await expect(report(args)).rejects.toMatchObject({ code, exitCode });
   });
+});
+
+test('data without a schema: its draft is in the comment and on the page, and no other dataset is drafted', async () => {
+  await open('good');
+  await repository.put('datasets/stores/all.csv', 'Store No,opened\nS1,2025-01-31\nS2,2025-02-28\nS1,2025-03-31\n');
+  const { code, comment, model, html } = await report(['--strict']);
+  expect(code).toBe(1);
+  expect(model.drafts.map(({ dataset }) => dataset)).toEqual(['stores']);
+  expect(comment).toContain(`A draft of ${codeMarkdown('datasets/stores/schema.json')}, proven on its files`);
+  expect(comment).toContain('"aliases": ["Store No"]');
+  expect(html.includes('"drafts":[{"dataset":"stores"')).toBe(true);
+  const [draft] = model.drafts;
+  await repository.put('datasets/stores/schema.json', draft?.text ?? '');
+  const taken = await report(['--strict']);
+  expect(taken).toMatchObject({ code: 0, model: { drafts: [] } });
 });

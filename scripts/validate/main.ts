@@ -39,8 +39,10 @@ sets are known: a bundle has its own.
   --data-sets DIR        for definitions from anywhere: their data sets, as QuickSight exports them (describe-data-set, create-data-set
                          input, a bundle's dataset/) or as dashboards/ holds them; found by ARN, id, file name or name
   --severity CODE=LEVEL  what a finding of a dashboard is in this run: off, warn or error; may be given again
-  --json                 {findings, files, datasets, tables, cases, dashboards, definitions} on stdout, and nothing else; with --base also
+  --json                 {findings, files, datasets, tables, cases, dashboards, definitions, drafts} on stdout, and nothing else; with --base also
                          {base, schemaChanges}, with --fix also {fixes, unmended}
+
+For data without a schema a draft is made, as sluice new dataset makes it: in --json as drafts, in a workflow in the job's summary.
 
 In a workflow findings are also annotations beside the lines (ten errors and ten warnings, which is all that GitHub shows) and the job's summary.
 

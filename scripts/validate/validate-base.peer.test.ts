@@ -141,3 +141,15 @@ test('a removed table that only a table reads is one message', async () => {
     expect.stringMatching(/^error glue\/tables\/orphan\/transform\.sql:1:\d+: middle: .*\[removed-in-use\]$/),
   ]);
 });
+
+test('data without a schema that a change brings is drafted, and nothing else is judged for it', async () => {
+  await repository.put('datasets/stores/all.csv', 'store,opened,seats\nS1,2025-01-31,10\nS2,2025-02-28,20\n');
+  const json = JSON.parse((await repository.validate(['--base', 'base', '--json'])).stdout);
+  expect(json.findings.map(({ code }: { code: string }) => code)).toEqual(['dataset-without-schema']);
+  expect(json.drafts).toEqual([expect.objectContaining({ dataset: 'stores' })]);
+  expect(json.drafts[0].text).toContain('"opened"');
+
+  await repository.put('datasets/stores/schema.json', json.drafts[0].text);
+  const taken = await repository.validate();
+  expect(taken).toMatchObject({ code: 0, errors: [] });
+});

@@ -66,6 +66,18 @@ describe.skipIf(reason !== undefined)(`a pull request (${reason ?? 'act'})`, () 
     expect(run.artifacts.get('report/comment.md')).toContain(codeMarkdown(sales));
   });
 
+  test('with a CSV alone gets a draft of its schema, and does not pass', async () => {
+    const run = await judge({ 'datasets/stores/all.csv': 'store,opened\nS1,2025-01-31\nS2,2025-02-28\n' });
+    expect(run.jobs).toMatchObject({ validate: 'failure', report: 'failure', gate: 'failure' });
+    expect(run.annotations).toContainEqual(
+      expect.objectContaining({ level: 'error', title: 'dataset-without-schema' }),
+    );
+    expect(run.artifacts.get('report/comment.md')).toContain(
+      `A draft of ${codeMarkdown('datasets/stores/schema.json')}`,
+    );
+    expect(run.artifacts.get('report/comment.md')).toMatch(/^ {4} +"opened": .*"format": "date"/m);
+  });
+
   test('whose rows break a table does not pass, although each file is right by itself', async () => {
     const run = await judge({ 'datasets/items/again.csv': await ours('datasets/items/items.csv') });
     expect(run.jobs).toMatchObject({ validate: 'success', report: 'failure', gate: 'failure' });
