@@ -49,7 +49,11 @@ function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Dat
     .filter((column) => !restricted.has(column.name))
     .map((column) => ({ column, role: columnRole(column, profile) }));
   const numbers = columns.filter(({ role }) => role === 'measure').map(({ column }) => column);
-  const measures = numbers.map((column) => measureOf(column, profile, numbers)).sort((a, b) => b.score - a.score);
+  const key = new Set(contract.key);
+  const snapshots = columns.some(({ column, role }) => (role === 'time' || role === 'year') && key.has(column.name));
+  const measures = numbers
+    .map((column) => measureOf(column, profile, numbers, snapshots))
+    .sort((a, b) => b.score - a.score);
   const time = chooseTime(columns, profile);
   const count = countOfRows(contract, columns, profile);
   const entity = isEntity(contract, columns, profile);

@@ -19,16 +19,25 @@ const amountWords = wordSet(
     'spent paid fee fees fare tip tax payment income turnover energy rainfall precipitation ' +
     'distance volume hours votes population deaths cases',
 );
+/** What there is at a time: of the same thing at another time it is there again, so that a sum over time counts it twice. */
+const stockWords = wordSet(
+  'population pop inventory stock headcount employees staff members subscribers enrolment enrollment backlog',
+);
+const flowWords = wordSet('new added lost joined left hired sold change births deaths');
 const intensiveUnits =
   /\/|%|°|^(ratio|degrees?|points?.*|score|k|kelvin|hpa|pa|bar|db|ppm|ppb|bpm|ms|hz|v|rank|index|stars?|mph|km\/h|kn|years?)$/i;
 
-/** How values of a column come to one: amounts add up, prices, shares and degrees don't. */
-export function aggregationOf(column: TableColumn): 'SUM' | 'AVERAGE' | 'MIN' | 'MAX' {
+/**
+ * How values of a column come to one: amounts add up, prices, shares and degrees don't.
+ * @param snapshots whether rows stand for the same things at several times: then populations don't either
+ */
+export function aggregationOf(column: TableColumn, snapshots: boolean): 'SUM' | 'AVERAGE' | 'MIN' | 'MAX' {
   const words = wordsBeforeUnit(column);
   const has = (set: ReadonlySet<string>) => words.some((word) => set.has(word));
   if (has(lowestWords)) return 'MIN';
   if (has(highestWords) || /to_date|running_(total|sum)/.test(column.name)) return 'MAX';
   if (/not additive|distinct/i.test(column.description)) return 'AVERAGE';
+  if (snapshots && has(stockWords) && !has(flowWords)) return 'AVERAGE';
   const unit = unitOf(column);
   if (unit !== undefined && intensiveUnits.test(unit)) return 'AVERAGE';
   if (words.includes('total')) return 'SUM';

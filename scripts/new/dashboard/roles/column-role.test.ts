@@ -82,7 +82,13 @@ describe('aggregationOf', () => {
     [column('users', whole, { description: 'Distinct users; not additive across rows.' }), 'AVERAGE'],
     [column('x'), 'AVERAGE'],
   ] as const)('%#: %o', (each, aggregation) => {
-    expect(aggregationOf(each)).toBe(aggregation);
+    expect(aggregationOf(each, false)).toBe(aggregation);
+  });
+
+  it('adds up what there is of many things, and not what there is of the same ones at many times', () => {
+    const [all, born] = [column('population', whole), column('new_members', whole)];
+    expect([false, true].map((snapshots) => aggregationOf(all, snapshots))).toEqual(['SUM', 'AVERAGE']);
+    expect(aggregationOf(born, true)).toBe('SUM');
   });
 });
 
@@ -96,12 +102,12 @@ describe('measureOf', () => {
   ] as const)('writes %s by its unit', (name, type, unit, format) => {
     const own = column(name, type, { unit });
     const profile = seen(name, 100, { distinct: 50, nulls: 0, numbers: numbers(0, 1, false) });
-    expect(measureOf(own, profile, [own]).format).toMatchObject(format);
+    expect(measureOf(own, profile, [own], false).format).toMatchObject(format);
   });
 
   it('lets what qualifies another measure come after it', () => {
     const [all, some] = [column('orders', whole), column('online_orders', whole)];
-    const scores = [all, some].map((each) => measureOf(each, nothingKnown, [all, some]).score);
+    const scores = [all, some].map((each) => measureOf(each, nothingKnown, [all, some], false).score);
     expect(scores[0]).toBeGreaterThan(scores[1] ?? 0);
   });
 });

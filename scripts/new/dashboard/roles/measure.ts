@@ -27,9 +27,17 @@ export interface Measure {
   readonly negative: boolean;
 }
 
-/** @param others all columns that are measures: one that qualifies another (`online_orders` of `orders`) comes after it */
-export function measureOf(column: TableColumn, profile: TableProfile, others: readonly TableColumn[]): Measure {
-  const aggregation = aggregationOf(column);
+/**
+ * @param others all columns that are measures: one that qualifies another (`online_orders` of `orders`) comes after it
+ * @param snapshots whether rows stand for the same things at several times
+ */
+export function measureOf(
+  column: TableColumn,
+  profile: TableProfile,
+  others: readonly TableColumn[],
+  snapshots: boolean,
+): Measure {
+  const aggregation = aggregationOf(column, snapshots);
   const numbers = profile.columns.get(column.name)?.numbers;
   const title = columnTitle(column);
   const isSpoken = /^(average|mean|lowest|highest|total)\b/i.test(title);
