@@ -171,6 +171,25 @@ describe('widening', () => {
     expect(await cleanRows(widened.text, before)).toBe(await cleanRows(old, before));
   });
 
+  test('takes no text for null that older files mean', async () => {
+    const before = table(
+      'id,n,status',
+      times(60, (at) => `a${at},${at === 3 ? -999 : at * 40 - 1200},${['open', 'unknown', 'shut'][at % 3]}`),
+    );
+    const after = table(
+      'id,n,status',
+      times(60, (at) => `b${at},${at % 6 === 0 ? -999 : at % 7 === 0 ? 'n/a' : at},${['open', 'n/a', 'sold'][at % 3]}`),
+    );
+    const { old, widened } = await widen(before, after);
+    if ('findings' in widened) throw new TypeError(JSON.stringify(widened.findings));
+    expect((await drafted(after)).columns.find(({ name }) => name === 'n')?.nullTokens).toEqual(['n/a', '-999']);
+    const { properties } = JSON.parse(widened.text);
+    expect(properties.n['x-sluice'].nullTokens).toEqual(['', 'n/a']);
+    expect(properties.status['x-sluice'].nullTokens).toEqual(['', 'n/a']);
+    expect(properties.status.enum).toContain('unknown');
+    expect(await cleanRows(widened.text, before)).toBe(await cleanRows(old, before));
+  });
+
   test('for nothing leaves the text as it is, to the byte', async () => {
     const before = table(
       'id,n',

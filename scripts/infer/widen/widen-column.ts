@@ -1,5 +1,6 @@
 import type { Column } from '../../../lambda/schema/dataset-schema.ts';
 import { quote } from '../../../lambda/schema/finding.ts';
+import { compilePattern } from '../../../lambda/schema/pattern/compile-pattern.ts';
 import type { ColumnDraft } from '../decide/column-draft.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
 
@@ -35,8 +36,35 @@ export function allowNull({ column, property }: Pick<WideningColumn, 'column' | 
   return `${column.name} may be empty`;
 }
 
-function addTokens({ column, property, draft }: WideningColumn): string | undefined {
-  const missing = draft.nullTokens.filter((token) => !column.nullTokens.includes(token));
+/** Whether the column, as it was, takes a text as a value: older files may mean it. Where that can't be told, they may. */
+function isValue(token: string, { column, property }: WideningColumn): boolean {
+  const choices = property['enum'];
+  if (Array.isArray(choices)) return choices.some((choice) => choice !== null && String(choice) === token);
+  const { kind } = column.type;
+  if (isNumeric(kind)) {
+    const own = property['x-sluice'];
+    const bounds = kind === 'decimal' && isJsonObject(own) ? own : property;
+    const value = token.trim() === '' ? Number.NaN : Number(token);
+    return value >= Number(bounds['minimum'] ?? -Infinity) && value <= Number(bounds['maximum'] ?? Infinity);
+  }
+  if (kind === 'string') return fitsPattern(token, property) && fitsLength(token, property);
+  return kind !== 'boolean' && /^\d{4}-\d\d-\d\d/.test(token);
+}
+
+function fitsPattern(token: string, { pattern }: JsonObject): boolean {
+  const compiled = typeof pattern === 'string' ? compilePattern(pattern) : undefined;
+  return compiled === undefined || 'refused' in compiled || compiled.test(token);
+}
+
+function fitsLength(token: string, { minLength, maxLength }: JsonObject): boolean {
+  const length = Array.from(token).length;
+  return length >= Number(minLength ?? 0) && length <= Number(maxLength ?? Infinity);
+}
+
+/** Tokens for null that new files have, but none that was a value: it would be gone from older rows. */
+function addTokens(widening: WideningColumn): string | undefined {
+  const { column, property, draft } = widening;
+  const missing = draft.nullTokens.filter((token) => !column.nullTokens.includes(token) && !isValue(token, widening));
   if (missing.length === 0) return undefined;
   ownOf(property)['nullTokens'] = [...new Set(['', ...column.nullTokens, ...missing])];
   return `${column.name}: ${missing.map((token) => quote(token)).join(', ')} is no value`;
