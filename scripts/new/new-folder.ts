@@ -1,9 +1,12 @@
-import { copyFile, lstat, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { copyFile, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { CommandError } from '../cli/command-error.ts';
 import { usageError } from '../cli/parse-arguments.ts';
 import { whyNotPortable } from '../lake/check-path.ts';
 import { foldersOf } from '../lake/folders-of.ts';
+import type { Project } from '../lake/project.ts';
 
 /** A file to be made: its path below the new folder with `/`, and its text, or the absolute path of what it is a copy of. */
 export type NewFile =
@@ -41,21 +44,70 @@ function suggestName(name: string): string {
 }
 
 /**
- * Makes `<room>/<name>/` with all of its files, or nothing: they are written into a hidden folder beside it, which then gets its name.
+ * Makes `<room>/<name>/` with all of its files, or nothing: they are written into a folder of the lake, which is no part of the repository, and
+ * which then gets its name.
  * @throws CommandError `name-taken` where the folder came to be meanwhile, `not-writable` where the room can't be written to
  */
-export async function writeNewFolder(room: string, name: string, files: readonly NewFile[]): Promise<void> {
+export async function writeNewFolder(
+  { lake }: Pick<Project, 'lake'>,
+  room: string,
+  name: string,
+  files: readonly NewFile[],
+): Promise<void> {
   const target = join(room, name);
-  const stage = await makeStage(room, target);
+  await staged(lake.root, target, files, async (stage) => {
+    await mkdir(room, { recursive: true });
+    if ((await lstat(target).catch(() => undefined)) !== undefined) throw takenMeanwhile(target);
+    await rename(stage, target);
+  });
+}
+
+/**
+ * Adds files to a folder that is there, all or none, the last one last: who is cut in between leaves the others, and none of them half.
+ * @throws CommandError `name-taken` where one came to be meanwhile, `not-writable`
+ */
+export async function addToFolder(
+  { lake }: Pick<Project, 'lake'>,
+  folder: string,
+  files: readonly NewFile[],
+): Promise<void> {
+  await staged(lake.root, folder, files, async (stage) => {
+    const placed: string[] = [];
+    try {
+      for (const { path } of files) {
+        const target = join(folder, ...path.split('/'));
+        if ((await lstat(target).catch(() => undefined)) !== undefined) throw takenMeanwhile(target);
+        await mkdir(dirname(target), { recursive: true });
+        await rename(join(stage, ...path.split('/')), target);
+        placed.push(target);
+      }
+    } catch (error) {
+      for (const target of placed) await rm(target, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** Writes files into a folder of their own, hands it over, and takes away what is left of it. @param target for messages */
+async function staged(
+  lake: string,
+  target: string,
+  files: readonly NewFile[],
+  place: (stage: string) => Promise<void>,
+): Promise<void> {
+  const room = join(lake, 'drafts');
+  // Not mkdtemp, whose folders nobody else may read: this one is to be the repository's.
+  const stage = join(room, `${process.pid}-${randomUUID()}`);
   try {
+    await sweep(room);
+    await mkdir(stage, { recursive: true });
     for (const file of files) {
       const path = join(stage, ...file.path.split('/'));
       await mkdir(dirname(path), { recursive: true });
       if ('text' in file) await writeFile(path, file.text);
       else await copyFile(file.copyOf, path);
     }
-    if ((await lstat(target).catch(() => undefined)) !== undefined) throw takenMeanwhile(target);
-    await rename(stage, target);
+    await place(stage);
   } catch (error) {
     throw refusedBySystem(error, target);
   } finally {
@@ -63,12 +115,19 @@ export async function writeNewFolder(room: string, name: string, files: readonly
   }
 }
 
-async function makeStage(room: string, target: string): Promise<string> {
+/** Removes what runs left that were killed. */
+async function sweep(room: string): Promise<void> {
+  for (const name of await readdir(room).catch(() => []))
+    if (!isAlive(Number.parseInt(name, 10))) await rm(join(room, name), { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
   try {
-    await mkdir(room, { recursive: true });
-    return await mkdtemp(join(room, '.new-'));
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    throw refusedBySystem(error, target);
+    // EPERM: somebody else's, and alive.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

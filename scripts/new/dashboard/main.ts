@@ -53,7 +53,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const names = await chooseTables(values.table, project);
   const drafted = await draft(names, values.title?.trim(), project, effects);
   if (drafted === undefined) return exitCodes.data;
-  if (!values['dry-run']) await writeNewFolder(project.dashboards, name, drafted.files);
+  if (!values['dry-run']) await writeNewFolder(project, project.dashboards, name, drafted.files);
   const folder = relative(effects.cwd, join(project.dashboards, name)).split(sep).join('/');
   const written = { name, folder, written: !values['dry-run'] };
   if (values.json) effects.stdout.write(`${JSON.stringify(summary(drafted, written), undefined, 2)}\n`);

@@ -88,7 +88,7 @@ describe('a file that is no table', () => {
     [['towns', 'a.parquet'], /a\.parquet/],
     [['towns'], /at least one FILE/],
     [[], /NAME FILE/],
-    [['towns', 'x/a.csv', 'y/A.csv'], /A\.csv: expected a name that is free/],
+    [['towns', 'x/a.csv', 'y/A.csv'], /A\.csv: expected files of different names/],
   ])('%j is wrong use', async (args, said) => {
     for (const file of ['a.parquet', 'x/a.csv', 'y/A.csv']) await at.write(file, `city,heads\n${towns}`);
     const { code, stderr } = await at.run(args);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,6 +66,37 @@ describe('a new dataset', () => {
     expect(await at.read('datasets/towns/a.csv')).toBe(cities);
   });
 
+  it('is drafted from files that are named and from what lies in the folder: all are read, and those come beside these', async () => {
+    await at.write('datasets/towns/README.md', 'Towns.\n');
+    await at.write('datasets/towns/a.csv', cities);
+    await at.write('b.csv', cities.replaceAll('3', '3.5'));
+    const { code, stdout } = await at.run(['towns', 'b.csv', 'datasets/towns/a.csv', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ files: ['a.csv', 'b.csv'], rows: 2 * (cities.split('\n').length - 2) });
+    expect(await at.left()).toEqual(['towns', 'towns/README.md', 'towns/a.csv', 'towns/b.csv', 'towns/schema.json']);
+  });
+
+  it('of a folder with a text for people alone gets the files', async () => {
+    await at.write('datasets/towns/README.md', 'Towns.\n');
+    await at.write('b.csv', cities);
+    expect((await at.run(['towns', 'b.csv'])).code).toBe(0);
+    expect(await at.left()).toEqual(['towns', 'towns/README.md', 'towns/b.csv', 'towns/schema.json']);
+  });
+
+  it('of a folder whose file is to be uploaded says that it must go', async () => {
+    await at.write('datasets/towns/a.csv', cities);
+    const { code, stderr } = await at.run(['towns', '--source', 'upload']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('datasets/towns/a.csv must not be committed');
+  });
+
+  it('of a folder with a spreadsheet alone says how to export it', async () => {
+    await at.write('datasets/towns/book.xlsx', 'PK');
+    const { code, stderr } = await at.run(['towns']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('book.xlsx is a spreadsheet: in Excel: File, Save As');
+  });
+
   it('asks about dates that may be read either way, unless an order is given', async () => {
     await at.write('a.csv', `city,seen\n${'Oslo,03/04/2025\nLima,05/06/2025\n'.repeat(10)}`);
     const formats = async (): Promise<unknown> =>
@@ -93,6 +124,29 @@ describe('a name', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('expected a name in snake_case');
     expect(await at.left()).toEqual([]);
+  });
+
+  it('that a file or a link has is refused', async () => {
+    await at.write('a.csv', cities);
+    await at.write('datasets/towns', 'a file');
+    await symlink(at.project.root, join(at.project.datasets, 'linked'));
+    for (const name of ['towns', 'linked'])
+      expect(await at.run([name, 'a.csv'])).toMatchObject({ code: 2, thrown: 'name-taken' });
+    expect(at.has('schema.json')).toBe(false);
+  });
+
+  it('of a file that is one of a schema or a README is refused, before and after there is one', async () => {
+    const rows = JSON.stringify([{ city: 'Oslo', heads: 1 }]);
+    for (const name of ['x/schema.json', 'x/Schema.JSON', 'x/README.json']) {
+      await at.write(name, rows);
+      expect(await at.run(['towns', name])).toMatchObject({ code: 2, thrown: 'usage' });
+    }
+    expect(await at.left()).toEqual([]);
+    await at.write('a.csv', cities);
+    await at.run(['towns', 'a.csv']);
+    const before = await at.schema('towns');
+    expect(await at.run(['towns', 'x/schema.json', '--apply'])).toMatchObject({ code: 2, thrown: 'usage' });
+    expect(await at.schema('towns')).toBe(before);
   });
 
   it('that a table has is refused', async () => {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Finding } from '../../../lambda/schema/finding.ts';
 import { colour } from '../../cli/colour.ts';
 import { exitCodes } from '../../cli/command-error.ts';
+import { printable } from '../../cli/printable.ts';
 import { formatSchema } from '../../infer/format-schema.ts';
 import { type Inferred, inferDataset } from '../../infer/infer-dataset.ts';
 import { remarksOf } from '../../infer/remarks-of.ts';
 import { settleSchema } from '../../infer/settle-schema.ts';
-import { type NewFile, writeNewFolder } from '../new-folder.ts';
+import { addToFolder, type NewFile, writeNewFolder } from '../new-folder.ts';
 import { askOrder } from './ask-order.ts';
 import type { DatasetTask } from './dataset-task.ts';
 import { printColumns, printRemarks } from './print-draft.ts';
@@ -39,26 +39,24 @@ export async function draftDataset(task: DatasetTask): Promise<number | { readon
   }
   const personal = await settlePersonal(inferred.columns, options, effects);
   const schema = settleSchema(inferred.compose(personal), options);
-  const copies = personal.source === 'upload' ? [] : files;
+  const isUpload = personal.source === 'upload';
+  const copies = isUpload ? [] : files.filter(({ isInPlace }) => !isInPlace);
   if (!dryRun) await write(task, formatSchema(schema), copies);
   if (json) effects.stdout.write(`${JSON.stringify(asJson(inferred, schema, task), undefined, 2)}\n`);
-  else sayWhatNext(task, inferred, copies.length, relative(project.root, folder));
+  else sayWhatNext(task, inferred, isUpload, relative(project.root, folder));
   return exitCodes.fine;
 }
 
+/** The files, and then the schema: what lies in the folder already stays. */
 async function write(
   { folder, project, options }: DatasetTask,
   schema: string,
-  files: DatasetTask['files'],
+  copies: DatasetTask['files'],
 ): Promise<void> {
-  if (existsSync(folder)) {
-    // Its files are there; a schema.json that came meanwhile stays.
-    await writeFile(join(folder, 'schema.json'), schema, { flag: 'wx' });
-    return;
-  }
-  const made: NewFile[] = [{ path: 'schema.json', text: schema }];
-  for (const { target, path } of files) made.push({ path: target, copyOf: path });
-  await writeNewFolder(project.datasets, options.name, made);
+  const made: NewFile[] = copies.map(({ target, path }) => ({ path: target, copyOf: path }));
+  made.push({ path: 'schema.json', text: schema });
+  if (existsSync(folder)) await addToFolder(project, folder, made);
+  else await writeNewFolder(project, project.datasets, options.name, made);
 }
 
 function asJson(inferred: Inferred, schema: object, { options, files }: DatasetTask): object {
@@ -80,19 +78,25 @@ function asJson(inferred: Inferred, schema: object, { options, files }: DatasetT
 function sayWhatNext(
   { options, effects, files }: DatasetTask,
   { rows, columns }: Inferred,
-  copied: number,
+  isUpload: boolean,
   shown: string,
 ): void {
-  const what = `${columns.length} columns, ${rows} rows in ${files.length === 1 ? '1 file' : `${files.length} files`}`;
+  const what = `${counted(columns.length, 'column')}, ${counted(rows, 'row')} in ${counted(files.length, 'file')}`;
   const { stderr } = effects;
   if (options.dryRun) {
     stderr.write(`${what}; nothing was written (--dry-run)\n`);
     return;
   }
   stderr.write(`${colour('green', 'made', effects)} ${shown}: ${what}\n`);
-  if (copied === 0 && options.upload)
-    stderr.write(`the files stay where they are: upload them to raw, ${options.name}/\n`);
+  const inPlace = files.filter(({ isInPlace }) => isInPlace).map(({ target }) => `${shown}/${target}`);
+  if (isUpload && inPlace.length > 0)
+    stderr.write(
+      `${printable(inPlace.join(', '))} must not be committed: move it out of the repository, and upload it to raw, ${options.name}/\n`,
+    );
+  else if (isUpload) stderr.write(`the files stay where they are: upload them to raw, ${options.name}/\n`);
   stderr.write(
     `now fill in owner, licence and descriptions in ${shown}/schema.json; npx sluice validate ${shown}, npx sluice new table NAME --from ${options.name}\n`,
   );
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { exitCodes } from '../../cli/command-error.ts';
+import { existsSync, lstatSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { CommandError, exitCodes } from '../../cli/command-error.ts';
 import type { Effects } from '../../cli/effects.ts';
 import { usageError } from '../../cli/parse-arguments.ts';
 import { printFindings } from '../../cli/print-findings.ts';
@@ -10,7 +10,7 @@ import { expectNewName } from '../new-folder.ts';
 import type { DatasetTask } from './dataset-task.ts';
 import { draftDataset } from './draft-dataset.ts';
 import { readOptions } from './options.ts';
-import { dataFilesIn, placeFiles } from './place-files.ts';
+import { dataFilesIn, howToExport, placeFiles, spreadsheetsIn } from './place-files.ts';
 import { widenDataset } from './widen-dataset.ts';
 
 export const help = `Draft a dataset: read whole files and write a schema that accepts them.
@@ -35,21 +35,40 @@ is and what that rests on; lines that begin with look say what a person should l
 Exit codes: 0 drafted, 1 a file can't be read as a table, or NAME needs a wider schema and --apply was not given, 2 used wrongly, 3 the surroundings failed.
 `;
 
+/** Whether a dataset's folder is there. @throws CommandError `name-taken` for what is no folder, or leads elsewhere */
+function isFolder(folder: string, name: string): boolean {
+  const room = statSync(dirname(folder));
+  const entry = room.isDirectory() ? lstatSync(folder, { throwIfNoEntry: false }) : undefined;
+  if (entry === undefined || entry.isDirectory()) return entry !== undefined;
+  const what = entry.isSymbolicLink() ? 'a link' : 'a file';
+  const message = `sluice new dataset: expected datasets/${name} to be free or a folder, got ${what}; rename it or take another name`;
+  throw new CommandError('name-taken', 'usage', message);
+}
+
+/** What to do about a folder that holds nothing to draft from. */
+function whyNone(folder: string, isThere: boolean): string {
+  const [sheet] = isThere ? spreadsheetsIn(folder) : [];
+  return sheet === undefined ? 'name it' : `${sheet} is a spreadsheet: ${howToExport}`;
+}
+
 /** `sluice new dataset`. @throws CommandError for wrong use, and for what the surroundings lack */
 export async function main(args: readonly string[], effects: Effects): Promise<number> {
   const options = readOptions(args);
   const project = findProject(effects.cwd);
   const folder = join(project.datasets, options.name);
+  await expectNewName('dataset', options.name, []);
+  const isThere = isFolder(folder, options.name);
   const hasSchema = existsSync(join(folder, 'schema.json'));
-  const isOpen = existsSync(folder) && !hasSchema;
-  const rooms = existsSync(folder) ? [] : [project.datasets, project.tables];
-  await expectNewName('dataset', options.name, rooms);
-  const inFolder = existsSync(folder) ? dataFilesIn(folder) : [];
-  const named =
-    options.files.length > 0 || !isOpen ? options.files : inFolder.map((path) => relative(effects.cwd, path));
-  if (named.length === 0) throw usageError('new dataset', 'at least one FILE', 'none');
-  const taken = new Set(inFolder.map((path) => relative(folder, path)));
-  const files = placeFiles(named, folder, taken, { upload: options.upload, effects });
+  if (!hasSchema)
+    await expectNewName('dataset', options.name, [...(isThere ? [] : [project.datasets]), project.tables]);
+  const inFolder = isThere ? dataFilesIn(folder) : [];
+  // A schema has to fit what lies there too.
+  const named = hasSchema ? options.files : [...inFolder.map((path) => relative(effects.cwd, path)), ...options.files];
+  const files = placeFiles(named, folder, new Set(inFolder.map((path) => relative(folder, path))), {
+    upload: options.upload,
+    effects,
+  });
+  if (files.length === 0) throw usageError('new dataset', 'at least one FILE', 'none', whyNone(folder, isThere));
   const progress = createProgress(effects);
   const task: DatasetTask = { options, project, folder, files, effects, progress };
   const came = await (hasSchema ? widenDataset(task) : draftDataset(task)).finally(() => progress.clear());

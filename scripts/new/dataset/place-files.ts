@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { checkInputs, readInput } from '../../clean/input-file.ts';
 import { CommandError } from '../../cli/command-error.ts';
@@ -35,6 +35,14 @@ function portableName(name: string): string {
     : `file_${plain.replaceAll(/[^A-Za-z0-9._-]+/g, '_')}`;
 }
 
+/** What to do with a spreadsheet. */
+export const howToExport = 'in Excel: File, Save As, "CSV UTF-8 (Comma delimited)", one sheet a file';
+const spreadsheet = /\.(xlsx?|xlsm|ods|numbers)$/i;
+
+/** Names of spreadsheets in a folder. */
+export const spreadsheetsIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => spreadsheet.test(name));
+
 /** Data files that lie in a folder without a schema. */
 export function dataFilesIn(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -44,6 +52,21 @@ export function dataFilesIn(folder: string): string[] {
     )
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+}
+
+/** @throws CommandError `usage` where a name says no format of data, or is that of something else in a dataset's folder */
+function expectDataName(file: string, path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw usageError('new dataset', 'files', `the folder "${file}"`, 'name the files in it');
+  if (!hasDataEnding(file)) {
+    const fix = spreadsheet.test(file) ? howToExport : 'rename it by what it holds';
+    const expected = `files that end in ${dataEndings.join(', ')}, or those with .gz`;
+    throw usageError('new dataset', expected, `"${file}"`, fix);
+  }
+  const name = basename(file);
+  if (name.toLowerCase() !== 'schema.json' && !isDocument(name)) return;
+  const expected = 'files of data, whose names are not those of a schema or a README';
+  throw usageError('new dataset', expected, `"${file}"`, 'rename it by what it holds');
 }
 
 /**
@@ -58,21 +81,11 @@ export function placeFiles(
   taken: ReadonlySet<string>,
   { upload, effects }: { readonly upload: boolean; readonly effects: Effects },
 ): readonly PlacedFile[] {
-  const inputs = files.map((file) => ({ file, path: resolve(effects.cwd, file) }));
-  for (const { file } of inputs) {
-    if (!hasDataEnding(file)) {
-      const excel = /\.(xlsx?|xlsm|ods|numbers)$/i.test(file);
-      const fix = excel
-        ? 'in Excel: File, Save As, "CSV UTF-8 (Comma delimited)", one sheet a file'
-        : 'rename it by what it holds';
-      throw usageError(
-        'new dataset',
-        `files that end in ${dataEndings.join(', ')}, or those with .gz`,
-        `"${file}"`,
-        fix,
-      );
-    }
-  }
+  const inputs = [...new Map(files.map((file) => [resolve(effects.cwd, file), file]))].map(([path, file]) => ({
+    file,
+    path,
+  }));
+  for (const { file, path } of inputs) expectDataName(file, path);
   const sizes = checkInputs(inputs);
   const names = new Map([...taken].map((name) => [name.toLowerCase(), name]));
   return inputs.map(({ file, path }) => {
@@ -86,7 +99,7 @@ export function placeFiles(
     const target = isInPlace ? path.slice(folder.length + 1).replaceAll('\\', '/') : portableName(basename(path));
     const twin = isInPlace ? undefined : names.get(target.toLowerCase());
     if (twin !== undefined) {
-      const message = `${file}: expected a name that is free in ${folder}, got ${twin}; rename one of the two`;
+      const message = `${file}: expected files of different names, since they come to lie in one folder, got ${twin} already; rename one of the two`;
       throw new CommandError('file-taken', 'usage', message);
     }
     names.set(target.toLowerCase(), target);

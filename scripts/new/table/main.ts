@@ -91,7 +91,7 @@ function expectKnown(names: readonly string[], known: readonly string[]): void {
 }
 
 async function write(project: Project, { name, files }: DraftedTable): Promise<void> {
-  await writeNewFolder(project.tables, name, files);
+  await writeNewFolder(project, project.tables, name, files);
 }
 
 function refuse(name: string, findings: readonly Finding[], json: boolean, effects: Effects): number {

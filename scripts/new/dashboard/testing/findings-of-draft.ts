@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { formatFinding } from '../../../../lambda/schema/finding.ts';
 import { checkDashboard } from '../../../dashboards/check-dashboard.ts';
 import { readDashboard } from '../../../dashboards/read-dashboard.ts';
+import { projectAt } from '../../../lake/project.ts';
 import { writeNewFolder } from '../../new-folder.ts';
 import type { DraftDashboard } from '../draft-dashboard.ts';
 import type { DraftTable } from '../plan/draft-table.ts';
@@ -13,14 +14,15 @@ export async function findingsOfDraft(
   draft: DraftDashboard,
   tables: readonly DraftTable[],
 ): Promise<readonly string[]> {
-  const room = await mkdtemp(join(tmpdir(), 'sluice-draft-'));
+  const root = await mkdtemp(join(tmpdir(), 'sluice-draft-'));
+  const room = join(root, 'dashboards');
   try {
-    await writeNewFolder(room, 'draft', draft.files);
+    await writeNewFolder(projectAt(root), room, 'draft', draft.files);
     const columns = new Map(tables.map(({ name, contract }) => [name, contract]));
     const read = await readDashboard('draft', columns, room);
     const findings = 'findings' in read ? read.findings : checkDashboard(read.dashboard, columns);
     return findings.map(formatFinding);
   } finally {
-    await rm(room, { recursive: true, force: true });
+    await rm(root, { recursive: true, force: true });
   }
 }
