@@ -1,13 +1,26 @@
 import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { sanitiseComment } from '../comment/sanitise-comment.ts';
 import { draftMarkdown } from './draft-markdown.ts';
 
-/** What a person copies out of the block. */
+/** What a person copies out of the block, as micromark shows it, which follows CommonMark and GitHub's tests: one block of code, no HTML but ours. */
 function copied(markdown: string): unknown {
-  const lines = markdown.split('\n').filter((line) => line.startsWith('    '));
-  return JSON.parse(lines.map((line) => line.slice(4)).join('\n'));
+  const html = micromark(markdown, {
+    allowDangerousHtml: true,
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+  });
+  const blocks = [...html.matchAll(/<pre><code>([\s\S]*?)<\/code><\/pre>/g)];
+  expect(blocks).toHaveLength(1);
+  const outside = html.replace(blocks[0]?.[0] ?? '', '');
+  expect(outside).not.toMatch(/<(?!\/?(?:details|summary|code|p|ul|li)>)/);
+  const text = (blocks[0]?.[1] ?? '').replace(/&(lt|gt|amp|quot);/g, (_, name) => entities[name] ?? '');
+  return JSON.parse(text);
 }
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
 const hostile = [
   '```',
@@ -26,6 +39,8 @@ const hostile = [
   '<!-- report -->',
   '::error::x',
   'a\nb',
+  'height 5" \\pipe',
+  '_x_ $y$ z',
   '😀|*_',
 ];
 
@@ -44,7 +59,11 @@ describe('a draft in Markdown', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, name) => {
         const schema = { properties: { [name]: value } };
-        const markdown = draftMarkdown({ dataset: 'orders', text: JSON.stringify(schema, undefined, 2), lookAt: [] });
+        const markdown = draftMarkdown({
+          dataset: 'orders',
+          text: JSON.stringify(schema, undefined, 2),
+          lookAt: [name],
+        });
         expect(copied(sanitiseComment(markdown))).toEqual(JSON.parse(JSON.stringify(schema)));
       }),
       { numRuns: 300 },

@@ -14,5 +14,7 @@ export function draftMarkdown({ dataset, text, lookAt }: OpenDraft): string {
   const more = left > 0 ? `- and ${left} more: npx sluice new dataset ${dataset} --dry-run\n` : '';
   const remarks = shown.length === 0 ? '' : `Look at:\n\n${shown.join('')}${more}\n`;
   const how = `Add file, Create new file, ${codeMarkdown(path)}: paste this, commit it to the branch of this change. In a terminal ${codeMarkdown(`npx sluice new dataset ${dataset}`)} writes it.`;
-  return `<details><summary>A draft of ${codeMarkdown(path)}, proven on its files</summary>\n\n${how}\n\n${remarks}${jsonBlock(text)}\n</details>\n`;
+  // A block by indentation right behind a list would be a paragraph of its last item.
+  const block = `The schema:\n${jsonBlock(text)}`;
+  return `<details><summary>A draft of ${codeMarkdown(path)}, proven on its files</summary>\n\n${how}\n\n${remarks}${block}\n</details>\n`;
 }
