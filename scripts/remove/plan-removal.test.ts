@@ -5,6 +5,9 @@ import { type Named, planRemoval, reachedBy } from './plan-removal.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
+/** One is called as a table is. */
+const boards = ['e', 'board_1', 'board_2'];
+
 /** Any lineage without a cycle: a table reads datasets and tables before it. */
 const lineages: fc.Arbitrary<Lineage> = fc
   .tuple(
@@ -13,7 +16,7 @@ const lineages: fc.Arbitrary<Lineage> = fc
   )
   .map(([reads, drawn]) => ({
     tables: new Map(reads.map((all, at) => [names[at + 3] ?? '', all.filter((one) => one < (names[at + 3] ?? ''))])),
-    dashboards: new Map(drawn.map((all, at) => [`board_${at}`, all.filter((one) => one >= 'd')])),
+    dashboards: new Map(drawn.map((all, at) => [boards[at] ?? '', all.filter((one) => one >= 'd')])),
   }));
 const asked: fc.Arbitrary<Named> = fc
   .constantFrom(...names)

@@ -27,9 +27,10 @@ export function planRemoval({ tables, dashboards }: Lineage, asked: Named, withD
   const removes: Named[] = [asked];
   const left = new Map(tables);
   if (asked.kind === 'table') left.delete(asked.name);
+  // A table may name itself; a dashboard is often called like the table that it reads.
   const readers = (all: ReadonlyMap<string, readonly string[]>) =>
     [...all].flatMap(([name, reads]) => {
-      const lost = reads.filter((read) => gone.has(read) && read !== name);
+      const lost = reads.filter((read) => gone.has(read) && !(all === left && read === name));
       return lost.length === 0 ? [] : [{ name, reads: lost }];
     });
   if (withDependents) {
