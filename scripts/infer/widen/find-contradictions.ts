@@ -49,7 +49,7 @@ function pointsOf({ column, draft }: DraftedColumn): Contradiction | undefined {
 const isDay = (kind: string): boolean => kind === 'date' || kind === 'timestamp' || kind === 'date-time';
 
 /**
- * Finds columns whose new files are written so that one text would be two days or two numbers: the schema would read the new rows, or the old ones, wrongly.
+ * Finds columns whose days could be read in either order, and those whose new files are written so that one text would be two days or two numbers: the schema would read the new rows, or the old ones, wrongly.
  * @param verdict what clean makes of the new files by the schema: an order or mark that some other column settled, and by which the schema reads all, is none
  */
 export function findContradictions(
@@ -66,6 +66,8 @@ export function findContradictions(
     const isRefused = verdict.reasons.some(
       (reason) => reason.column === column.name && reason.code.endsWith('-format'),
     );
+    if (isDay(column.type.kind) && draft.openOrder === true)
+      return isRefused ? [findings.dayOrderOpen({ file, line }, column.name)] : [];
     if (isDay(column.type.kind) && isDay(draft.type)) {
       const found = isRefused ? daysOf(drafted) : undefined;
       return found === undefined ? [] : [findings.dateOrdersDiffer({ file, line }, column.name, ...found)];

@@ -4,6 +4,7 @@ import { type Finding, quote } from '../../../lambda/schema/finding.ts';
 /** Why a schema is not widened for new files, beside what clean itself says of files. Every wording is here. */
 export const widenCodes = [
   'date-orders-differ',
+  'day-order-open',
   'keys-come-again',
   'number-marks-differ',
   'still-rejected',
@@ -43,6 +44,13 @@ export const findings = {
       expected: `days written as ${known}, as the schema reads them`,
       got: `days written as ${format}: one text would be two days`,
       fix: 'write the dates of all files in one order, or make it a dataset of its own',
+    }),
+  dayOrderOpen: (place: SeenAt, column: string) =>
+    finding('day-order-open', place, {
+      subject: column,
+      expected: 'days that the schema reads, or whose order can be told',
+      got: 'days of which nothing tells whether the day or the month comes first',
+      fix: 'run it with --date-order dmy, mdy or ymd',
     }),
   /** @param fate what becomes of such rows by the schema's onDuplicate */
   keysComeAgain: ({ file, rows, met, differing, example }: RepeatedKeys, key: readonly string[], fate: string) =>

@@ -31,6 +31,7 @@ async function proveColumn(before: Words, after: Words, old: string) {
     before: one,
     after: other,
     old: [file('old.csv', old)],
+    others: [],
     files: [],
     verdicts: [],
   });
@@ -97,10 +98,12 @@ const numbered = (from: number, value: string) =>
 async function proveKeys(own: Words, old: readonly string[], files: readonly string[]) {
   const schema = schemaOf({ n: integer, v: text }, { primaryKey: ['n'], ...own });
   const given = files.map((one, at) => file(`new${at}.csv`, one));
+  const others = old.map((one, at) => file(`old${at}.csv`, one));
   const proof = await proveWidening({
     before: schema,
     after: schema,
-    old: old.map((one, at) => file(`old${at}.csv`, one)),
+    old: others,
+    others,
     files: given,
     verdicts: await verifyFiles(schema, given),
   });

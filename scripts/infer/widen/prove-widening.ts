@@ -11,6 +11,8 @@ export interface Widening {
   readonly after: DatasetSchema;
   /** The dataset's files, as far as they are here. */
   readonly old: readonly InputFile[];
+  /** Those of them that are not among the new files. */
+  readonly others: readonly InputFile[];
   readonly files: readonly InputFile[];
   /** What clean makes of the new files by the wider schema. */
   readonly verdicts: readonly FileVerdict[];
@@ -59,11 +61,11 @@ function judgeKeys({ primaryKey, onDuplicate }: DatasetSchema, repeated: readonl
  * row takes another's place by having its key.
  */
 export async function proveWidening(widening: Widening): Promise<Proof> {
-  const { before, after, old, files } = widening;
+  const { before, after, old, others, files } = widening;
   const rejected = rejectedFiles(widening);
   if (rejected.length > 0) return { findings: rejected, remarks: [] };
   const lost = await findLostValues(before, after, old);
-  const keys = judgeKeys(after, await findRepeatedKeys(after, old, files));
+  const keys = judgeKeys(after, await findRepeatedKeys(after, others, files));
   const isUntried = after.source === 'upload' && after.primaryKey.length > 0;
   return {
     findings: [...lost, ...keys.findings],

@@ -35,7 +35,14 @@ async function widen(folder: string) {
   const widened = await widenSchema(text, 'drafted', files, columns);
   if ('findings' in widened) return { findings: widened.findings, said: [] };
   const { changes, kept, verdicts, verdict } = widened;
-  const proof = await proveWidening({ before: parsed(text), after: parsed(widened.text), old, files, verdicts });
+  const proof = await proveWidening({
+    before: parsed(text),
+    after: parsed(widened.text),
+    old,
+    others: old,
+    files,
+    verdicts,
+  });
   const rejected = `${verdict.quarantined} of ${verdict.rows} new rows go to quarantine`;
   return { findings: proof.findings, said: [...changes, ...kept, ...proof.remarks, rejected] };
 }

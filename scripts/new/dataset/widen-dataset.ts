@@ -38,8 +38,9 @@ export async function widenDataset(task: DatasetTask): Promise<number | Refused>
   });
   if ('findings' in read) return read;
   expectColumns(options, read.inferred.columns);
-  const old = filesBefore(task);
-  const personal = await settleNewColumns(task, known.schema, read.inferred.columns, old);
+  const given = new Set(files.map((file) => file.path));
+  const others = filesIn(task, (one) => !given.has(one));
+  const personal = await settleNewColumns(task, known.schema, read.inferred.columns, others);
   progress.step('widening the schema');
   const wider = await widenSchema(text, options.name, inputs, personal.columns);
   if ('findings' in wider) return wider;
@@ -52,7 +53,8 @@ export async function widenDataset(task: DatasetTask): Promise<number | Refused>
   const proof = await proveWidening({
     before: known.schema,
     after: after.schema,
-    old,
+    old: filesIn(task, () => true),
+    others,
     files: inputs,
     verdicts: widened.verdicts,
   });
@@ -74,11 +76,10 @@ export async function widenDataset(task: DatasetTask): Promise<number | Refused>
   return isApplied || options.dryRun || widened.changes.length === 0 ? exitCodes.fine : exitCodes.data;
 }
 
-/** The dataset's files that are here, without those that are given as new. */
-function filesBefore({ folder, files, effects }: DatasetTask): InputFile[] {
-  const given = new Set(files.map(({ path }) => path));
+/** The dataset's files that are here and chosen. */
+function filesIn({ folder, effects }: DatasetTask, isChosen: (path: string) => boolean): InputFile[] {
   return dataFilesIn(folder)
-    .filter((path) => !given.has(path))
+    .filter(isChosen)
     .map((path) => ({
       name: relative(effects.cwd, path).replaceAll('\\', '/'),
       open: () => readInput({ file: path, path }, undefined, effects),
