@@ -1,7 +1,8 @@
 import type { ColumnDraft } from '../decide/column-draft.ts';
-import type { Verdict } from '../verify-draft.ts';
 import { findings, type WidenFinding } from './findings.ts';
 import { readDaysOtherwise, readNumbersOtherwise } from './read-otherwise.ts';
+import { isSlip } from './slips.ts';
+import { type FileVerdict, joinVerdicts } from './verify-files.ts';
 import type { WideningColumn } from './widen-column.ts';
 
 type DraftedColumn = Pick<WideningColumn, 'column' | 'draft'>;
@@ -50,24 +51,27 @@ const isDay = (kind: string): boolean => kind === 'date' || kind === 'timestamp'
 
 /**
  * Finds columns whose days could be read in either order, and those whose new files are written so that one text would be two days or two numbers: the schema would read the new rows, or the old ones, wrongly.
- * @param verdict what clean makes of the new files by the schema: an order or mark that some other column settled, and by which the schema reads all, is none
+ * @param verdicts what clean makes of the new files by the schema: an order or mark that some other column settled, and by which the schema reads all, is none
  */
 export function findContradictions(
   columns: readonly DraftedColumn[],
-  verdict: Verdict,
-  files: readonly { readonly name: string }[],
+  verdicts: readonly FileVerdict[],
 ): WidenFinding[] {
+  const verdict = joinVerdicts(verdicts);
   return columns.flatMap((drafted) => {
     const { column, draft } = drafted;
     const { file, line } = verdict.examples.find(({ message }) => message.startsWith(`${column.name}: `)) ?? {
-      file: files[0]?.name ?? '',
+      file: verdicts[0]?.file ?? '',
       line: undefined,
     };
-    const isRefused = verdict.reasons.some(
+    const refused = verdict.reasons.filter(
       (reason) => reason.column === column.name && reason.code.endsWith('-format'),
     );
+    const isRefused = refused.length > 0;
     if (isDay(column.type.kind) && draft.openOrder === true)
-      return isRefused ? [findings.dayOrderOpen({ file, line }, column.name)] : [];
+      return refused.every((reason) => isSlip(reason, column, draft, verdicts))
+        ? []
+        : [findings.dayOrderOpen({ file, line }, column.name)];
     if (isDay(column.type.kind) && isDay(draft.type)) {
       const found = isRefused ? daysOf(drafted) : undefined;
       return found === undefined ? [] : [findings.dateOrdersDiffer({ file, line }, column.name, ...found)];

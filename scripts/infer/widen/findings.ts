@@ -61,7 +61,7 @@ export const findings = {
         subject: key.join(', '),
         expected: 'a key that no other file has',
         got: `${met} of ${count(rows, 'row')} with a key that came before, ${differing === 0 ? 'and the same values' : `${differing} of them with other values`}, such as row ${example.row} and row ${example.otherRow} of ${example.other}; ${fate}`,
-        fix: `if it names rows of one file only, run it with --drop-key; if later rows replace earlier ones, declare "onDuplicate" "latest" in schema.json`,
+        fix: `${differing === 0 ? 'if it was delivered before, leave it out; ' : ''}if the key names rows of one file only, run it with --drop-key; if later rows replace earlier ones, declare "onDuplicate" "latest" in schema.json`,
       },
     ),
   numberMarksDiffer: (place: SeenAt, column: string, format: string, known: string) =>

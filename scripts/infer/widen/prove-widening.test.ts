@@ -130,7 +130,7 @@ describe('keys that come again in another file', () => {
   it('are remarked on where the rows are the same', async () => {
     const { findings, remarks } = await proveKeys({}, [numbered(1, 'a')], [numbered(1, 'a')]);
     expect(findings).toBe('');
-    expect(remarks).toContain('new0.csv: 3 of 3 rows have a n that came before, and the same values');
+    expect(remarks).toContain('new0.csv: 3 of 3 rows have a key that came before (n), and the same values');
   });
 
   it('are heeded as onDuplicate says', async () => {
@@ -142,6 +142,7 @@ describe('keys that come again in another file', () => {
     expect(latest.findings).toBe('');
     expect(latest.remarks).toContain('tables see those with the latest v');
     const fail = await proveKeys({ onDuplicate: { rule: 'fail' } }, [numbered(1, 'a')], [numbered(1, 'a')]);
+    expect(fail.findings).toContain('if it was delivered before, leave it out');
     expect(fail.findings).toContain('tables that read the dataset are then not built');
   });
 

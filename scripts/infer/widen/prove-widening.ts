@@ -47,7 +47,7 @@ function judgeKeys({ primaryKey, onDuplicate }: DatasetSchema, repeated: readonl
   const key = primaryKey.join(', ');
   for (const one of repeated) {
     const { file, met, rows, differing } = one;
-    const what = `${file}: ${met} of ${rows} rows have a ${key} that came before`;
+    const what = `${file}: ${met} of ${rows} rows have a key that came before (${key})`;
     if (onDuplicate.rule === 'latest') remarks.push(`${what}: tables see those with the latest ${onDuplicate.by}`);
     else if (onDuplicate.rule === 'fail' || differing > 0)
       found.push(findings.keysComeAgain(one, primaryKey, fates[onDuplicate.rule]));

@@ -15,7 +15,8 @@ const oddCodes = new Set(['out-of-range', 'pattern', 'length']);
 function isOdd(code: string, { type, formats }: Column, draft: ColumnDraft): boolean {
   if (oddCodes.has(code)) return true;
   const kind = type.kind === 'timestamp' ? 'date-time' : type.kind;
-  const isOwn = draft.type === kind && draft.formats.every((format) => formats.includes(format));
+  const isOwn =
+    draft.type === kind && draft.facts.misfits > 0 && draft.formats.every((format) => formats.includes(format));
   return code.endsWith('-format') && (draft.type === 'string' || isOwn);
 }
 

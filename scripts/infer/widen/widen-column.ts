@@ -230,6 +230,9 @@ const formatCodes = new Set([
   'wrong-type',
 ]);
 
+/** Whether a schema could be widened for a reason. */
+export const isWidenable = (code: string): boolean => code in remedies || formatCodes.has(code);
+
 /** Widens a column for one reason. @returns what changed; undefined: nothing that widening could mend */
 export function widenColumn(code: string, widening: WideningColumn): string | undefined {
   const steps = remedies[code] ?? (formatCodes.has(code) ? format : []);

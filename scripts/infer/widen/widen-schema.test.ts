@@ -44,6 +44,9 @@ const strangers = fc.constantFrom(
   '1e5',
 );
 
+/** What no wider schema mends: a stranger may be written in another order, or with other marks. */
+const contradictions = ['date-orders-differ', 'day-order-open', 'number-marks-differ'];
+
 describe('a wider schema', () => {
   it('takes the new file, and every row that the old one took', async () => {
     await fc.assert(
@@ -68,7 +71,10 @@ describe('a wider schema', () => {
           const schema = formatSchema((await inferred(before)).schema);
           const { columns } = await inferred(after);
           const widened = await widenSchema(schema, 'drafted', [fileOf('a.csv', Buffer.from(after))], columns);
-          if ('findings' in widened) throw new Error(JSON.stringify(widened.findings));
+          if ('findings' in widened) {
+            expect(contradictions).toEqual(expect.arrayContaining(widened.findings.map(({ code }) => code)));
+            return;
+          }
           expect(await quarantined(schema, before)).toBe(0);
           expect(await quarantined(widened.text, before)).toBe(0);
           expect(await quarantined(widened.text, after)).toBe(widened.verdict.quarantined);

@@ -12,7 +12,7 @@ import { rewriteSchema } from './rewrite-schema.ts';
 import { dropRequired, objectAt, propertyAt } from './schema-places.ts';
 import { isSlip } from './slips.ts';
 import { type FileVerdict, joinVerdicts, verifyFiles } from './verify-files.ts';
-import { allowNull, keptTokens, type WideningColumn, widenColumn } from './widen-column.ts';
+import { allowNull, isWidenable, keptTokens, type WideningColumn, widenColumn } from './widen-column.ts';
 
 /** A schema that takes new files too. */
 export interface Widened {
@@ -121,7 +121,7 @@ function keptOf(widenings: ReadonlyMap<string, WideningColumn>, verdicts: readon
   const { reasons, rows: all } = joinVerdicts(verdicts);
   const rest = reasons.flatMap((reason) => {
     const widening = widenings.get(reason.column ?? '');
-    if (widening === undefined) return [];
+    if (widening === undefined || !isWidenable(reason.code)) return [];
     const { column, draft, isKey } = widening;
     const what = `${column.name}: not widened for ${reason.rows} of ${all} rows [${reason.code}]`;
     if (isKey && reason.code === 'missing-value') return [`${what}: it is of the key, and never empty`];
@@ -154,7 +154,7 @@ export async function widenSchema(
     const after: unknown = JSON.parse(current);
     if (!isJsonObject(before) || !isJsonObject(after)) return { findings: verdict.findings };
     const widenings = wideningsOf(before, schema, drafts);
-    const contradictions = findContradictions([...widenings.values()], verdict, files);
+    const contradictions = findContradictions([...widenings.values()], verdicts);
     if (contradictions.length > 0) return { findings: contradictions };
     const changed = round < mostRounds * drafts.length ? widenOnce(after, schema, verdicts, drafts) : [];
     if (changed.length === 0) {
