@@ -138,6 +138,14 @@ async function seeCsv(csv: CsvSeen, { name, open }: InputFile): Promise<Counts |
         strangers.map((column) => column.name),
       ),
     };
+  const foreign = named.filter(({ header }) => header !== undefined && toColumnName(header) === undefined);
+  if (csv.first === undefined && foreign.length > 0)
+    csv.lookAt.push(
+      `${foreign
+        .map(({ header, name: column }) => `${quote(header ?? '')} is called ${column}`)
+        .slice(0, 5)
+        .join(', ')}: names are of Latin letters; give them better ones, and keep the headers as aliases`,
+    );
   const few =
     csv.first === undefined ? undefined : fewInCommon(name, csv.first, named.length - strangers.length, named.length);
   if (few !== undefined) csv.lookAt.push(few);
