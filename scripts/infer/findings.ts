@@ -2,13 +2,16 @@ import { type Finding, quote } from '../../lambda/schema/finding.ts';
 
 /** Why a file can't be drafted from, beside what clean itself says of files. Every wording is here. */
 export const inferCodes = [
+  'blank-separated',
   'draft-rejects',
   'excel-file',
   'header-differs',
   'json-as-csv',
+  'keys-collide',
   'markup-file',
   'no-records',
   'several-tables',
+  'too-many-keys',
 ] as const;
 export type InferCode = (typeof inferCodes)[number];
 export type InferFinding = Finding<InferCode>;
@@ -24,6 +27,12 @@ const finding = (
 export const mostRejected = 0.2;
 
 export const findings = {
+  blankSeparated: (file: string) =>
+    finding('blank-separated', file, {
+      expected: 'a delimiter between fields: comma, semicolon, tab or |',
+      got: 'fields that are set apart by blanks',
+      fix: 'write it as CSV: in Excel, Data, From Text/CSV, delimiter space or fixed width, then Save As "CSV UTF-8"',
+    }),
   draftRejects: (file: string, rejected: number, rows: number, why: string) =>
     finding('draft-rejects', file, {
       expected: `at most ${mostRejected * 100} % of the rows to be unlike the others`,
@@ -51,6 +60,13 @@ export const findings = {
       expected: 'delimited text, by its ending',
       got: 'JSON',
       fix: `rename it to end in ${ending}`,
+    }),
+  /** @param one and `other`: paths of keys */
+  keysCollide: (file: string, one: string, other: string) =>
+    finding('keys-collide', file, {
+      expected: 'keys that give columns of different names in snake_case',
+      got: `${quote(one)} and ${quote(other)}`,
+      fix: 'rename one of them, or leave it out',
     }),
   markupFile: (file: string, kind: string) =>
     finding('markup-file', file, {
@@ -80,4 +96,10 @@ export const findings = {
       },
       line,
     ),
+  tooManyKeys: (file: string, most: number) =>
+    finding('too-many-keys', file, {
+      expected: `fewer than ${most} different keys in all records`,
+      got: 'more: the keys seem to be data themselves, such as names or dates',
+      fix: 'write records that have such a key as a value',
+    }),
 };

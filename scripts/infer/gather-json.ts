@@ -10,6 +10,7 @@ import { defaultLimits } from '../../lambda/clean/limits.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import { addValue } from './evidence/clean-cells.ts';
 import { ColumnEvidence } from './evidence/column-evidence.ts';
+import { findings } from './findings.ts';
 import { openText } from './open-text.ts';
 
 /** What was seen under one path of the records. */
@@ -95,7 +96,10 @@ export async function gatherJson(
         for (const [key, value] of record) addAt(fields, [key], value);
       } else bad++;
     }
-    return rows + bad === 0 ? { finding: emptyFile({ file }) } : { rows, bad };
+    if (rows + bad === 0) return { finding: emptyFile({ file }) };
+    if (rows === 0)
+      return { finding: findings.noRecords(file, `${bad} values, none of which is an object that can be read`) };
+    return fields.size === 0 ? { finding: findings.noRecords(file, 'objects without a key') } : { rows, bad };
   });
   return 'finding' in opened ? opened : opened.result;
 }

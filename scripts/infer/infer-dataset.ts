@@ -82,7 +82,7 @@ function isRowNumber(
   );
 }
 
-function dialectOf({ layouts, byPlace }: SeenFiles, drops: boolean): Record<string, unknown> {
+function dialectOf({ layouts, byPlace, isLatin }: SeenFiles, drops: boolean): Record<string, unknown> {
   const [first] = layouts;
   if (first === undefined) return {};
   const isSame = layouts.every((one) => one.delimiter === first.delimiter);
@@ -91,6 +91,7 @@ function dialectOf({ layouts, byPlace }: SeenFiles, drops: boolean): Record<stri
   const skip = first.skipLines + (first.header !== undefined && positional ? first.headerLines : 0);
   return {
     ...(isSame ? { delimiter: first.delimiter } : {}),
+    ...(isLatin ? { encoding: 'latin1' } : {}),
     ...(first.quote === '"' ? {} : { quote: first.quote }),
     header,
     ...(first.comment === undefined ? {} : { comment: first.comment }),
@@ -314,7 +315,8 @@ class Drafting {
     tolerance: number | undefined,
   ): string[] {
     const { layouts, byPlace } = this.#seen;
-    const remarks: string[] = [];
+    const remarks: string[] = [...this.#seen.lookAt];
+    if (this.#seen.isLatin) remarks.push('its bytes are no UTF-8: read as windows-1252; look at letters with accents');
     if (this.#dropped >= 0) remarks.push('the first column has no name and counts the rows: it is left out');
     else if (layouts.some(({ header }) => header === undefined))
       remarks.push('no header was found: columns are read by their places; name them');

@@ -8,7 +8,7 @@ const mostNamed = 4;
 
 /** The report in one line: how bad it is, and the worst of why. */
 export function judgeReport(report: Judged): Verdict {
-  const { datasets, drafts, schemaChanges, staleTables, dashboards, infrastructure, scoreboard } = report;
+  const { datasets, schemaChanges, staleTables, dashboards, infrastructure, scoreboard } = report;
   const stacks = typeof infrastructure === 'object' ? infrastructure.stacks : [];
   const touched = staleTables.filter((one) => one.touched);
   const broken = dashboards.filter(({ findings }) => findings.errors > 0).length;
@@ -18,7 +18,7 @@ export function judgeReport(report: Judged): Verdict {
       'change breaks what people look at',
       'changes break what people look at',
     ),
-    some(drafts.length, 'schema missing (a draft is below)', 'schemas missing (drafts are below)'),
+    missingSchemas(report),
     some(
       datasets.reduce((sum, { failedFiles }) => sum + failedFiles, 0),
       'file refused',
@@ -59,6 +59,16 @@ export function judgeReport(report: Judged): Verdict {
   const seen = [...named, ...unknown];
   if (seen.length > 0) return { level: 'attention', text: seen.slice(0, mostNamed).join(', ') };
   return { level: 'fine', text: 'nothing wrong found' };
+}
+
+/** Of some folders there is no draft: what is in them is no table. */
+function missingSchemas({ datasets, drafts }: Judged): string {
+  const open = datasets.filter(({ findings }) =>
+    findings.samples.some(({ code }) => code === 'dataset-without-schema'),
+  );
+  const missing = Math.max(open.length, drafts.length);
+  const below = drafts.length === 0 ? '' : ` (${some(drafts.length, 'draft is', 'drafts are')} below)`;
+  return missing === 0 ? '' : `${some(missing, 'schema', 'schemas')} missing${below}`;
 }
 
 function moreQuarantined({ head, base }: ReportModel['scoreboard']['rows']): string {

@@ -51,10 +51,10 @@ export async function makeReport(project: Project, options: ReportOptions): Prom
   const base = await countBaseRows(project, changes, built.files);
   const rejects = await rejectFindings(project, measuredFiles(changes, built.files));
   const page = drawn ?? (await loadPage(project, now));
-  const datasets = reportDatasets(changes, built.files, base, [...checked.findings, ...rejects]);
   const { folders } = await listDatasets(project.datasets);
   const changed = new Set(changes.datasets.map(({ name }) => name));
   const open = await draftOpenDatasets(folders, (name) => changed.has(name), progress.step);
+  const datasets = reportDatasets(changes, built.files, base, [...checked.findings, ...open.findings, ...rejects]);
   const undrawn = await undrawnFindings(project, changes, page, progress);
   const found = { ...checked, findings: [...checked.findings, ...open.findings, ...undrawn] };
   return { model: reportModel({ changes, built, checked: found, datasets, page, drafts: open.drafts, options }), page };

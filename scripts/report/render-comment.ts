@@ -166,12 +166,13 @@ function findingLines(findings: Findings): string {
 }
 
 function findingText(finding: SampleFinding): string {
-  const { place, subject, expected, got, code: kind, rows, alike } = finding;
+  const { place, subject, expected, got, fix, code: kind, rows, alike } = finding;
   return [
     code(formatPlace(place)),
     subject === undefined ? '' : ` ${code(subject)}`,
     `: expected ${prose(expected)}`,
     got === undefined ? '' : `, got ${prose(got)}`,
+    fix === undefined ? '' : `; ${prose(fix)}`,
     rows === undefined || rows < 2 ? '' : ` (${count(rows)} rows)`,
     ` ${code(kind)}`,
     alike === undefined ? '' : `, and ${count(alike)} more like it`,

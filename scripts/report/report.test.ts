@@ -247,8 +247,23 @@ test('data without a schema: its draft is in the comment and on the page, and no
   expect(comment).toContain(`A draft of ${codeMarkdown('datasets/stores/schema.json')}, proven on its files`);
   expect(comment).toContain('"aliases": ["Store No"]');
   expect(html.includes('"drafts":[{"dataset":"stores"')).toBe(true);
+  expect(model.verdict.text).toContain('1 schema missing (1 draft is below)');
   const [draft] = model.drafts;
   await repository.put('datasets/stores/schema.json', draft?.text ?? '');
   const taken = await report(['--strict']);
   expect(taken).toMatchObject({ code: 0, model: { drafts: [] } });
+});
+
+test('a folder that can not be drafted from: why, and what to do, is in the comment', async () => {
+  await open('good');
+  await repository.put('datasets/stores/all.csv', '<!doctype html><html><body>Sign in</body></html>');
+  await repository.put('datasets/Old-Stores/all.csv', 'a,b\n1,2\n');
+  const { comment, model } = await report();
+  expect(model.verdict.text).toContain('1 schema missing');
+  expect(model.verdict.text).not.toContain('below');
+  expect(comment).toContain(
+    `${codeMarkdown('datasets/stores/all.csv')}: expected delimited text or JSON, got a web page; download`,
+  );
+  expect(comment).toContain(codeMarkdown('markup-file'));
+  expect(comment).toContain(codeMarkdown('dataset-name'));
 });

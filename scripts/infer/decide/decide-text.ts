@@ -50,6 +50,15 @@ function closedSet(name: string, values: readonly CountedValue[], all: number): 
 }
 
 /**
+ * Whether all codes being as long says something of the next one: of two or three capitals it does (currencies, countries, airports), and of long ones
+ * with letters (ISIN, VIN, hashes). Order numbers are as long only until the next digit.
+ */
+function isOfFixedForm(values: readonly CountedValue[]): boolean {
+  const isAll = (pattern: RegExp): boolean => values.every(({ text }) => pattern.test(text));
+  return isAll(/^[A-Z]{2,3}$/) || (isAll(/^[A-Za-z0-9]{8,}$/) && isAll(/[A-Za-z].*[A-Za-z]|\d.*[A-Za-z]/));
+}
+
+/**
  * Says what a column of text holds: a closed set, codes of one length, addresses, free text.
  * @param values different ones that are no null tokens @param all how many values there are
  */
@@ -61,14 +70,25 @@ export function decideText(
 ): TextDecision {
   const kind = kindOf(values);
   const set = evidence.isAll ? closedSet(name, values, all) : undefined;
-  if (set !== undefined) return { because: `${set.length} values that come again and again`, values: set, lookAt: [] };
+  if (set !== undefined)
+    return {
+      because: `${set.length} values that come again and again: others would go to quarantine`,
+      values: set,
+      lookAt: [],
+    };
   const lengths = new Set(values.map(({ text }) => Array.from(text).length));
   const [length] = lengths;
-  const isCode = lengths.size === 1 && length !== undefined && length > 1 && length < 20 && all >= 50;
+  const isCode = lengths.size === 1 && length !== undefined && length < 40 && all >= 50 && values.length > 9;
   const isFixed =
-    isCode && evidence.shortest === evidence.longest && kind === undefined && evidence.isAll && values.length > 9;
+    isCode &&
+    evidence.shortest === evidence.longest &&
+    kind === undefined &&
+    evidence.isAll &&
+    !/(^|_)(tel|telephone|phone|mobile|fax)/.test(name) &&
+    isOfFixedForm(values);
   const different = evidence.isAll ? `${values.length} different` : 'more than 8,000 different';
-  const because = kind ?? (evidence.isUnique ? 'all different' : different);
+  const said = isFixed && !isOpenSet(name) ? `, always of ${length} characters` : '';
+  const because = `${kind ?? (evidence.isUnique ? 'all different' : different)}${said}`;
   const small = new Set(values.map(({ text }) => text.toLowerCase()));
   const twins = evidence.isAll && values.length <= mostTwins ? values.length - small.size : 0;
   const lookAt = twins > 0 ? [`${twins} of its values differ from others in case alone`] : [];

@@ -54,7 +54,7 @@ export function boundsOf(name: string): readonly [number, number] | undefined {
 
 /** Sets that grow with the world: of these no list of values is drafted. */
 export const isOpenSet = (name: string): boolean =>
-  /(^|_)(name|names|title|city|town|country|state|county|region|address|street|location|place|station|airport|origin|destination|company|brand|make|manufacturer|model|product|item|author|director|artist|team|club|school|university|species|genus|airline|carrier|operator|vendor|supplier|customer|client|user|url|link|email|file|path|description|comment|comments|note|notes|text|remark|remarks|message|entity|person|job|occupation|neighbourhood|neighborhood|district|province|municipality|department|language|currency|symbol|ticker|tag|tags|keyword|keywords|variety|sensor|device|host|source)$/.test(
+  /(^|_)(name|names|title|city|town|country|state|county|region|address|street|location|place|station|airport|origin|destination|company|brand|make|manufacturer|model|product|item|author|director|artist|team|club|school|university|species|genus|airline|carrier|operator|vendor|supplier|customer|client|user|url|link|email|file|path|description|comment|comments|note|notes|text|remark|remarks|message|entity|person|job|occupation|neighbourhood|neighborhood|district|province|municipality|department|language|currency|symbol|ticker|tag|tags|keyword|keywords|variety|sensor|device|host|source|ort|stadt|gemeinde|strasse|kunde|firma|hersteller|artikel|produkt|ville|commune|pays|client_name|produit|ciudad|cliente|producto|citta|comune|prodotto|plaats|klant|cidade|produto)$/.test(
     name,
   );
 

@@ -6,7 +6,10 @@ import { findings } from '../findings.ts';
 const workbookParts = /\[Content_Types\]\.xml|xl\/|docProps\//;
 
 const markup: readonly (readonly [string, RegExp])[] = [
-  ['a web page', /^\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body|table|div|script)[\s>]/is],
+  [
+    'a web page',
+    /^\s*(<!--.*?-->\s*)*<(!doctype html|html|head|body|table|div|script|p|span|ul|ol|h[1-6]|section|main|article|meta|title|style)[\s>]/is,
+  ],
   ['XML', /^\s*<\?xml\s/i],
   ['rich text', /^\{\\rtf/],
 ];

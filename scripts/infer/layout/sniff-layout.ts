@@ -24,6 +24,8 @@ export interface Layout {
   readonly rows: readonly (readonly string[])[];
   /** A second table: the physical line on which it begins, its fields, and those of the first. */
   readonly second: { readonly line: number; readonly width: number; readonly before: number } | undefined;
+  /** There is no delimiter, but blanks set fields apart in every line alike. */
+  readonly isAligned: boolean;
 }
 
 const delimiters = [',', ';', '\t', '|', '^', '~', ':', '\u0001'] as const;
@@ -96,24 +98,65 @@ function startOf(sample: string, { marks, width }: Reading): { readonly line: nu
   return width > 2 ? { line: 1, at: 0 } : open;
 }
 
-/** A blank line, and behind it at least three records of another width than the table's first. */
+/** Behind a blank line a record of text alone, where most records above it and the next ones have a number: the header of another table. */
+function isOtherHeader(
+  fields: readonly string[],
+  above: readonly (readonly string[])[],
+  below: readonly (readonly string[])[],
+): boolean {
+  const hasNumber = (record: readonly string[], at: number): boolean => /^[-+]?\d/.test(record[at] ?? '');
+  return (
+    above.length > 2 &&
+    below.length > 1 &&
+    fields.every((field) => field !== '' && !/^[-+]?\d/.test(field)) &&
+    fields.some(
+      (_, at) =>
+        above.filter((record) => hasNumber(record, at)).length > above.length * 0.8 &&
+        below.every((record) => hasNumber(record, at)),
+    )
+  );
+}
+
+/** A blank line, and behind it at least three records of another width than the table's first, or a header and records of its own. */
 function secondTable(sample: string, start: number, { marks, width }: Reading): Layout['second'] {
-  let blank = false;
-  let other: { line: number; width: number; records: number } | undefined;
-  for (const { line, text } of linesOf(sample)) {
-    if (line <= start) continue;
-    if (/^[\s,;|]*$/.test(text)) {
-      blank = true;
-      continue;
-    }
-    const { length } = fieldsOf(text, marks);
-    if (other !== undefined && length === other.width) {
-      other.records++;
-      if (other.records > 2) return { line: other.line, width: other.width, before: width };
-    } else other = blank && length !== width && length > 1 ? { line, width: length, records: 1 } : undefined;
-    blank = false;
+  const lines = [...linesOf(sample)].filter(({ line }) => line > start);
+  const isBlank = (text: string): boolean => /^[\s,;|]*$/.test(text);
+  const records = lines
+    .filter(({ text }) => !isBlank(text))
+    .map(({ line, text }) => ({ line, fields: fieldsOf(text, marks) }));
+  const blanks = new Set(lines.filter(({ text }) => isBlank(text)).map(({ line }) => line));
+  for (const [at, { line, fields }] of records.entries()) {
+    if (!blanks.has(line - 1) || fields.length < 2) continue;
+    const below = records.slice(at + 1, at + 4).map((record) => record.fields);
+    const isOther =
+      fields.length === width
+        ? isOtherHeader(
+            fields,
+            records.slice(0, at).map((record) => record.fields),
+            below,
+          )
+        : below.length > 1 && below.slice(0, 2).every(({ length }) => length === fields.length);
+    if (isOther) return { line, width: fields.length, before: width };
   }
   return undefined;
+}
+
+const leastAligned = 3;
+
+/** Whether blanks set fields apart: lines fall into as many pieces at two blanks or more, or at any, if numbers are among them. */
+function isAligned(sample: string): boolean {
+  const lines = sample.split(/\r\n|\n|\r/, mostRecords).filter((line) => line.trim() !== '');
+  if (lines.length < leastAligned) return false;
+  const steady = (between: RegExp): string[][] | undefined => {
+    const records = lines.map((line) => line.trim().split(between));
+    const width = commonWidth(records);
+    const fit = records.filter(({ length }) => length === width);
+    return width > 1 && fit.length >= lines.length * 0.9 ? fit : undefined;
+  };
+  if (steady(/ {2,}/) !== undefined) return true;
+  const words = steady(/ +/) ?? [];
+  const numbers = words.slice(1).filter((fields) => fields.filter((field) => /^[-+]?\d/.test(field)).length > 1);
+  return numbers.length >= lines.length * 0.8;
 }
 
 /**
@@ -147,5 +190,6 @@ export function sniffLayout(sample: string): Layout {
     width,
     rows: named ? rows : records,
     second: secondTable(sample, start.line, { ...best, width: first.length }),
+    isAligned: width === 1 && isAligned(rest),
   };
 }

@@ -50,6 +50,31 @@ const cases: readonly Case[] = [
     /a\.csv:23: .*another table of 3 fields.*\[several-tables\]/,
   ],
   [
+    'two tables of one width',
+    'a.csv',
+    () => `city,heads\n${towns}\ntree,height\noak,3\nelm,4\nash,5\n`,
+    /a\.csv:23: .*another table of 2 fields.*\[several-tables\]/,
+  ],
+  [
+    'a list of numbers',
+    'a.json',
+    () => '[1, 2, 3]',
+    /a\.json: .*got 3 values, none of which is an object.*\[no-records\]/,
+  ],
+  ['objects that hold nothing', 'a.ndjson', () => '{}\n{}\n', /a\.ndjson: .*got objects without a key.*\[no-records\]/],
+  [
+    'a part of a web page',
+    'a.csv',
+    () => '<p>Hi</p>\n<ul>\n<li>x</li></ul>\n',
+    /a\.csv: .*a web page.*\[markup-file\]/,
+  ],
+  [
+    'columns set apart by blanks',
+    'a.txt',
+    () => '1   Berlin   12.5\n2   Paris    14.0\n3   Rome    15.0\n',
+    /a\.txt: .*\[blank-separated\]/,
+  ],
+  [
     'rows of all widths',
     'a.csv',
     () =>

@@ -85,6 +85,11 @@ function sayWhatNext(
   const { stderr } = effects;
   if (options.dryRun) {
     stderr.write(`${what}; nothing was written (--dry-run)\n`);
+    const asked = columns.filter(({ personal, name }) => personal !== undefined && !options.notPersonal.includes(name));
+    if (asked.length > 0 && options.declared === undefined && !isUpload)
+      stderr.write(
+        `before it is written, ${counted(asked.length, 'column')} that may be personal must be settled: on a terminal you are asked, otherwise by --declared, --source upload or --not-personal\n`,
+      );
     return;
   }
   stderr.write(`${colour('green', 'made', effects)} ${shown}: ${what}\n`);

@@ -23,6 +23,17 @@ describe('personal columns', () => {
     expect(await at.left()).toEqual([]);
   });
 
+  it('are spoken of with --dry-run, which asks nothing', async () => {
+    const told = 'before it is written, 1 column that may be personal must be settled';
+    expect((await at.run(['people', 'people.csv', '--dry-run'])).stderr).toContain(told);
+    for (const settled of [
+      ['--declared', 'public'],
+      ['--source', 'upload'],
+      ['--not-personal', 'email'],
+    ])
+      expect((await at.run(['people', 'people.csv', '--dry-run', ...settled])).stderr).not.toContain(told);
+  });
+
   it.each([
     ['m', 'mask'],
     ['t', 'tokenise'],

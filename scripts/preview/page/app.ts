@@ -15,7 +15,7 @@ import {
   shownScheme,
 } from './shell/color-scheme.ts';
 import { pageFooter } from './shell/page-footer.ts';
-import { pageHeader } from './shell/page-header.ts';
+import { pageHeader, showCurrentLink } from './shell/page-header.ts';
 import { emptyPage } from './shell/page-state.ts';
 
 /** The page at work: the address says what is in view, the model what is drawn, the server (when live) what changes. */
@@ -62,6 +62,7 @@ export class App {
     const main = element('main', { id: 'main', tabindex: -1 }, this.#content());
     const header = pageHeader(this.#model, this.#route(), shownScheme(), () => this.#toggleScheme());
     this.#frame.replaceChildren(header, main, pageFooter(this.#model));
+    showCurrentLink(header);
     document.title = [main.querySelector('h1')?.textContent, this.#model.title].filter(Boolean).join(' · ');
   }
 

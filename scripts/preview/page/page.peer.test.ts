@@ -217,6 +217,15 @@ describe.skipIf(typeof peer === 'string')(
       },
     );
 
+    test('of more links than there is room for, the one to this page is in sight', async () => {
+      const page = await open('#/catalogue', { viewport: { width: 300, height: 800 } });
+      const nav = page.getByRole('navigation', { name: 'Dashboards' });
+      expect(await nav.evaluate((node) => node.scrollWidth > node.clientWidth)).toBe(true);
+      const [room, link] = [await nav.boundingBox(), await nav.locator('[aria-current]').boundingBox()];
+      expect(link?.x).toBeGreaterThanOrEqual(room?.x ?? Number.NaN);
+      expect((link?.x ?? 0) + (link?.width ?? 0)).toBeLessThanOrEqual((room?.x ?? 0) + (room?.width ?? 0) + 1);
+    });
+
     test('prints in light colours, without what can only be clicked', async () => {
       const page = await open('', { colorScheme: 'dark' });
       await page.emulateMedia({ media: 'print' });

@@ -33,3 +33,11 @@ export function pageHeader(
     ),
   );
 }
+
+/** Of more links than there is room for, the one to this page comes into sight. */
+export function showCurrentLink(header: HTMLElement): void {
+  const nav = header.querySelector('nav');
+  const link = header.querySelector<HTMLElement>('[aria-current]');
+  if (nav === null || link === null) return;
+  nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
+}
