@@ -19,25 +19,44 @@ const unmasked = (schema: DatasetSchema): DatasetSchema => ({
   columns: schema.columns.map((column) => ({ ...column, sensitive: undefined })),
 });
 
-function* readLines(text: string): Generator<CleanRow> {
-  let values: (string | null)[] = [];
-  for (let at = 0; at < text.length; ) {
-    let end: number;
+const toRow = (fields: readonly (string | null)[]): CleanRow => ({
+  row: Number(fields.at(-1)),
+  values: fields.slice(0, -1),
+});
+
+/** Reads a line with quotes. @returns its fields, and where the next line begins */
+function readQuoted(text: string, start: number): readonly [(string | null)[], number] {
+  const fields: (string | null)[] = [];
+  for (let at = start; ; ) {
+    let end = at;
     if (text[at] === '"') {
-      end = at + 1;
+      end++;
       while (text[end] !== '"' || text[end + 1] === '"') end += text[end] === '"' ? 2 : 1;
-      values.push(text.slice(at + 1, end).replaceAll('""', '"'));
+      fields.push(text.slice(at + 1, end).replaceAll('""', '"'));
       end++;
     } else {
-      end = at;
       while (text[end] !== ',' && text[end] !== '\n') end++;
-      values.push(end === at ? null : text.slice(at, end));
-    }
-    if (text[end] === '\n') {
-      yield { row: Number(values.pop()), values };
-      values = [];
+      fields.push(end === at ? null : text.slice(at, end));
     }
     at = end + 1;
+    if (text[end] === '\n') return [fields, at];
+  }
+}
+
+/** @param text whole lines of a clean file */
+function* readLines(text: string): Generator<CleanRow> {
+  const hasQuotes = text.includes('"');
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end);
+    if (hasQuotes && line.includes('"')) {
+      const [fields, next] = readQuoted(text, at);
+      yield toRow(fields);
+      at = next;
+    } else {
+      yield toRow(line.split(',').map((field) => (field === '' ? null : field)));
+      at = end + 1;
+    }
   }
 }
 

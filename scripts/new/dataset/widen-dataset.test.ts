@@ -136,6 +136,22 @@ describe('a dataset that is there', () => {
     expect(at.has('datasets/towns/mail.csv')).toBe(isCopied);
   });
 
+  it.each([
+    ['"declared": "public"', 'its files may be committed, since they are declared public'],
+    ['"source": "upload"', 'its files are uploaded, and not committed'],
+  ])('remarks on a new personal column where the schema says %s', async (word, said) => {
+    const edited = word.includes('source')
+      ? before.replace('"source": "repository"', word)
+      : before.replace('"owner"', `${word}, "owner"`);
+    await at.write('datasets/towns/schema.json', edited);
+    await at.write('mail.csv', mail);
+    const ran = await at.run(['towns', 'mail.csv', '--apply'], []);
+    expect(ran).toMatchObject({ code: 0, asked: [] });
+    expect(ran.stdout).toContain(said);
+    expect(JSON.parse(await at.schema('towns')).properties.email['x-sluice'].sensitive).toBe('tokenise');
+    expect(at.has('datasets/towns/mail.csv')).toBe(!word.includes('source'));
+  });
+
   it('asks nothing where nothing will be written', async () => {
     await at.write('mail.csv', mail);
     expect(await at.run(['towns', 'mail.csv'], [])).toMatchObject({ code: 1, asked: [] });
