@@ -66,7 +66,7 @@ export async function proveWidening(widening: Widening): Promise<Proof> {
   if (rejected.length > 0) return { findings: rejected, remarks: [] };
   const lost = await findLostValues(before, after, old);
   const keys = judgeKeys(after, await findRepeatedKeys(after, others, files));
-  const isUntried = after.source === 'upload' && after.primaryKey.length > 0;
+  const isUntried = before.source === 'upload' && after.primaryKey.length > 0;
   return {
     findings: [...lost, ...keys.findings],
     remarks: [
