@@ -88,8 +88,8 @@ export async function addToFolder(
   });
 }
 
-/** Writes files into a folder of their own, hands it over, and takes away what is left of it. @param target for messages */
-async function staged(
+/** Writes files into a folder of their own, hands it over, and takes away what is left of it. @param target for messages @throws CommandError `not-writable` */
+export async function staged(
   lake: string,
   target: string,
   files: readonly NewFile[],

@@ -103,6 +103,18 @@ describe('widening', () => {
       /d: also written as D\.M\.YYYY/,
     ],
     [
+      'times of days',
+      table(
+        'id,d',
+        times(30, (at) => `a${at},2024-01-${String((at % 28) + 1).padStart(2, '0')}`),
+      ),
+      table(
+        'id,d',
+        times(30, (at) => `b${at},2025-01-${String((at % 28) + 1).padStart(2, '0')}T10:30:00Z`),
+      ),
+      /d: date becomes date-time; a day is its first moment in UTC/,
+    ],
+    [
       'a bound',
       table(
         'id,share_pct',
@@ -188,6 +200,85 @@ describe('widening', () => {
     expect(properties.status['x-sluice'].nullTokens).toEqual(['', 'n/a']);
     expect(properties.status.enum).toContain('unknown');
     expect(await cleanRows(widened.text, before)).toBe(await cleanRows(old, before));
+  });
+
+  const refused: [string, string, string, string[]][] = [
+    [
+      'days in another order, though few tell',
+      table(
+        'id,d',
+        times(400, (at) => `a${at},${(at % 12) + 1}/${(at % 28) + 1}/2024`),
+      ),
+      table(
+        'id,d',
+        times(400, (at) => `b${at},${at % 200 === 7 ? 25 : (at % 12) + 1}/${(at % 11) + 1}/2025`),
+      ),
+      ['date-orders-differ'],
+    ],
+    [
+      'times in another order',
+      table(
+        'id,d',
+        times(40, (at) => `a${at},${(at % 28) + 1}.${(at % 12) + 1}.2024 10:00`),
+      ),
+      table(
+        'id,d',
+        times(40, (at) => `b${at},${(at % 12) + 1}.${(at % 28) + 1}.2025 11:30`),
+      ),
+      ['date-orders-differ'],
+    ],
+    [
+      'a point that groups beside one that begins the fraction',
+      table(
+        'id;d',
+        times(40, (at) => `a${at};${(at % 9) + 1}.${100 + at},5`),
+      ),
+      table(
+        'id;d',
+        times(40, (at) => `b${at};${at}.${at % 2 === 0 ? '25' : '125'}`),
+      ),
+      ['number-marks-differ'],
+    ],
+    [
+      'a comma that groups beside one that begins the fraction',
+      table(
+        'id;d',
+        times(40, (at) => `a${at};${at},${(at % 90) + 10}`),
+      ),
+      table(
+        'id;d',
+        times(40, (at) => `b${at};${(at % 9) + 1},${100 + at}.5`),
+      ),
+      ['number-marks-differ'],
+    ],
+    [
+      'a point that groups beside numbers without marks',
+      table(
+        'id;d',
+        times(40, (at) => `a${at};${at}.${at % 2 === 0 ? '25' : '125'}`),
+      ),
+      table(
+        'id;d',
+        times(40, (at) => `b${at};${(at % 9) + 1}.${100 + at},5`),
+      ),
+      ['number-marks-differ'],
+    ],
+    [
+      'no column of the key',
+      table(
+        'code,n',
+        times(40, (at) => `a${at},${at % 5}`),
+      ),
+      table(
+        'other,n',
+        times(40, (at) => `b${at},${at % 5}`),
+      ),
+      ['missing-column'],
+    ],
+  ];
+  test.each(refused)('is refused for %s', async (_, before, after, codes) => {
+    const { widened } = await widen(before, after);
+    expect('findings' in widened ? widened.findings.map(({ code }) => code) : widened.changes).toEqual(codes);
   });
 
   test('for nothing leaves the text as it is, to the byte', async () => {

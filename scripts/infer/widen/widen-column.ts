@@ -1,8 +1,10 @@
+import { compileCell } from '../../../lambda/clean/cells/compile-cell.ts';
+import { compileValueTest } from '../../../lambda/schema/compile-value-test.ts';
 import type { Column } from '../../../lambda/schema/dataset-schema.ts';
 import { quote } from '../../../lambda/schema/finding.ts';
-import { compilePattern } from '../../../lambda/schema/pattern/compile-pattern.ts';
 import type { ColumnDraft } from '../decide/column-draft.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
+import { ownOf } from './schema-places.ts';
 
 /** A column of the schema that is to be widened: its property, and what the new files hold there. */
 export interface WideningColumn {
@@ -10,23 +12,22 @@ export interface WideningColumn {
   /** Its property in schema.json, to be changed. */
   readonly property: JsonObject;
   readonly draft: ColumnDraft;
+  /** It is of the primary key: it names rows, and is never empty. */
+  readonly isKey: boolean;
 }
 
 const mostListed = 50;
-
-function ownOf(property: JsonObject): JsonObject {
-  const own = property['x-sluice'];
-  if (isJsonObject(own)) return own;
-  const made: JsonObject = {};
-  property['x-sluice'] = made;
-  return made;
-}
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /** Lets the column be null. @returns what changed; undefined: it may be already */
-export function allowNull({ column, property }: Pick<WideningColumn, 'column' | 'property'>): string | undefined {
+export function allowNull({
+  column,
+  property,
+  isKey = false,
+}: Pick<WideningColumn, 'column' | 'property'> & Partial<Pick<WideningColumn, 'isKey'>>): string | undefined {
+  if (isKey) return undefined;
   const { type } = property;
   const names = Array.isArray(type) ? type : [type];
   if (names.includes('null')) return undefined;
@@ -36,38 +37,34 @@ export function allowNull({ column, property }: Pick<WideningColumn, 'column' | 
   return `${column.name} may be empty`;
 }
 
+/** Deep enough for any cell that may be a token. */
+const depth = 64;
+
 /** Whether the column, as it was, takes a text as a value: older files may mean it. Where that can't be told, they may. */
 function isValue(token: string, { column, property }: WideningColumn): boolean {
-  const choices = property['enum'];
-  if (Array.isArray(choices)) return choices.some((choice) => choice !== null && String(choice) === token);
-  const { kind } = column.type;
-  if (isNumeric(kind)) {
-    const own = property['x-sluice'];
-    const bounds = kind === 'decimal' && isJsonObject(own) ? own : property;
-    const value = token.trim() === '' ? Number.NaN : Number(token);
-    return value >= Number(bounds['minimum'] ?? -Infinity) && value <= Number(bounds['maximum'] ?? Infinity);
-  }
-  if (kind === 'string') return fitsPattern(token, property) && fitsLength(token, property);
-  return kind !== 'boolean' && /^\d{4}-\d\d-\d\d/.test(token);
-}
-
-function fitsPattern(token: string, { pattern }: JsonObject): boolean {
-  const compiled = typeof pattern === 'string' ? compilePattern(pattern) : undefined;
-  return compiled === undefined || 'refused' in compiled || compiled.test(token);
-}
-
-function fitsLength(token: string, { minLength, maxLength }: JsonObject): boolean {
-  const length = Array.from(token).length;
-  return length >= Number(minLength ?? 0) && length <= Number(maxLength ?? Infinity);
+  const cell = compileCell(column, depth)(token);
+  if ('fault' in cell) return false;
+  // A copy: tests are remembered by property, and this one changes.
+  return compileValueTest({ json: {} }, structuredClone(property))?.(cell.value) ?? true;
 }
 
 /** Tokens for null that new files have, but none that was a value: it would be gone from older rows. */
 function addTokens(widening: WideningColumn): string | undefined {
-  const { column, property, draft } = widening;
+  const { column, property, draft, isKey } = widening;
+  if (isKey) return undefined;
   const missing = draft.nullTokens.filter((token) => !column.nullTokens.includes(token) && !isValue(token, widening));
   if (missing.length === 0) return undefined;
   ownOf(property)['nullTokens'] = [...new Set(['', ...column.nullTokens, ...missing])];
   return `${column.name}: ${missing.map((token) => quote(token)).join(', ')} is no value`;
+}
+
+/** Texts by which new files seem to mean no value, and that stay values. @returns one sentence; undefined: there is none */
+export function keptTokens(widening: WideningColumn): string | undefined {
+  const { column, draft, isKey } = widening;
+  const kept = draft.nullTokens.filter((token) => !column.nullTokens.includes(token) && isValue(token, widening));
+  if (isKey || kept.length === 0) return undefined;
+  const tokens = kept.map((token) => quote(token)).join(', ');
+  return `${column.name}: ${tokens} may mean no value, and stays one: files before may mean it; if not, add it to "nullTokens"`;
 }
 
 const isNumeric = (type: string): boolean => type === 'integer' || type === 'number' || type === 'decimal';
@@ -144,7 +141,7 @@ function widenType(widening: WideningColumn): string | undefined {
     const own = ownOf(property);
     own['formats'] = [...new Set(['YYYY-MM-DD', ...column.formats, ...draft.formats])];
     if (own['timeZone'] === undefined) own['timeZone'] = draft.timeZone ?? 'UTC';
-    return `${column.name}: date becomes date-time`;
+    return `${column.name}: date becomes date-time; a day is its first moment in ${String(own['timeZone'])}`;
   }
   setType(property, 'string');
   dropTypeWords(property);
@@ -172,10 +169,14 @@ function widenList({ column, property, draft }: WideningColumn): string | undefi
   const choices = property['enum'];
   if (!Array.isArray(choices)) return undefined;
   const known = new Set(texts(choices));
-  const added = draft.facts.values?.filter((value) => !known.has(value));
+  // Values that are of persons stand in no schema.
+  const { values: seen } = draft.facts;
+  const values =
+    draft.personal === undefined && seen !== undefined ? new Set([...(draft.values ?? []), ...seen]) : undefined;
+  const added = values && [...values].filter((value) => !known.has(value) && !column.nullTokens.includes(value));
   if (added === undefined || added.length > mostListed || column.type.kind !== 'string') {
     delete property['enum'];
-    return `${column.name}: its list of values is gone, since ${added === undefined ? 'too many' : added.length} others came`;
+    return `${column.name}: its list of values is gone, since ${draft.personal === undefined ? `${added === undefined ? 'too many' : added.length} others came` : `${draft.personal.what} came`}`;
   }
   property['enum'] = [
     ...choices.filter((choice) => choice !== null),
@@ -228,6 +229,9 @@ const formatCodes = new Set([
   'time-zone-missing',
   'wrong-type',
 ]);
+
+/** Whether a schema could be widened for a reason. */
+export const isWidenable = (code: string): boolean => code in remedies || formatCodes.has(code);
 
 /** Widens a column for one reason. @returns what changed; undefined: nothing that widening could mend */
 export function widenColumn(code: string, widening: WideningColumn): string | undefined {

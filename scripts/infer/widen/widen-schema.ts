@@ -5,17 +5,25 @@ import { parseDatasetSchema } from '../../../lambda/schema/parse-dataset-schema.
 import { propertyOf } from '../compose-schema.ts';
 import type { ColumnDraft } from '../decide/column-draft.ts';
 import type { InputFile } from '../input-file.ts';
-import { type Verdict, verifyDraft } from '../verify-draft.ts';
+import type { Verdict } from '../verify-draft.ts';
+import { findContradictions } from './find-contradictions.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
 import { rewriteSchema } from './rewrite-schema.ts';
-import { allowNull, widenColumn } from './widen-column.ts';
+import { dropRequired, objectAt, propertyAt } from './schema-places.ts';
+import { isSlip } from './slips.ts';
+import { type FileVerdict, joinVerdicts, verifyFiles } from './verify-files.ts';
+import { allowNull, isWidenable, keptTokens, type WideningColumn, widenColumn } from './widen-column.ts';
 
 /** A schema that takes new files too. */
 export interface Widened {
   readonly text: string;
   /** One sentence each; none: the schema takes the files as it is. */
   readonly changes: readonly string[];
+  /** What the schema was not widened for, one sentence each. */
+  readonly kept: readonly string[];
   readonly verdict: Verdict;
+  /** The same, of each file. */
+  readonly verdicts: readonly FileVerdict[];
 }
 
 const mostRounds = 12;
@@ -41,7 +49,8 @@ function widenForFile(
   if (finding.code === 'missing-column') {
     const column = parsed.columns.find(({ name }) => name === finding.subject);
     const property = column === undefined ? undefined : propertyAt(schema, column.path);
-    if (column === undefined || property === undefined) return undefined;
+    // Rows that nothing names are no rows of this dataset.
+    if (column === undefined || property === undefined || parsed.primaryKey.includes(column.name)) return undefined;
     allowNull({ column, property });
     dropRequired(schema, column.path);
     return `${column.name} need not be there`;
@@ -59,69 +68,66 @@ function widenForFile(
   return `new: ${added.map(({ name }) => name).join(', ')}, which older files do not have`;
 }
 
-/** `properties` of the object at a path of JSON records; objects on the way that the schema does not know are made. */
-function objectAt(schema: JsonObject, path: readonly string[]): JsonObject {
-  let properties = schema['properties'];
-  for (const key of path) {
-    if (!isJsonObject(properties)) break;
-    const known = properties[key];
-    const object: JsonObject = isJsonObject(known) ? known : { type: ['object', 'null'], description: '' };
-    if (!isJsonObject(object['properties'])) object['properties'] = {};
-    properties[key] = object;
-    properties = object['properties'];
-  }
-  if (!isJsonObject(properties)) throw new TypeError('a schema of a record has properties');
-  return properties;
-}
-
-function propertyAt(schema: JsonObject, path: readonly string[]): JsonObject | undefined {
-  let at: unknown = schema;
-  for (const key of path) {
-    const properties: unknown = isJsonObject(at) ? at['properties'] : undefined;
-    at = isJsonObject(properties) ? properties[key] : undefined;
-  }
-  return isJsonObject(at) && !('$ref' in at) ? at : undefined;
-}
-
-function dropRequired(schema: JsonObject, path: readonly string[]): void {
-  const parent = path.length === 1 ? schema : propertyAt(schema, path.slice(0, -1));
-  const required = parent?.['required'];
-  if (parent === undefined || !Array.isArray(required)) return;
-  const left = required.filter((name) => name !== path.at(-1));
-  if (left.length > 0) parent['required'] = left;
-  else delete parent['required'];
-}
-
 function draftOf(drafts: readonly ColumnDraft[], column: DatasetSchema['columns'][number]): ColumnDraft | undefined {
   const find = createColumnFinder([column]);
   return drafts.find(({ name, aliases }) => [name, ...aliases].some((one) => find(one) === column));
+}
+
+/** Columns that the new files have too, by name. */
+function wideningsOf(
+  schema: JsonObject,
+  parsed: DatasetSchema,
+  drafts: readonly ColumnDraft[],
+): ReadonlyMap<string, WideningColumn> {
+  return new Map(
+    parsed.columns.flatMap((column): [string, WideningColumn][] => {
+      const property = propertyAt(schema, column.path);
+      const draft = draftOf(drafts, column);
+      if (property === undefined || draft === undefined) return [];
+      return [[column.name, { column, property, draft, isKey: parsed.primaryKey.includes(column.name) }]];
+    }),
+  );
 }
 
 /** Changes the schema for what one proof refused. @returns what was changed */
 function widenOnce(
   schema: JsonObject,
   parsed: DatasetSchema,
-  verdict: Verdict,
+  verdicts: readonly FileVerdict[],
   drafts: readonly ColumnDraft[],
 ): string[] {
   const changes = new Set<string>();
+  const verdict = joinVerdicts(verdicts);
   for (const finding of verdict.findings) {
     const changed = widenForFile(schema, finding, drafts, parsed);
     if (changed !== undefined) changes.add(changed);
   }
-  for (const { code, column: name } of verdict.reasons) {
-    const column = parsed.columns.find((one) => one.name === name);
-    const property = column === undefined ? undefined : propertyAt(schema, column.path);
-    const draft = column === undefined ? undefined : draftOf(drafts, column);
-    if (column === undefined || property === undefined || draft === undefined) continue;
-    const changed = widenColumn(code, { column, property, draft });
+  const widenings = wideningsOf(schema, parsed, drafts);
+  for (const reason of verdict.reasons) {
+    const widening = widenings.get(reason.column ?? '');
+    if (widening === undefined || isSlip(reason, widening.column, widening.draft, verdicts)) continue;
+    const changed = widenColumn(reason.code, widening);
     if (changed === undefined) continue;
-    if (code === 'missing-value') dropRequired(schema, column.path);
+    if (reason.code === 'missing-value') dropRequired(schema, widening.column.path);
     changes.add(changed);
     // Places in the parsed schema are of before: the next round sees the rest.
     break;
   }
   return [...changes];
+}
+
+/** What the schema stays as it is for: slips, an empty key, and texts that may mean no value. */
+function keptOf(widenings: ReadonlyMap<string, WideningColumn>, verdicts: readonly FileVerdict[]): string[] {
+  const { reasons, rows: all } = joinVerdicts(verdicts);
+  const rest = reasons.flatMap((reason) => {
+    const widening = widenings.get(reason.column ?? '');
+    if (widening === undefined || !isWidenable(reason.code)) return [];
+    const { column, draft, isKey } = widening;
+    const what = `${column.name}: not widened for ${reason.rows} of ${all} rows [${reason.code}]`;
+    if (isKey && reason.code === 'missing-value') return [`${what}: it is of the key, and never empty`];
+    return isSlip(reason, column, draft, verdicts) ? [`${what}: so few are taken for slips, and go to quarantine`] : [];
+  });
+  return [...rest, ...[...widenings.values()].flatMap((widening) => keptTokens(widening) ?? [])];
 }
 
 /**
@@ -141,14 +147,19 @@ export async function widenSchema(
   for (let round = 0; ; round++) {
     const parsed = parseDatasetSchema(current, { name, file });
     if ('findings' in parsed) return parsed;
-    const verdict = await verifyDraft({ ...parsed.schema, tolerance: 1 }, files, undefined);
+    const { schema } = parsed;
+    const verdicts = await verifyFiles(schema, files);
+    const verdict = joinVerdicts(verdicts);
     const before: unknown = JSON.parse(current);
     const after: unknown = JSON.parse(current);
     if (!isJsonObject(before) || !isJsonObject(after)) return { findings: verdict.findings };
-    const changed = round < mostRounds * drafts.length ? widenOnce(after, parsed.schema, verdict, drafts) : [];
+    const widenings = wideningsOf(before, schema, drafts);
+    const contradictions = findContradictions([...widenings.values()], verdicts);
+    if (contradictions.length > 0) return { findings: contradictions };
+    const changed = round < mostRounds * drafts.length ? widenOnce(after, schema, verdicts, drafts) : [];
     if (changed.length === 0) {
       if (verdict.findings.length > 0) return { findings: verdict.findings };
-      return { text: current, changes, verdict };
+      return { text: current, changes, kept: keptOf(widenings, verdicts), verdict, verdicts };
     }
     changes.push(...changed);
     current = rewriteSchema(current, before, after);

@@ -4,6 +4,9 @@ import type { Project } from '../../lake/project.ts';
 import type { NewDatasetOptions } from './options.ts';
 import type { PlacedFile } from './place-files.ts';
 
+/** Where the meta-schema lies, as seen from a dataset's schema. */
+export const metaSchema = '../../lambda/schema/dataset.schema.json';
+
 /** What a draft works with. */
 export interface DatasetTask {
   readonly options: NewDatasetOptions;

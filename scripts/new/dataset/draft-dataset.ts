@@ -10,7 +10,7 @@ import { remarksOf } from '../../infer/remarks-of.ts';
 import { settleSchema } from '../../infer/settle-schema.ts';
 import { addToFolder, type NewFile, writeNewFolder } from '../new-folder.ts';
 import { askOrder } from './ask-order.ts';
-import type { DatasetTask } from './dataset-task.ts';
+import { type DatasetTask, metaSchema } from './dataset-task.ts';
 import { printColumns, printRemarks } from './print-draft.ts';
 import { expectColumns, settlePersonal } from './settle-personal.ts';
 
@@ -22,7 +22,7 @@ export async function draftDataset(task: DatasetTask): Promise<number | { readon
     files.map(({ input }) => input),
     {
       name,
-      metaSchema: '../../lambda/schema/dataset.schema.json',
+      metaSchema,
       dateOrder,
       timeZone,
       askOrder: askOrder(effects, progress),

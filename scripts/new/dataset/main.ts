@@ -22,8 +22,13 @@ Usage: npx sluice new dataset NAME FILE... [options]
 Every value of every file is read with the engine that cleans, and the draft is proven by cleaning the files with it. One line a column says what it
 is and what that rests on; lines that begin with look say what a person should look at. Without --apply nothing of an existing dataset is changed.
 
+A schema that is there is only widened, and not for slips: what 1 % of a file's rows are refused for, or a single odd value, goes to quarantine. It is
+not widened where the lake would lose or misread rows: where a value of the files before would be another, dates or numbers are written in two ways that
+contradict each other, more rows are refused than its tolerance says, or the rows' primaryKey comes in another file with other values.
+
   --dry-run            only say what would be drafted
   --apply              widen the existing schema, and copy the files beside it
+  --drop-key           take primaryKey out of the existing schema, where it names rows of one file only
   --date-order ORDER   dmy, mdy or ymd, where a file leaves it open; asked for on a terminal, otherwise such a column stays text
   --time-zone ZONE     IANA zone of times that carry none; UTC where nothing is said
   --declared WHY       public or synthetic: why files with personal columns may be committed
@@ -32,7 +37,8 @@ is and what that rests on; lines that begin with look say what a person should l
   --owner TEXT, --licence TEXT
   --json               {dataset, rows, columns, key, partition, lookAt, schema, files} on stdout, and nothing else
 
-Exit codes: 0 drafted, 1 a file can't be read as a table, or NAME needs a wider schema and --apply was not given, 2 used wrongly, 3 the surroundings failed.
+Exit codes: 0 drafted, 1 a file can't be read as a table, or NAME needs a wider schema and --apply was not given or no
+wider schema will do, 2 used wrongly, 3 the surroundings failed.
 `;
 
 /** Whether a dataset's folder is there. @throws CommandError `name-taken` for what is no folder, or leads elsewhere */

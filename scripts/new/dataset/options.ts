@@ -10,6 +10,8 @@ export interface NewDatasetOptions {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly apply: boolean;
+  /** The key of an existing schema goes where new files have keys that are there already. */
+  readonly dropKey: boolean;
   readonly upload: boolean;
   readonly declared: 'public' | 'synthetic' | undefined;
   readonly dateOrder: DateOrder | undefined;
@@ -44,6 +46,7 @@ export function readOptions(args: readonly string[]): NewDatasetOptions {
     'dry-run': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     apply: { type: 'boolean', default: false },
+    'drop-key': { type: 'boolean', default: false },
     declared: { type: 'string' },
     source: { type: 'string' },
     'date-order': { type: 'string' },
@@ -64,6 +67,7 @@ export function readOptions(args: readonly string[]): NewDatasetOptions {
     dryRun: values['dry-run'],
     json: values.json,
     apply: values.apply,
+    dropKey: values['drop-key'],
     upload: oneOf('source', values.source, ['repository', 'upload']) === 'upload',
     declared: oneOf('declared', values.declared, ['public', 'synthetic']),
     dateOrder: order === undefined ? undefined : orders.get(order),

@@ -76,13 +76,42 @@ describe('a dataset that is there', () => {
     await unchanged();
   });
 
-  it('stays as it is where a file can not be put into place', async () => {
-    await mkdir(join(at.project.datasets, 'towns', '2025.csv'));
-    const { code, stderr } = await at.run(['towns', '2025.csv', '--apply']);
-    expect(code).toBe(3);
-    expect(stderr).toContain('datasets/towns: expected a folder that can be written, got EISDIR');
-    await rm(join(at.project.datasets, 'towns', '2025.csv'), { recursive: true });
+  it('stays as it is where one of its files can not be put into place', async () => {
+    await at.write('2026.csv', wider.replaceAll('place', 'spot'));
+    await mkdir(join(at.project.datasets, 'towns', '2026.csv'));
+    const { code, thrown, stderr } = await at.run(['towns', '2025.csv', '2026.csv', '--apply']);
+    expect({ code, thrown }).toEqual({ code: 2, thrown: 'file-taken' });
+    expect(stderr).toContain('2026.csv: expected a name that is free');
+    await rm(join(at.project.datasets, 'towns', '2026.csv'), { recursive: true });
     await unchanged();
+  });
+
+  it('stays as it is where its schema was changed meanwhile', async () => {
+    await at.write('mail.csv', mail);
+    const edited = before.replace('Towns of ours', 'Towns of theirs');
+    const edit = (): Promise<void> => at.write('datasets/towns/schema.json', edited);
+    const ran = await at.run(['towns', 'mail.csv', '--apply'], ['m', 'p'], edit);
+    expect(ran).toMatchObject({ code: 3, thrown: 'schema-changed' });
+    expect(await at.schema('towns')).toBe(edited);
+    expect(at.has('datasets/towns/mail.csv')).toBe(false);
+  });
+
+  it('says what was written, and how it is taken back', async () => {
+    await at.write('same.csv', first);
+    await at.write('b/same too.csv', first.replaceAll('town', 'village'));
+    const copied = await at.run(['towns', 'same.csv', 'b/same too.csv', '--apply']);
+    expect(copied.stderr).toContain('copied 2 files beside datasets/towns/schema.json, which stays as it is');
+    expect(copied.stderr).toContain(
+      'git clean -f -- datasets/towns/same.csv "datasets/towns/same too.csv" removes the files',
+    );
+    expect(copied.stderr).not.toContain('git checkout');
+    const both = await at.run(['towns', '2025.csv', '--apply']);
+    expect(both.stderr).toContain('applied datasets/towns/schema.json, and copied 1 file beside it');
+    expect(both.stderr).toContain(
+      'git checkout -- datasets/towns/schema.json takes the schema back, git clean -f -- datasets/towns/2025.csv removes the file',
+    );
+    const none = await at.run(['towns', 'datasets/towns/2025.csv', '--apply']);
+    expect(none.stderr).toContain('nothing was written: the schema fits, and no file was to be copied');
   });
 
   it('refuses a new personal column of which nothing was said', async () => {
@@ -107,6 +136,22 @@ describe('a dataset that is there', () => {
     expect(at.has('datasets/towns/mail.csv')).toBe(isCopied);
   });
 
+  it.each([
+    ['"declared": "public"', 'its files may be committed, since they are declared public'],
+    ['"source": "upload"', 'its files are uploaded, and not committed'],
+  ])('remarks on a new personal column where the schema says %s', async (word, said) => {
+    const edited = word.includes('source')
+      ? before.replace('"source": "repository"', word)
+      : before.replace('"owner"', `${word}, "owner"`);
+    await at.write('datasets/towns/schema.json', edited);
+    await at.write('mail.csv', mail);
+    const ran = await at.run(['towns', 'mail.csv', '--apply'], []);
+    expect(ran).toMatchObject({ code: 0, asked: [] });
+    expect(ran.stdout).toContain(said);
+    expect(JSON.parse(await at.schema('towns')).properties.email['x-sluice'].sensitive).toBe('tokenise');
+    expect(at.has('datasets/towns/mail.csv')).toBe(!word.includes('source'));
+  });
+
   it('asks nothing where nothing will be written', async () => {
     await at.write('mail.csv', mail);
     expect(await at.run(['towns', 'mail.csv'], [])).toMatchObject({ code: 1, asked: [] });
@@ -121,5 +166,101 @@ describe('a dataset that is there', () => {
     await at.write('new/2024.csv', first);
     expect(await at.run(['towns', 'new/2024.csv', '--apply'])).toMatchObject({ code: 2, thrown: 'file-taken' });
     await unchanged();
+  });
+});
+
+const contacts = (value: (index: number) => string): string =>
+  `code,contact\n${rows(30, (index) => `${value(index)}-${index},${value(index)}`)}`;
+const desks = contacts((index) => `desk ${index % 5}`);
+const mails = contacts((index) => `u${index}@example.org`);
+
+describe('a column that held something else', () => {
+  beforeEach(async () => {
+    await at.write('desks.csv', desks.replaceAll(/^desk/gm, 'd'));
+    await at.write('mails.csv', mails.replaceAll(/^u/gm, 'm'));
+    expect((await at.run(['contacts', 'desks.csv', '--not-personal', 'contact'])).code).toBe(0);
+  });
+
+  const contact = async () => JSON.parse(await at.schema('contacts')).properties.contact['x-sluice']?.sensitive;
+
+  it('and is personal now is refused where nobody can be asked', async () => {
+    const plain = await at.run(['contacts', 'mails.csv']);
+    expect(plain.stdout).toContain('contact looks like e-mail addresses');
+    expect(plain.stdout).toContain('held something else before: with --apply it has to be settled');
+    expect(plain.stdout).not.toContain('@');
+    const ran = await at.run(['contacts', 'mails.csv', '--apply']);
+    expect(ran).toMatchObject({ code: 2, thrown: 'personal-data' });
+    expect(at.has('datasets/contacts/mails.csv')).toBe(false);
+    expect(await contact()).toBeUndefined();
+  });
+
+  it.each([
+    [['--not-personal', 'contact'], undefined, undefined, true],
+    [['--declared', 'public'], undefined, 'tokenise', true],
+    [[], ['m', 's'], 'mask', true],
+    [[], ['t', 'u'], 'tokenise', false],
+    [[], ['k'], undefined, true],
+  ])('and is personal now heeds %j and the answers %j', async (options, answers, sensitive, isCopied) => {
+    const ran = await at.run(['contacts', 'mails.csv', '--apply', ...options], answers);
+    expect(ran.code).toBe(0);
+    expect(await contact()).toBe(sensitive);
+    expect(at.has('datasets/contacts/mails.csv')).toBe(isCopied);
+  });
+
+  it('and is personal now is remarked on where the files are declared', async () => {
+    const schema = await at.schema('contacts');
+    await at.write('datasets/contacts/schema.json', schema.replace('"owner"', '"declared": "synthetic", "owner"'));
+    const ran = await at.run(['contacts', 'mails.csv', '--apply'], []);
+    expect(ran).toMatchObject({ code: 0, asked: [] });
+    expect(ran.stdout).toContain(
+      'its files may be committed, since they are declared synthetic; it is published as it is',
+    );
+    expect(await contact()).toBeUndefined();
+  });
+
+  it('was personal before, and was settled, is not asked about again', async () => {
+    await at.run(['contacts', 'mails.csv', '--apply', '--not-personal', 'contact']);
+    await at.write('more.csv', mails.replaceAll(/^u/gm, 'n'));
+    const ran = await at.run(['contacts', 'more.csv', '--apply']);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain(
+      'contact looks like e-mail addresses (100 % of its values look so), as in the files before',
+    );
+  });
+});
+
+describe('a key', () => {
+  const sold = (month: number): string =>
+    `no,sold,amount\n${rows(30, (index) => `${index + 1},2025-0${month}-${String((index % 28) + 1).padStart(2, '0')},${(index * month) % 17}.50`)}`;
+  beforeEach(async () => {
+    await at.write('sold_01.csv', sold(1));
+    await at.write('sold_02.csv', sold(2));
+    await at.run(['sold', 'sold_01.csv']);
+  });
+  const key = async () => JSON.parse(await at.schema('sold'))['x-sluice'].primaryKey;
+
+  it('that names rows of one file only keeps other files out', async () => {
+    const ran = await at.run(['sold', 'sold_02.csv', '--apply']);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('sold_02.csv: no: expected a key that no other file has, got 30 of 30 rows');
+    expect(ran.stdout).toContain('row 1 of datasets/sold/sold_01.csv');
+    expect(at.has('datasets/sold/sold_02.csv')).toBe(false);
+    expect(await key()).toEqual(['no']);
+  });
+
+  it('goes with --drop-key', async () => {
+    const ran = await at.run(['sold', 'sold_02.csv', '--apply', '--drop-key']);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('no is no key: tables see every row of every file');
+    expect(at.has('datasets/sold/sold_02.csv')).toBe(true);
+    expect(await key()).toBeUndefined();
+  });
+
+  it('that a file lacks does not become empty', async () => {
+    await at.write('other.csv', sold(3).replace('no,', 'q,'));
+    const ran = await at.run(['sold', 'other.csv', '--apply', '--drop-key']);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('other.csv:1: no: expected this required column in the header');
+    expect(await key()).toEqual(['no']);
   });
 });
