@@ -97,7 +97,6 @@ describe('measureOf', () => {
     ['revenue_usd', money, undefined, { kind: 'currency', symbol: 'USD' }],
     ['growth', double, 'ratio', { kind: 'percent', decimals: 1 }],
     ['temperature', double, '°C', { kind: 'number', decimals: 1, suffix: ' °C' }],
-    ['humidity', double, '%', { kind: 'number', suffix: '%' }],
     ['orders', whole, 'orders', { kind: 'number', decimals: 0, suffix: '' }],
   ] as const)('writes %s by its unit', (name, type, unit, format) => {
     const own = column(name, type, { unit });

@@ -1,5 +1,6 @@
 import type { KPIOptions, Visual } from '@aws-sdk/client-quicksight';
 import type { VisualPlan } from '../plan/plan.ts';
+import { wordSet, wordsOf } from '../roles/column-words.ts';
 import type { Measure } from '../roles/measure.ts';
 import { numericFormat } from '../roles/number-format.ts';
 import { dateField, measureField } from './fields.ts';
@@ -44,6 +45,11 @@ function options(hasTrend: boolean, measure: Measure): KPIOptions {
   };
 }
 
-/** Degrees, shares and points differ by degrees and points: per cent of them say nothing. */
-const isOnScale = ({ format }: Measure): boolean =>
-  format.kind === 'percent' || (format.kind === 'number' && /[°%]/.test(format.suffix));
+const scaleWords = wordSet('temperature temp ph latitude longitude altitude elevation bearing heading direction angle');
+
+/** Degrees, shares, points and what may be below nothing differ by degrees and points: per cent of them say nothing. */
+const isOnScale = ({ format, negative, column }: Measure): boolean =>
+  negative ||
+  format.kind === 'percent' ||
+  (format.kind === 'number' && /[°%]/.test(format.suffix)) ||
+  wordsOf(column).some((word) => scaleWords.has(word));
