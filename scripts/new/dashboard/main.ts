@@ -19,8 +19,8 @@ export const help: string = `Draft a dashboard of final tables: figures, a cours
 
 Usage: npx sluice new dashboard NAME --table TABLE... [--title TEXT] [--dry-run] [--json]
 
-Builds what the tables need, looks into their rows, and writes dashboards/NAME/ with a sheet and a data set a table. It passes every
-check, and the page draws all of it. Then: npx sluice validate dashboards/NAME, npm start.
+Builds what the tables need, looks into their rows, and writes dashboards/NAME/ with a sheet and a data set a table. It is judged as
+validate judges it before it is written, and the page draws all of it. Then: npx sluice validate dashboards/NAME, npm start.
 
   --table TABLE  a folder of glue/tables; again, or separated by commas, for more sheets
   --title TEXT   the dashboard's title; without it the first table's
