@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftDashboard } from './draft-dashboard.ts';
+import { judgeDraft } from './judge-draft.ts';
 import { anyTable } from './testing/any-table.ts';
-import { findingsOfDraft } from './testing/findings-of-draft.ts';
 
 const now = new Date('2026-11-21T00:00:00Z');
 
@@ -11,7 +11,7 @@ describe('a draft of any table', () => {
     await fc.assert(
       fc.asyncProperty(anyTable, async (table) => {
         const draft = draftDashboard([table], { now });
-        expect(await findingsOfDraft(draft, [table])).toEqual([]);
+        expect(await judgeDraft('drafted', draft, [table])).toEqual([]);
         for (const row of draft.sheets.flatMap((sheet) => sheet.rows))
           expect(row.visuals.reduce((sum, { columns }) => sum + columns, 0)).toBe(36);
       }),
@@ -25,7 +25,7 @@ describe('a draft of any table', () => {
       fc.asyncProperty(some, async (tables) => {
         const [first, ...others] = tables;
         if (first === undefined) return;
-        expect(await findingsOfDraft(draftDashboard([first, ...others], { now }), tables)).toEqual([]);
+        expect(await judgeDraft('drafted', draftDashboard([first, ...others], { now }), tables)).toEqual([]);
       }),
       { numRuns: 40 },
     );

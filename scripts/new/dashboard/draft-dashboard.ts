@@ -1,6 +1,7 @@
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight';
 import type { NewFile } from '../new-folder.ts';
 import { sheetOf, type TakeId } from './definition/sheet.ts';
+import { slug } from './plan/count-of-rows.ts';
 import type { DraftTable } from './plan/draft-table.ts';
 import type { SheetPlan } from './plan/plan.ts';
 import { planSheet } from './plan/plan-sheet.ts';
@@ -31,7 +32,7 @@ export function draftDashboard(
     $schema: '../../scripts/dashboards/schema/dashboard.schema.json',
     title,
     description: tables.map(({ contract }) => contract.description).join(' '),
-    owner: first.contract.owner,
+    owner: logicalName(first.contract.owner),
   };
   return {
     title,
@@ -97,11 +98,18 @@ function dataSetOf({ table, roles, calculated }: SheetPlan) {
   };
 }
 
-function ownerRemark(tables: readonly DraftTable[]): readonly string[] {
+/** An owner as dashboard.json names teams, which each environment maps to its groups: `Sales Team` is `sales-team`. */
+const logicalName = (owner: string): string => slug(owner);
+
+function ownerRemark(tables: readonly [DraftTable, ...DraftTable[]]): readonly string[] {
   const owners = [...new Set(tables.map(({ contract }) => contract.owner))];
-  return [
+  const [own] = tables;
+  const { owner } = own.contract;
+  const name = logicalName(owner);
+  const said =
     owners.length > 1
-      ? `dashboard.json: the owner is ${owners[0]}, as of the first table; ${owners.slice(1).join(', ')} own others. Say under "viewers" who sees it`
-      : `dashboard.json: only its owner ${owners[0]} sees it once it is published; say under "viewers" who else does`,
-  ];
+      ? `dashboard.json: the owner is ${name}, as of the first table; ${owners.slice(1).join(', ')} own others. Say under "viewers" who sees it`
+      : `dashboard.json: only its owner ${name} sees it once it is published; say under "viewers" who else does`;
+  const renamed = `dashboard.json: the owner is ${name} for "${owner}", since teams have names of small letters, digits and hyphens there; is that its name in infra/environments?`;
+  return name === owner ? [said] : [said, renamed];
 }

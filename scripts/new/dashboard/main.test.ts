@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandError } from '../../cli/command-error.ts';
@@ -96,6 +96,22 @@ describe('sluice new dashboard', () => {
     expect(stderr).toContain('[transform-failed]');
     expect(stderr).toContain("broken: can't be built");
     expect(await dashboards()).toEqual(before);
+  });
+
+  it('says what validate would find in the draft, with 1, and writes nothing', async () => {
+    const folder = join(project.tables, 'talkative');
+    await cp(join(project.tables, 'movies_by_genre_year'), folder, { recursive: true });
+    const contract = await readFile(join(folder, 'table.json'), 'utf8');
+    await writeFile(
+      join(folder, 'table.json'),
+      contract.replace(/"title": "[^"]*"/, `"title": "${'Long '.repeat(500)}"`),
+    );
+    const { code, stderr } = await run('y', '--table', 'talkative');
+    expect(code).toBe(1);
+    expect(stderr).toContain('dashboards/y/dashboard.json');
+    expect(stderr).toContain('nothing was written');
+    expect(await dashboards()).not.toContain('y');
+    expect((await run('y', '--table', 'talkative', '--title', 'Short', '--dry-run')).code).toBe(0);
   });
 
   it('says that a room can’t be written', async () => {

@@ -11,21 +11,23 @@ import { foldersOf } from '../../lake/folders-of.ts';
 import { findProject, type Project } from '../../lake/project.ts';
 import { expectNewName, writeNewFolder } from '../new-folder.ts';
 import { type DraftDashboard, draftDashboard } from './draft-dashboard.ts';
+import { judgeDraft } from './judge-draft.ts';
+import type { DraftTable } from './plan/draft-table.ts';
 import { readTables } from './read-tables.ts';
 
 export const help: string = `Draft a dashboard of final tables: figures, a course, bars, a map and the rows, as far as the data has them.
 
 Usage: npx sluice new dashboard NAME --table TABLE... [--title TEXT] [--dry-run] [--json]
 
-Builds what the tables need, looks into their rows, and writes dashboards/NAME/ with a sheet and a data set a table. It passes every
-check, and the page draws all of it. Then: npx sluice validate dashboards/NAME, npm start.
+Builds what the tables need, looks into their rows, and writes dashboards/NAME/ with a sheet and a data set a table. It is judged as
+validate judges it before it is written, and the page draws all of it. Then: npx sluice validate dashboards/NAME, npm start.
 
   --table TABLE  a folder of glue/tables; again, or separated by commas, for more sheets
   --title TEXT   the dashboard's title; without it the first table's
   --dry-run      say what would be drawn, and write nothing
   --json         what is drawn, the files and the remarks, as JSON on stdout
 
-Exit codes: 0 drafted, 1 a table can't be built, 2 used wrongly, 3 the surroundings failed.
+Exit codes: 0 drafted, 1 a table can't be built or the draft has findings, 2 used wrongly, 3 the surroundings failed.
 `;
 
 const verb = 'new dashboard';
@@ -51,7 +53,7 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   const project = findProject(effects.cwd);
   await expectNewName('dashboard', name, [project.dashboards]);
   const names = await chooseTables(values.table, project);
-  const drafted = await draft(names, values.title?.trim(), project, effects);
+  const drafted = await draft(name, names, values.title?.trim(), project, effects);
   if (drafted === undefined) return exitCodes.data;
   if (!values['dry-run']) await writeNewFolder(project, project.dashboards, name, drafted.files);
   const folder = relative(effects.cwd, join(project.dashboards, name)).split(sep).join('/');
@@ -76,8 +78,9 @@ async function chooseTables(given: readonly string[], project: Project): Promise
   return names;
 }
 
-/** @returns undefined: a table can't be built, and stderr says why */
+/** @returns undefined: a table can't be built, or the draft has findings, and stderr says why */
 async function draft(
+  name: string,
   names: readonly string[],
   title: string | undefined,
   project: Project,
@@ -100,7 +103,24 @@ async function draft(
   const [first, ...others] = read.tables;
   if (first === undefined) return undefined;
   const drafted = draftDashboard([first, ...others], { title, now: effects.now() });
-  return { ...drafted, remarks: [...drafted.remarks, ...read.remarks] };
+  return (await isSound(name, drafted, read.tables, effects))
+    ? { ...drafted, remarks: [...drafted.remarks, ...read.remarks] }
+    : undefined;
+}
+
+/** Whether `validate` would let the draft pass; stderr says what it would find. */
+async function isSound(
+  name: string,
+  drafted: DraftDashboard,
+  tables: readonly DraftTable[],
+  effects: Effects,
+): Promise<boolean> {
+  const findings = await judgeDraft(name, drafted, tables);
+  printFindings(findings, effects);
+  if (!findings.some(({ severity }) => severity === 'error')) return true;
+  const label = colour('red', 'error', effects);
+  effects.stderr.write(`${label} dashboards/${name}: the draft would not pass its checks; nothing was written\n`);
+  return false;
 }
 
 interface Written {

@@ -4,6 +4,9 @@ import type { Link } from './link.ts';
 import type { PlannedSelect } from './planned-select.ts';
 import { sparkName } from './spark-name.ts';
 
+/** What DQDL calls the table that is judged: a source of that name can't be told from it in a rule. */
+export const judged = 'primary';
+
 /** Rules about what a draft looks up: as many rows as the root has, and as large a share found as today. */
 export function draftReferenceRules({ root, links, columns }: PlannedSelect): DraftedRule[] {
   if (links.length === 0) return [];
@@ -11,6 +14,7 @@ export function draftReferenceRules({ root, links, columns }: PlannedSelect): Dr
   const named = (link: Link, own: string) =>
     columns.find(({ from }) => from?.source === link.from && from.column.name === own);
   const references = links.flatMap((link): DraftedRule[] => {
+    if (link.to.name === judged) return [];
     const own = link.pairs.flatMap(([name]) => named(link, name) ?? []);
     const share = Math.floor((link.tried === 0 ? 1 : link.exact / link.tried) * 100) / 100;
     if (own.length < link.pairs.length || share < 0.5) return [];
@@ -26,5 +30,7 @@ export function draftReferenceRules({ root, links, columns }: PlannedSelect): Dr
       },
     ];
   });
-  return [{ text: `CustomSql ${text(same)} = 0`, severity: 'error' }, ...references];
+  const counted: DraftedRule[] =
+    root.name === judged ? [] : [{ text: `CustomSql ${text(same)} = 0`, severity: 'error' }];
+  return [...counted, ...references];
 }

@@ -1,3 +1,4 @@
+import { personalData } from '../../infer/decide/personal-data.ts';
 import type { DraftedColumn, DraftedShape } from './drafted-column.ts';
 import type { ColumnProfile, RowsProfile } from './profile-columns.ts';
 import { roundDown, roundUp } from './round-bound.ts';
@@ -51,19 +52,24 @@ function valueRules(column: DraftedColumn, seen: ColumnProfile, rows: number, is
   const { law: own, type, nullable } = column;
   const name = text(column.name);
   const law = column.firm ? rule : hint;
+  // A schema's list grows with what comes in, and a table shouldn't fail for it; but what tells rows apart is what it was.
+  const listed = isKey ? law : hint;
   const list = (values: readonly string[]) => `in [${[...values, ...(nullable ? ['NULL'] : [])].join(', ')}]`;
   if (own.values !== undefined && own.values.length > 0) {
     if (type.kind === 'string')
-      return [law(`ColumnValues ${name} ${list(own.values.map((value) => text(String(value))))}`)];
-    if (type.kind === 'integer') return [law(`ColumnValues ${name} ${list(own.values.map(String))}`)];
+      return [listed(`ColumnValues ${name} ${list(own.values.map((value) => text(String(value))))}`)];
+    if (type.kind === 'integer') return [listed(`ColumnValues ${name} ${list(own.values.map(String))}`)];
     return [];
   }
   if (type.kind !== 'string') return [];
   if (own.pattern !== undefined && isPortable(own.pattern))
     return [law(`ColumnValues ${name} matches ${text(own.pattern)}${whereFilled(column)}`)];
   const isFew = seen.values !== undefined && seen.distinct > 1 && rows >= evident && rows / seen.distinct >= often;
-  if (isKey || column.naming || !isFew || seen.nulls * 2 > rows || seen.values?.some(isFreeText)) return [];
-  return [hint(`ColumnValues ${name} ${list(seen.values?.map(text) ?? [])}`)];
+  const values = seen.values ?? [];
+  if (isKey || column.naming || !isFew || seen.nulls * 2 > rows || values.some(isFreeText)) return [];
+  // Whose addresses came so far says nothing of those to come, and is nothing to be written down.
+  if (personalData(column.name, values) !== undefined) return [];
+  return [hint(`ColumnValues ${name} ${list(values.map(text))}`)];
 }
 
 /** What somebody wrote, rather than one of the words that a program knows. */

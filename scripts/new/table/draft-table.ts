@@ -22,7 +22,7 @@ import type { PlannedSelect } from './planned-select.ts';
 import type { RowsProfile } from './profile-columns.ts';
 import { proveCase } from './prove-case.ts';
 import { readSources } from './read-sources.ts';
-import { caseRemarks, emptyRemarks, ruleRemarks, undescribedRemarks } from './remarks.ts';
+import { caseRemarks, emptyRemarks, nameRemarks, ruleRemarks, undescribedRemarks } from './remarks.ts';
 import type { Source } from './source.ts';
 import { writeContract } from './write-contract.ts';
 import { writeRules } from './write-rules.ts';
@@ -182,6 +182,7 @@ class Draft {
       ...this.#rows.losses,
       ...remarks,
       ...ruleRemarks(broken, shape),
+      ...nameRemarks(plan),
       ...this.#access(table),
       ...undescribedRemarks(plan),
       ...emptyRemarks(this.#sources),

@@ -23,7 +23,7 @@ Usage: npx sluice new table NAME --from DATASET... [--dry-run] [--json]
 Writes glue/tables/NAME/. The rows are those of the committed files, cleaned beside the lake: it need not be built. A row of the table is a
 row of the dataset that looks the others up; what is unsure is said in lines that begin with look.
 
-  --from DATASET...  datasets or final tables. Of several, one has to find at most one row of each other by columns whose names or
+  --from DATASET...  datasets or final tables, also separated by commas. Of several, one has to find at most one row of each other by columns whose names or
                      values say so; it keeps all of its rows (LEFT JOIN)
   --sql FILE         a SELECT in Spark SQL, taken as it is; the rest is drafted from what it gives. - reads standard input
   --dry-run          write nothing; print the files
@@ -44,7 +44,9 @@ export async function main(args: readonly string[], effects: Effects): Promise<n
   if (name === undefined) throw usageError('new table', 'the name of the new table', 'none');
   const project = findProject(effects.cwd);
   await expectNewName('table', name, [project.tables, project.datasets]);
-  const from = [...new Set([...values.from, ...more])];
+  const from = [
+    ...new Set([...values.from, ...more].flatMap((each) => each.split(',')).map((each) => each.trim())),
+  ].filter(Boolean);
   const progress = createProgress(effects);
   progress.step('reading schemas and tables');
   const [{ readDeclared }, { draftTable }] = await Promise.all([

@@ -48,53 +48,65 @@ export async function planDates(
           `Day of ${time.name}, UTC.`,
         )
       : [];
-  const { months, years } = await spread(connection, source, column.name);
-  if (months <= 1) return { ...none, columns: day };
-  if (await holdsYear(connection, source, column.name, own)) {
-    const month = ['month', prefixed('month')].find((name) => !isTaken(name));
-    const columns = [...day, ...derive(month, `MONTH(${time.sql})`, `Month of ${time.name}, 1 to 12.`)];
-    return { columns, ...partition(time, source, profile, months, years, 'year', month) };
-  }
-  const pairs = [['year', 'month'] as const, [prefixed('year'), prefixed('month')] as const];
-  const [yearName, monthName] = pairs.find((names) => !names.some(isTaken)) ?? [];
-  const year = derive(yearName, `YEAR(${time.sql})`, `Year of ${time.name}.`);
-  const month = derive(monthName, `MONTH(${time.sql})`, `Month of ${time.name}, 1 to 12.`);
-  const columns = [...day, ...year, ...month];
-  return { columns, ...partition(time, source, profile, months, years, yearName, monthName) };
+  const spread = await measureSpread(connection, source, column.name);
+  // A date a year, the same day of each, says no more than its year does.
+  if (spread.months <= 1 || spread.isYearly) return { ...none, columns: day };
+  const [hasYear, hasMonth] = [
+    await holdsPart(connection, source, column.name, 'year', own),
+    await holdsPart(connection, source, column.name, 'month', own),
+  ];
+  const isFree = (names: readonly string[]) =>
+    names.every((name) => !isTaken(name) || (name === 'year' && hasYear) || (name === 'month' && hasMonth));
+  const pairs = [
+    ['year', 'month'],
+    ['year', prefixed('month')],
+    [prefixed('year'), prefixed('month')],
+  ] as const;
+  const [yearName, wanted] = (hasYear || hasMonth ? pairs : [pairs[0], pairs[2]]).find(isFree) ?? [];
+  const monthName = spread.isOneMonth ? undefined : wanted;
+  const year = hasYear && yearName === 'year' ? undefined : yearName;
+  const month = hasMonth && monthName === 'month' ? undefined : monthName;
+  const columns = [
+    ...day,
+    ...derive(year, `YEAR(${time.sql})`, `Year of ${time.name}.`),
+    ...derive(month, `MONTH(${time.sql})`, `Month of ${time.name}, 1 to 12.`),
+  ];
+  return { columns, ...partition(time, source, profile, spread, yearName, monthName) };
 }
 
 function partition(
   time: PlannedColumn,
   source: Source,
   { rows }: RowsProfile,
-  months: number,
-  years: number,
+  { months, years }: Spread,
   year: string | undefined,
   month: string | undefined,
 ): Omit<PlannedDates, 'columns'> {
-  if (year === undefined || month === undefined) return { partitions: [], toLookAt: [] };
+  if (year === undefined) return { partitions: [], toLookAt: [] };
+  const both = month === undefined ? [year] : [year, month];
   if (!time.required) {
-    const why = `partitions: none, because ${source.name}.${time.from?.column.name} may be null; once its schema requires it, partition by ${year}, ${month}`;
+    const why = `partitions: none, because ${source.name}.${time.from?.column.name} may be null; once its schema requires it, partition by ${both.join(', ')}`;
     return { partitions: [], toLookAt: [why] };
   }
-  if (months <= most.months) return { partitions: [year, month], toLookAt: [] };
+  if (month !== undefined && months <= most.months) return { partitions: both, toLookAt: [] };
   if (years <= most.years && rows / years >= leastRowsAYear) return { partitions: [year], toLookAt: [] };
   const why = `partitions: none, because ${rows} rows are spread over ${months} months of ${time.name}`;
   return { partitions: [], toLookAt: [why] };
 }
 
-/** Whether the source has the year of its date in a column of that name, in every row and by its schema. */
-async function holdsYear(
+/** Whether the source has a part of its date in a column of that name, in every row and by its schema. */
+async function holdsPart(
   connection: DuckDBConnection,
   source: Source,
   date: string,
+  part: 'year' | 'month',
   own: readonly PlannedColumn[],
 ): Promise<boolean> {
-  const year = own.find(({ name, from }) => name === 'year' && from?.column.name === 'year');
-  if (year?.required !== true || year.from?.column.type.kind !== 'integer') return false;
+  const column = own.find(({ name, from }) => name === part && from?.column.name === part);
+  if (column?.required !== true || column.from?.column.type.kind !== 'integer') return false;
   const [[others] = []] = await readText(
     connection,
-    `SELECT CAST(count(*) AS VARCHAR) FROM main.${sqlName(source.name)} WHERE "year" <> year(${sqlName(date)})`,
+    `SELECT CAST(count(*) AS VARCHAR) FROM main.${sqlName(source.name)} WHERE ${sqlName(part)} <> ${part}(${sqlName(date)})`,
   );
   return others === '0';
 }
@@ -112,11 +124,23 @@ function findTime(source: Source, { columns: profiles, rows }: RowsProfile, own:
 
 const isAboutRecord = (name = ''): boolean => /^(updated|modified|changed|created|inserted|loaded)(_|$)/.test(name);
 
-async function spread(connection: DuckDBConnection, source: Source, name: string) {
+/** How far the dates of all rows reach. */
+interface Spread {
+  /** Different months, each of its year. */
+  readonly months: number;
+  readonly years: number;
+  /** Each year has one date, in the same month as every other. */
+  readonly isYearly: boolean;
+  /** All are in a month of the same name. */
+  readonly isOneMonth: boolean;
+}
+
+async function measureSpread(connection: DuckDBConnection, source: Source, name: string): Promise<Spread> {
   const value = sqlName(name);
-  const [[months, years] = []] = await readText(
-    connection,
-    `SELECT CAST(count(DISTINCT date_trunc('month', ${value})) AS VARCHAR), CAST(count(DISTINCT year(${value})) AS VARCHAR) FROM main.${sqlName(source.name)}`,
-  );
-  return { months: Number(months), years: Math.max(1, Number(years)) };
+  const facts = [`date_trunc('month', ${value})`, `year(${value})`, `month(${value})`, value];
+  const counts = facts.map((fact) => `CAST(count(DISTINCT ${fact}) AS VARCHAR)`);
+  const [answers = []] = await readText(connection, `SELECT ${counts.join(', ')} FROM main.${sqlName(source.name)}`);
+  const [months = 0, years = 0, named = 0, values = 0] = answers.map(Number);
+  const isOneMonth = named === 1;
+  return { months, years: Math.max(1, years), isOneMonth, isYearly: isOneMonth && values === years };
 }

@@ -8,7 +8,7 @@ import { planDates } from './plan-dates.ts';
 import { planKey } from './plan-key.ts';
 import type { PlannedColumn, PlannedSelect } from './planned-select.ts';
 import { profileColumns, type RowsProfile } from './profile-columns.ts';
-import { type Source, type SourceColumn, singular, undescribed } from './source.ts';
+import { isDatePart, namesThings, type Source, type SourceColumn, singular, undescribed } from './source.ts';
 import { sparkName } from './spark-name.ts';
 
 /** What stands for a text that a lookup does not have. */
@@ -49,10 +49,11 @@ export async function planSelect(
   for (const link of links) {
     const there = await profileSource(connection, link.to);
     const joinedBy = link.pairs.map(([, name]) => name);
+    const isOnce = link.from === root && key.names.every((name) => ownColumns(link, root).includes(name));
     const columns = chooseColumns(link.to, there, new Set());
     leftOut.push(...columns.leftOut);
     for (const column of columns.taken.filter(({ name }) => !joinedBy.includes(name)))
-      lookedUp.push(fromLookup(link, column, add(nameLookedUp(column, link.to, taken))));
+      lookedUp.push(fromLookup(link, column, add(nameLookedUp(column, link.to, taken)), isOnce));
   }
   const dates = await planDates(connection, root, profile, own, taken);
   const resultKey =
@@ -65,6 +66,7 @@ export async function planSelect(
     key: resultKey.map(({ name }) => name),
     toLookAt: [
       ...key.toLookAt,
+      ...leftOut.map((one) => `left out: ${one}`),
       ...links.flatMap(linkRemarks),
       ...others.map(otherRemark),
       ...hiddenRemarks([...own, ...lookedUp]),
@@ -100,17 +102,29 @@ function passedOn(source: Source, column: SourceColumn, name: string, sql: strin
   };
 }
 
-/** A text that the lookup always has is named where the lookup misses; all else is null there. */
-function fromLookup(link: Link, column: SourceColumn, name: string): PlannedColumn {
+/**
+ * A text that the lookup always has is named where the lookup misses; all else is null there. A number is of what is looked up, and comes
+ * once a row that looks it up: its description says that it doesn't add up.
+ * @param isOnce whether no two rows look up the same
+ */
+function fromLookup(link: Link, column: SourceColumn, name: string, isOnce: boolean): PlannedColumn {
   const { to } = link;
   const plain = passedOn(to, column, name, sqlOf(to, column.name, true));
   const isNamed = column.type.kind === 'string' && column.required && column.hidden === undefined && !column.divides;
   const thing = singular(link.from.name);
-  const description = `${plain.description.replace(/\.?$/, '')}; ${isNamed ? `"${unlisted}"` : 'null'} where ${to.name} does not have the ${thing}'s ${link.pairs.map(([own]) => own).join(', ')}.`;
+  const of = isAmount(column) && !isOnce ? `; of the ${singular(to.name)}, not additive` : '';
+  const description = `${plain.description.replace(/\.?$/, '')}${of}; ${isNamed ? `"${unlisted}"` : 'null'} where ${to.name} does not have the ${thing}'s ${link.pairs.map(([own]) => own).join(', ')}.`;
   return isNamed
     ? { ...plain, description, sql: `COALESCE(${plain.sql}, '${unlisted}')`, required: true, from: undefined }
     : { ...plain, description, required: false };
 }
+
+/** A number that somebody could take for what adds up. */
+const isAmount = ({ name, type }: SourceColumn): boolean =>
+  ['integer', 'number', 'decimal'].includes(type.kind) &&
+  !namesThings(name) &&
+  !isDatePart(name) &&
+  !/(^|_)(lat|latitude|lon|lng|longitude)$/.test(name);
 
 const asColumn = (name: string): SourceColumn => ({
   ...{ name, type: { kind: 'string' }, required: true, description: undefined, unit: undefined, json: false },

@@ -1,4 +1,5 @@
 import type { DraftedCase } from './draft-case.ts';
+import { judged } from './draft-reference-rules.ts';
 import { type DraftedRule, mostWatched } from './draft-rules.ts';
 import type { DraftedShape } from './drafted-column.ts';
 import type { PlannedSelect } from './planned-select.ts';
@@ -11,6 +12,15 @@ export function ruleRemarks(broken: readonly DraftedRule[], { columns }: Drafted
     ...broken.map(({ text }) => `a rule that the schema means but today's rows don't keep is left out: ${text}`),
     ...(columns.length > mostWatched ? [wide] : []),
   ];
+}
+
+/** A source that rules can't name. */
+export function nameRemarks(plan: PlannedSelect | undefined): string[] {
+  if (plan === undefined || plan.links.length === 0) return [];
+  const named = [plan.root, ...plan.links.map(({ to }) => to)].some(({ name }) => name === judged);
+  return named
+    ? [`quality.dqdl: no rule compares the table with ${judged}, since that is what DQDL calls the table itself`]
+    : [];
 }
 
 /** Columns that nobody has described. */

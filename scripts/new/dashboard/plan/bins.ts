@@ -51,8 +51,10 @@ function stepFormat({ cell }: Measure, decimals: number, width: number): Bins['f
     case 'percent':
       return { ...cell, decimals: Math.max(0, decimals - 2) };
     case 'currency':
-    case 'number':
-      return width >= 100_000 ? { ...cell, decimals: 1, scaled: true } : { ...cell, decimals };
+    case 'number': {
+      const written = cell.kind === 'currency' && decimals === 1 ? 2 : decimals;
+      return { ...cell, decimals: written, scaled: width >= 100_000 };
+    }
     case 'year':
       return cell;
   }

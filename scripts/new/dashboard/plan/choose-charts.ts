@@ -119,12 +119,12 @@ function barSubtitle({ distinct = 0, nullable, title, kind }: Category, most: nu
 }
 
 /** What else is worth a chart: of another unit than the first, first of all. */
-function secondMeasures({ measures, primary, count }: Subject): readonly Measure[] {
+function secondMeasures({ measures, primary, count, panel }: Subject): readonly Measure[] {
   const others = measures.filter((measure) => measure.column !== primary.column && measure.score > 0);
   const isOther = (measure: Measure) =>
     measure.aggregation !== primary.aggregation || unitText(measure) !== unitText(primary);
   const sorted = [...others.filter(isOther), ...others.filter((measure) => !isOther(measure))];
-  return primary === count ? sorted : [...sorted, count];
+  return primary === count || panel ? sorted : [...sorted, count];
 }
 
 function mapOf(subject: Subject): VisualPlan | undefined {

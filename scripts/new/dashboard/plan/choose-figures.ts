@@ -1,4 +1,6 @@
+import type { Period } from '../profile/profile.ts';
 import { columnTitle, inSentence, sentenceCase } from '../roles/column-words.ts';
+import { formatOf } from '../roles/format-of.ts';
 import { type Measure, mixed } from '../roles/measure.ts';
 import type { VisualPlan } from './plan.ts';
 import type { Subject } from './subject.ts';
@@ -7,9 +9,9 @@ const most = 4;
 
 /** The figures that a sheet begins with: two to four, where the table has as many. */
 export function chooseFigures(subject: Subject): readonly VisualPlan[] {
-  const { measures, count, entity, primary } = subject;
+  const { measures, count, entity, panel, primary } = subject;
   const telling = mixed([...measures.filter(({ score }) => score > 0), ...(entity ? flagShares(subject) : [])]);
-  const counted = entity || telling.length < 2 ? [count] : [];
+  const counted = !panel && (entity || telling.length < 2) ? [count] : [];
   const leads = primary === count || telling.length === 0;
   const chosen = leads ? [...counted, ...telling] : [...telling.slice(0, entity ? most - 1 : most), ...counted];
   const figures = unique(entity && !leads ? [...counted, ...chosen] : chosen).slice(0, most);
@@ -22,7 +24,8 @@ const unique = (measures: readonly Measure[]): readonly Measure[] => [
   ...new Map(measures.map((one) => [one.title, one])).values(),
 ];
 
-function figureOf(measure: Measure, { time }: Subject): VisualPlan {
+function figureOf(measure: Measure, subject: Subject): VisualPlan {
+  const { time } = subject;
   const period = time?.figure;
   const trend = time === undefined || period === undefined ? undefined : { column: time.column, period };
   const subtitle =
@@ -37,9 +40,18 @@ function figureOf(measure: Measure, { time }: Subject): VisualPlan {
     id,
     title: measure.title,
     subtitle,
-    measure,
+    measure: period === undefined ? measure : ofOnePeriod(measure, period, subject),
     trend: measure.aggregation === 'DISTINCT_COUNT' ? undefined : trend,
   };
+}
+
+/** What comes to one period is less than the whole, and written accordingly. */
+function ofOnePeriod(measure: Measure, period: Period, { columns, profile, time }: Subject): Measure {
+  const column = columns.find((each) => each.column.name === measure.column)?.column;
+  const periods = profile.columns.get(time?.column ?? '')?.times?.periods[period] ?? 1;
+  if (column === undefined || !['SUM', 'AVERAGE', 'MIN', 'MAX'].includes(measure.aggregation)) return measure;
+  const numbers = profile.columns.get(column.name)?.numbers;
+  return { ...measure, format: formatOf(column, measure.aggregation, numbers, profile.rows / Math.max(1, periods)) };
 }
 
 /** Of things that are or are not so: how many are. */

@@ -1,5 +1,5 @@
 import type { TableColumn } from '../../../../glue/duckdb/table.ts';
-import { columnTitle } from '../roles/column-words.ts';
+import { columnTitle, sentenceCase, wordsOf } from '../roles/column-words.ts';
 import type { FilterPlan } from './plan.ts';
 import type { Subject } from './subject.ts';
 
@@ -21,10 +21,12 @@ function lists({ categories, columns, profile }: Subject): readonly FilterPlan[]
   const ids = columns
     .filter(({ column, role }) => role === 'identifier' && column.type.kind === 'string' && isChosenBy(column, profile))
     .map(({ column }) => ({ column: column.name, title: columnTitle(column).replace(/ ID$/, '') }));
-  return [...chosen, ...ids].slice(0, mostLists).map(({ column, title }) => ({
+  const lists = [...chosen, ...ids].slice(0, mostLists);
+  const isShared = (title: string) => lists.filter((each) => each.title === title).length > 1;
+  return lists.map(({ column, title }) => ({
     kind: 'values',
     id: column.replaceAll('_', '-'),
-    title,
+    title: isShared(title) ? sentenceCase(wordsOf(column).join(' ')) : title,
     column,
   }));
 }

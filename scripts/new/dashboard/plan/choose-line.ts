@@ -1,5 +1,5 @@
 import { inSentence } from '../roles/column-words.ts';
-import type { Measure } from '../roles/measure.ts';
+import { isAdditive, type Measure } from '../roles/measure.ts';
 import type { Category } from './choose-categories.ts';
 import type { Axis, VisualPlan } from './plan.ts';
 import type { Subject } from './subject.ts';
@@ -15,7 +15,7 @@ const fewestPeriods = 5;
 export function chooseLine(subject: Subject, measure: Measure, coloured: boolean): VisualPlan | undefined {
   const axis = axisOf(subject);
   if (axis === undefined) return undefined;
-  const colour = coloured ? colourOf(subject, axis) : undefined;
+  const colour = thingOf(subject, measure, axis) ?? (coloured ? colourOf(subject, axis) : undefined);
   const along = axis.kind === 'time' ? axis.period : 'year';
   const by = colour === undefined ? along : `${along} and ${inSentence(colour.title)}`;
   return {
@@ -33,6 +33,16 @@ function axisOf({ time, year, profile }: Subject): Axis | undefined {
   if (time?.line !== undefined) return { kind: 'time', column: time.column, period: time.line };
   if (year === undefined || (profile.rows > 0 && (profile.columns.get(year.name)?.distinct ?? 0) < 3)) return undefined;
   return { kind: 'number', column: year.name, format: { kind: 'year' } };
+}
+
+/** Of a few things with a price each at each time, a mean of all of them is nothing's price: a line each. */
+function thingOf({ categories, contract }: Subject, measure: Measure, axis: Axis): Category | undefined {
+  const { key } = contract;
+  if (isAdditive(measure) || key.length !== 2 || !key.includes(axis.column)) return undefined;
+  return categories.find(
+    ({ column, kind, distinct = 0 }) =>
+      kind === 'text' && column !== axis.column && key.includes(column) && distinct >= 2 && distinct <= mostLines,
+  );
 }
 
 /** Lines need rows in every period, or they fall to pieces. */

@@ -46,10 +46,20 @@ const titleOf = (chosen: readonly RoledColumn[], name: string) => {
   return column === undefined ? name : columnTitle(column);
 };
 
-/** When, what, which, how much, and what is said of it: in this order. */
-function chooseColumns({ columns, profile, time, categories, measures, entity }: Subject): readonly RoledColumn[] {
+/** What tells rows apart, when, what, which, how much, and what is said of it: in this order. */
+function chooseColumns({
+  columns,
+  profile,
+  time,
+  categories,
+  measures,
+  entity,
+  contract,
+}: Subject): readonly RoledColumn[] {
   const of = (...roles: readonly string[]) => columns.filter(({ role }) => roles.includes(role));
   const grouped = new Set(categories.map(({ column }) => column));
+  const keys = contract.key.flatMap((name) => columns.find(({ column }) => column.name === name) ?? []);
+  const key = keys.filter((each) => isReadable(each, profile));
   const when = columns.filter(({ column }) => column.name === time?.column);
   const years = time === undefined ? of('year') : [];
   const names = of('label').slice(0, 2);
@@ -63,19 +73,30 @@ function chooseColumns({ columns, profile, time, categories, measures, entity }:
     .map(({ column }) => column);
   const numbers = of('measure').filter(({ column }) => leading.includes(column.name));
   const prose = entity ? of('prose').slice(0, 1) : [];
-  const wanted = [...when, ...years, ...parts, ...names, ...ids, ...groups, ...numbers, ...prose];
-  const chosen = fitting(wanted, leading, profile);
+  const rest = [...when, ...years, ...parts, ...names, ...ids, ...groups, ...numbers, ...prose];
+  const wanted = [...key, ...rest.filter((each) => !key.includes(each))];
+  const chosen = fitting(wanted, key, leading, profile);
   const others = of('identifier', 'rank', 'prose', 'date-part', 'time', 'flag', 'latitude', 'longitude', 'category');
   const short = chosen.length >= 2 ? [] : others.filter((each) => !chosen.includes(each)).slice(0, 6);
   return [...chosen, ...short].slice(0, mostColumns);
 }
 
+/** Hashes and the places that rows came from tell them apart, and say nothing to people. */
+function isReadable({ column, role }: RoledColumn, { columns }: Subject['profile']): boolean {
+  const { text } = columns.get(column.name) ?? {};
+  return role !== 'origin' && role !== 'empty' && role !== 'beyond' && (text?.longest ?? 0) <= mostReadable;
+}
+
+/** Letters of a UUID. */
+const mostReadable = 36;
+
 /** Pixels of a table that is as wide as the sheet, at 1280. */
 const roomy = 1190;
 
-/** As many columns as stand side by side: what has many values goes first, then the numbers that tell least. */
+/** As many columns as stand side by side beside the key: what has many values goes first, then the numbers that tell least. */
 function fitting(
   chosen: readonly RoledColumn[],
+  key: readonly RoledColumn[],
   leading: readonly string[],
   { columns }: Subject['profile'],
 ): readonly RoledColumn[] {
@@ -85,8 +106,8 @@ function fitting(
   };
   const kept = [...chosen];
   const width = () => kept.reduce((sum, each) => sum + widthOf(each), 0);
-  while (kept.length > 3 && width() > roomy) {
-    const many = kept.findLastIndex(({ role }) => role === 'crowd' || role === 'flag');
+  while (kept.length > Math.max(3, key.length) && width() > roomy) {
+    const many = kept.findLastIndex((each) => !key.includes(each) && (each.role === 'crowd' || each.role === 'flag'));
     const least = leading.findLast((name) => kept.some(({ column }) => column.name === name));
     const number = kept.findIndex(({ column }) => column.name === least && column.name !== leading[0]);
     const out = many === -1 ? number : many;

@@ -1,5 +1,7 @@
+import type { TableColumn } from '../../../../glue/duckdb/table.ts';
 import type { Contract } from '../../../../glue/duckdb/tables/parse-contract.ts';
 import type { TableProfile } from '../profile/profile.ts';
+import type { ColumnRole } from '../roles/column-role.ts';
 import { sentenceCase } from '../roles/column-words.ts';
 import type { Measure } from '../roles/measure.ts';
 import type { RoledColumn } from './choose-categories.ts';
@@ -42,6 +44,20 @@ export function isEntity(
   const ids = columns.filter(({ role }) => role === 'identifier' || role === 'label');
   if (key.length === 1 && ids.some(({ column }) => column.name === key[0])) return true;
   return profile.rows > 1 && ids.some(({ column }) => profile.columns.get(column.name)?.distinct === profile.rows);
+}
+
+/** Whether the key is a time, alone or with what names a thing, or each day has as many rows as every other: one row for each at each. */
+export function isPanel(
+  { key }: Pick<Contract, 'key'>,
+  columns: readonly RoledColumn[],
+  profile: TableProfile,
+  time: TableColumn | undefined,
+): boolean {
+  if (time?.type.kind === 'date' && profile.columns.get(time.name)?.times?.even === true) return true;
+  const roles = key.map((name) => columns.find(({ column }) => column.name === name)?.role);
+  const isPeriod = (role: ColumnRole | undefined) => role === 'time' || role === 'year';
+  const isThing = (role: ColumnRole | undefined) => role === 'category' || role === 'crowd' || role === 'label';
+  return roles.some(isPeriod) && roles.every((role) => isPeriod(role) || isThing(role));
 }
 
 /** What a table's title calls its rows: "Movies", "Files" of "Files of the lake". */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { draftDashboard } from '../draft-dashboard.ts';
-import { findingsOfDraft } from '../testing/findings-of-draft.ts';
+import { judgeDraft } from '../judge-draft.ts';
 import { outline } from '../testing/outline.ts';
 import { readCase } from '../testing/read-case.ts';
 
@@ -31,6 +31,6 @@ describe.each(readdirSync(cases))('the draft of %s', (name) => {
     const definition = draft.files.find((file) => file.path === 'definition.json');
     const text = definition !== undefined && 'text' in definition ? definition.text : '';
     expect(text).toBe(golden(path.join(folder, 'definition.json'), text));
-    expect(await findingsOfDraft(draft, [table])).toEqual([]);
+    expect(await judgeDraft('drafted', draft, [table])).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { chooseCharts } from './choose-charts.ts';
 import { chooseFigures } from './choose-figures.ts';
 import { chooseFilters } from './choose-filters.ts';
 import { chooseRowColumns } from './choose-row-columns.ts';
-import { countOfRows, isEntity, rowNoun } from './count-of-rows.ts';
+import { countOfRows, isEntity, isPanel, rowNoun } from './count-of-rows.ts';
 import type { DraftTable } from './draft-table.ts';
 import { geographicRoles } from './geographic-roles.ts';
 import type { PlannedRow, SheetPlan } from './plan.ts';
@@ -58,7 +58,8 @@ function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Dat
   const count = countOfRows(contract, columns, profile);
   const entity = isEntity(contract, columns, profile);
   const [first] = measures;
-  const leads = first !== undefined && first.score >= (entity ? 3.5 : 0);
+  const panel = isPanel(contract, columns, profile, time);
+  const leads = first !== undefined && first.score >= (entity && !panel ? 3.5 : 0);
   // Where every row is another, counting them by it says 1 of each.
   const repeats = ({ column }: RoledColumn) => (profile.columns.get(column.name)?.distinct ?? 0) < profile.rows;
   const groupable = columns
@@ -74,6 +75,7 @@ function subjectOf({ name, contract, profile, restricted }: DraftTable, now: Dat
     primary: leads ? first : count,
     count,
     entity,
+    panel: panel && leads,
     noun: rowNoun(contract.title),
     categories: chooseCategories(groupable, profile),
     time: time === undefined ? undefined : timeAxis(time, profile.columns.get(time.name)?.times, now),

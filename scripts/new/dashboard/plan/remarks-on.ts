@@ -29,7 +29,7 @@ export function remarksOn(subject: Subject): readonly string[] {
       time.years > 0 &&
       time.figure === undefined &&
       (profile.columns.get(time.column)?.times?.periods.day ?? 0) > 4 &&
-      `${name}: ${time.column} reaches ${profile.columns.get(time.column)?.times?.max.slice(0, 10)}, or has too few periods, so figures are totals without a comparison`,
+      `${name}: ${time.column} reaches ${profile.columns.get(time.column)?.times?.max.slice(0, 10)}, or has too few periods, or too few of them have rows, so figures are totals without a comparison`,
     time?.figure !== undefined &&
       !time.complete &&
       `${name}: the latest ${time.figure} is not over, so figures compare it with a whole one`,

@@ -17,6 +17,8 @@ export interface Subject extends Pick<DraftTable, 'name' | 'contract' | 'profile
   readonly count: Measure;
   /** Whether a row is a thing of its own: a movie, an event; not a group of them. */
   readonly entity: boolean;
+  /** Whether a row is a period, or a thing in a period: then how many there are says how data came to be. */
+  readonly panel: boolean;
   /** What rows are called: "Movies", or "Rows". */
   readonly noun: string;
   readonly categories: readonly Category[];

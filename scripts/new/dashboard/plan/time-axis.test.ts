@@ -72,6 +72,13 @@ describe('timeAxis', () => {
     expect(timeAxis(day, profile, now)).toMatchObject({ figure: 'day', complete: true });
   });
 
+  it('compares no periods of which many have no rows', () => {
+    const seasons = times('2007-11-09T00:00:00Z', '2009-12-01T00:00:00Z', { ...days(50), week: 20, month: 6, year: 3 });
+    expect(timeAxis(day, seasons, now).figure).toBeUndefined();
+    const some = times('2024-01-01T00:00:00Z', '2024-12-28T00:00:00Z', { ...days(144), week: 30, month: 12 });
+    expect(timeAxis(day, some, now)).toMatchObject({ figure: 'month', complete: true });
+  });
+
   it('leads with no figure of the future', () => {
     const profile = times('1930-01-01T00:00:00Z', '2046-12-31T00:00:00Z', {
       ...days(3000),

@@ -33,11 +33,13 @@ export function timeAxis({ name, type }: TableColumn, times: TimeProfile | undef
   const own = grainOf(times, finest);
   const usable = periodLengths.slice(periodLengths.indexOf(own));
   const end = Date.parse(times.max);
-  // Days come whole; events don't come at midnight.
-  const gap = own === 'minute' ? span / Math.max(1, times.periods.minute) : 0;
+  // Days come whole; events don't come at midnight, nor every day.
+  const gap = own === 'minute' || !isFilled(times, own) ? span / Math.max(1, times.periods[own]) : 0;
   const isOver = (period: Period) => coversLast(end, own, period, 4 * gap);
   const isFuture = end > now.getTime() + milliseconds.day;
-  const comparable = usable.filter((period) => times.periods[period] >= 4 && period !== 'minute');
+  const comparable = usable.filter(
+    (period) => times.periods[period] >= 4 && period !== 'minute' && isFilled(times, period),
+  );
   const wanted = comparable.filter((period) => (period === 'year' ? years >= 6 : true)).reverse();
   const fair = wanted.find(isOver);
   return {
@@ -47,6 +49,15 @@ export function timeAxis({ name, type }: TableColumn, times: TimeProfile | undef
     complete: fair !== undefined,
     years,
   };
+}
+
+/** Periods without a row are few enough for the one before the latest to be there. */
+const mostlyFilled = 0.8;
+
+/** Whether most periods from the first to the last have rows. */
+function isFilled({ min, max, periods }: TimeProfile, period: Period): boolean {
+  const [first, last] = [startOf(Date.parse(min), period), startOf(Date.parse(max), period)];
+  return periods[period] >= mostlyFilled * (Math.round((last - first) / milliseconds[period]) + 1);
 }
 
 /** The length of the periods that rows stand for: a table of months has one value in each. */

@@ -39,9 +39,14 @@ it('looks into text, numbers, dates and booleans', async () => {
     region: { distinct: 3, nulls: 0, text: { longest: 2, opaque: false } },
     hash: { distinct: 60, text: { longest: 32, opaque: true } },
     amount: { numbers: { min: 0, median: 29, max: 59, whole: true } },
-    ratio: { nulls: 53, numbers: { min: 0, max: 2.5, whole: false } },
+    ratio: { nulls: 53, numbers: { min: 0, max: 2.5, whole: false, decimals: 1 } },
     day: {
-      times: { min: '2026-01-01T00:00:00Z', max: '2026-03-01T00:00:00Z', periods: { day: 60, month: 3, year: 1 } },
+      times: {
+        min: '2026-01-01T00:00:00Z',
+        max: '2026-03-01T00:00:00Z',
+        periods: { day: 60, month: 3, year: 1 },
+        even: true,
+      },
     },
     select: { distinct: 2, nulls: 0 },
   });

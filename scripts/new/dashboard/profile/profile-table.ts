@@ -31,7 +31,7 @@ export async function profileTable(
   const profiles = new Map<string, ColumnProfile>();
   for (let start = 0; start < columns.length; start += atOnce) {
     const some = columns.slice(start, start + atOnce);
-    const questions = some.map(questionsOf);
+    const questions = some.map((column) => questionsOf(column, from));
     const [answers = []] = await readText(connection, `SELECT ${questions.flat().map(asText).join(', ')} FROM ${from}`);
     let at = 0;
     for (const [index, column] of some.entries()) {
@@ -44,9 +44,11 @@ export async function profileTable(
 }
 
 const asText = (question: string) => `CAST((${question}) AS VARCHAR)`;
+/** Nobody reads more digits behind the point. */
+const mostDecimals = 4;
 const quantiles = [0, 0.01, 0.1, 0.5, 0.9, 0.99, 1];
 
-function questionsOf({ name, type }: TableColumn): readonly string[] {
+function questionsOf({ name, type }: TableColumn, from: string): readonly string[] {
   const column = sqlName(name);
   const counts = [`count(DISTINCT ${column})`, `count(${column})`];
   if (type.kind === 'string') {
@@ -56,13 +58,20 @@ function questionsOf({ name, type }: TableColumn): readonly string[] {
   if (type.kind === 'date' || type.kind === 'timestamp') {
     const bounds = [`min(${column})`, `max(${column})`].map((bound) => `strftime(${bound}, '%Y-%m-%dT%H:%M:%SZ')`);
     const time = `CAST(${column} AS TIMESTAMP)`;
-    return [...counts, ...bounds, ...periodLengths.map((each) => `count(DISTINCT date_trunc('${each}', ${time}))`)];
+    const periods = periodLengths.map((each) => `count(DISTINCT date_trunc('${each}', ${time}))`);
+    const sizes = `SELECT count(*) AS size FROM ${from} WHERE ${column} IS NOT NULL GROUP BY ${column}`;
+    return [...counts, ...bounds, ...periods, `SELECT count(DISTINCT size) = 1 FROM (${sizes})`];
   }
   if (type.kind === 'boolean') return counts;
   const value = `CAST(${column} AS DOUBLE)`;
   const finite = `FILTER (WHERE isfinite(${value}))`;
   const points = `to_json(quantile_disc(${value}, [${quantiles.join(', ')}]) ${finite})`;
-  return [...counts, points, `bool_and(${value} = floor(${value})) ${finite}`];
+  const whole = `bool_and(${value} = floor(${value})) ${finite}`;
+  if (type.kind === 'integer') return [...counts, points, whole];
+  const digits = [0, 1, 2, 3, mostDecimals].map(
+    (many) => `WHEN bool_and(${value} = round(${value}, ${many})) ${finite} THEN ${many}`,
+  );
+  return [...counts, points, whole, `CASE ${digits.join(' ')} END`];
 }
 
 function columnProfile({ type }: TableColumn, rows: number, answers: readonly (string | null)[]): ColumnProfile {
@@ -74,15 +83,17 @@ function columnProfile({ type }: TableColumn, rows: number, answers: readonly (s
   return { ...counts, numbers: numberProfile(rest) };
 }
 
-function numberProfile([points, whole]: readonly (string | null)[]): NumberProfile {
+function numberProfile([points, whole, decimals]: readonly (string | null)[]): NumberProfile {
   const listed: readonly number[] = JSON.parse(points ?? '[]');
   const [min = 0, p01 = 0, p10 = 0, median = 0, p90 = 0, p99 = 0, max = 0] = listed;
-  return { min, p01, p10, median, p90, p99, max, whole: whole === 'true' };
+  const digits = decimals === null || decimals === undefined ? {} : { decimals: Number(decimals) };
+  return { min, p01, p10, median, p90, p99, max, whole: whole === 'true', ...digits };
 }
 
-function timeProfile([min, max, ...counts]: readonly (string | null)[]): TimeProfile {
+function timeProfile([min, max, ...rest]: readonly (string | null)[]): TimeProfile {
+  const [counts, even] = [rest.slice(0, periodLengths.length), rest.at(-1) === 'true'];
   const [minute = 0, hour = 0, day = 0, week = 0, month = 0, year = 0] = counts.map(Number);
-  return { min: min ?? '', max: max ?? '', periods: { minute, hour, day, week, month, year } };
+  return { min: min ?? '', max: max ?? '', periods: { minute, hour, day, week, month, year }, even };
 }
 
 /** Which columns say the same in other words shows in how many combinations there are. */

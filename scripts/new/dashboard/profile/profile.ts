@@ -21,6 +21,8 @@ export interface NumberProfile {
   readonly max: number;
   /** Whether every value is a whole number. */
   readonly whole: boolean;
+  /** Digits behind the point that the values have, at most 4; undefined: some have more, or nobody looked. */
+  readonly decimals?: number | undefined;
 }
 
 export interface TimeProfile {
@@ -29,6 +31,8 @@ export interface TimeProfile {
   readonly max: string;
   /** Different periods that rows fall into, by their length; weeks begin on Monday. */
   readonly periods: Readonly<Record<Period, number>>;
+  /** Whether each different value has as many rows as every other; undefined: nobody looked. */
+  readonly even?: boolean;
 }
 
 export const periodLengths = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;

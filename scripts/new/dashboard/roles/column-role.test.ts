@@ -58,6 +58,28 @@ describe('columnRole by the rows', () => {
     ['degrees out of range', 'lat', double, { distinct: 9, nulls: 0, numbers: numbers(-500, 500) }, 'measure'],
     ['years that are none', 'year', whole, { distinct: 9, nulls: 0, numbers: numbers(1, 9) }, 'measure'],
     ['beyond 15 digits', 'amount', double, { distinct: 9, nulls: 0, numbers: numbers(0, 1e200) }, 'beyond'],
+    [
+      'a few whole numbers that name groups',
+      'cluster',
+      whole,
+      { distinct: 6, nulls: 0, numbers: numbers(0, 5) },
+      'category',
+    ],
+    ['many of that name', 'cluster', whole, { distinct: 40, nulls: 0, numbers: numbers(0, 50) }, 'measure'],
+    [
+      'how many there are of groups',
+      'users_per_group',
+      whole,
+      { distinct: 6, nulls: 0, numbers: numbers(0, 5) },
+      'measure',
+    ],
+    [
+      'the file of a row',
+      'source_file',
+      text,
+      { distinct: 3, nulls: 0, text: { longest: 9, opaque: false } },
+      'origin',
+    ],
     ['a count of the rows', 'n', whole, { distinct: 100, nulls: 0, numbers: numbers(1, 100) }, 'identifier'],
   ] as const)('%s', (_, name, type, own, role) => {
     expect(columnRole(column(name, type), seen(name, 100, own))).toBe(role);
@@ -97,12 +119,21 @@ describe('measureOf', () => {
     ['revenue_usd', money, undefined, { kind: 'currency', symbol: 'USD' }],
     ['growth', double, 'ratio', { kind: 'percent', decimals: 1 }],
     ['temperature', double, '°C', { kind: 'number', decimals: 1, suffix: ' °C' }],
-    ['humidity', double, '%', { kind: 'number', suffix: '%' }],
     ['orders', whole, 'orders', { kind: 'number', decimals: 0, suffix: '' }],
   ] as const)('writes %s by its unit', (name, type, unit, format) => {
     const own = column(name, type, { unit });
     const profile = seen(name, 100, { distinct: 50, nulls: 0, numbers: numbers(0, 1, false) });
     expect(measureOf(own, profile, [own], false).format).toMatchObject(format);
+  });
+
+  it('leaves what several rows look up to the table of rows, and averages it', () => {
+    const description = 'Area of the shop; of the store, not additive; null where stores does not have it.';
+    const own = column('area', whole, { description });
+    const measure = measureOf(own, nothingKnown, [own], false);
+    expect(measure.aggregation).toBe('AVERAGE');
+    expect(measure.score).toBeLessThan(0);
+    const users = column('users', whole, { description: 'Distinct users; not additive across rows.' });
+    expect(measureOf(users, nothingKnown, [users], false).score).toBeGreaterThan(0);
   });
 
   it('lets what qualifies another measure come after it', () => {

@@ -14,7 +14,7 @@ export type ColumnRole =
   | 'longitude'
   /** A number that can be added up or averaged. */
   | 'measure'
-  /** Text with few values that repeat. */
+  /** Text with few values that repeat, or whole numbers that name groups. */
   | 'category'
   /** Text with many values that repeat all the same: worth a top ten. */
   | 'crowd'
@@ -23,6 +23,8 @@ export type ColumnRole =
   | 'label'
   /** Ids, codes of rows, hashes, addresses. */
   | 'identifier'
+  /** The file and the place in it that a row came from: `new table` adds them where nothing else tells rows apart. */
+  | 'origin'
   /** A place in an order. */
   | 'rank'
   /** Text for people to read. */
@@ -40,6 +42,7 @@ export const mostCategories = 30;
 /** @param profile of the table: roles come from names, types and, where there are rows, from them */
 export function columnRole(column: TableColumn, profile: TableProfile): ColumnRole {
   const own = profile.columns.get(column.name);
+  if (/^source_(file|row)(_\d+)?$/.test(column.name)) return 'origin';
   if (own !== undefined && profile.rows > 0) {
     if (own.nulls === profile.rows) return 'empty';
     if (own.distinct === 1 && profile.rows > 1) return 'constant';
@@ -82,6 +85,11 @@ function textRole(name: string, own: ColumnProfile | undefined, rows: number): C
 }
 
 const numberIds = wordSet('id ids code key number no nr zip postcode phone isbn ean sku uuid version fips account');
+/** Whole numbers of such names, of which there are few, are told apart and not added up. */
+const groupWords = wordSet(
+  'cluster group class code type category level segment zone grade tier phase bucket stage band',
+);
+const mostGroups = 12;
 const orderWords = wordSet('rank ranking ordinal sequence seq row index idx position line');
 const dateParts = wordSet('month day hour minute second quarter week weekday decade dow doy');
 
@@ -99,6 +107,8 @@ function numberRole({ name, type, unit }: TableColumn, own: ColumnProfile | unde
   if (last === 'year' && isYear) return 'year';
   if (dateParts.has(last) || name === 'day_of_month' || /^(day|week|month|hour)_of_/.test(name)) return 'date-part';
   if (words.some((word) => word === 'rank' || word === 'ranking') || orderWords.has(last)) return 'rank';
+  const isRepeated = own !== undefined && own.distinct <= mostGroups && rows >= 2 * own.distinct;
+  if (groupWords.has(last) && isRepeated && !isCount(words) && !words.includes('per')) return 'category';
   if (numberIds.has(last) && !isCount(words)) return 'identifier';
   // A whole number that is another in every row, without a word of an amount, counts the rows.
   const counts = own !== undefined && rows > 20 && own.distinct === rows && range !== undefined;

@@ -9,12 +9,6 @@ export type NumberFormat =
   /** A year: no separators. */
   | { readonly kind: 'year' };
 
-/** The same format for a cell of a table: a figure is written out there. */
-export function inFull(format: NumberFormat): NumberFormat {
-  if (format.kind === 'currency' && format.scaled) return { ...format, scaled: false, decimals: 0 };
-  return format.kind === 'number' && format.scaled ? { ...format, scaled: false, decimals: 0 } : format;
-}
-
 /** As QuickSight takes it. A missing value is `–`. */
 export function numericFormat(format: NumberFormat): NumericFormatConfiguration {
   const common = {
@@ -22,7 +16,10 @@ export function numericFormat(format: NumberFormat): NumericFormatConfiguration 
       ThousandsSeparator: { Symbol: 'COMMA' as const, Visibility: format.kind === 'year' ? 'HIDDEN' : 'VISIBLE' },
       DecimalSeparator: 'DOT',
     },
-    DecimalPlacesConfiguration: { DecimalPlaces: format.kind === 'year' ? 0 : format.decimals },
+    // What is scaled where it is long has as many as it needs: 5,030, and 1.27M.
+    ...('scaled' in format && format.scaled
+      ? {}
+      : { DecimalPlacesConfiguration: { DecimalPlaces: format.kind === 'year' ? 0 : format.decimals } }),
     NegativeValueConfiguration: { DisplayMode: 'NEGATIVE' },
     NullValueFormatConfiguration: { NullString: '–' },
   } as const;

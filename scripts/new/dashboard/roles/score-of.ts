@@ -3,6 +3,9 @@ import type { TableProfile } from '../profile/profile.ts';
 import { type Aggregation, isCurrency } from './aggregation.ts';
 import { unitOf, wordSet, wordsOf } from './column-words.ts';
 
+/** What a lookup says of the thing that a row is about, as `new table` describes it: once a row, however often the thing comes. */
+const isLookedUp = ({ description }: TableColumn): boolean => /; of the \w+, not additive(;|\.|$)/.test(description);
+
 const asideWords = wordSet('previous prior last before missing unpriced invalid failed target');
 
 /** How much a measure tells: money before counts, counts before means, what varies before what doesn't. */
@@ -18,6 +21,7 @@ export function scoreOf(
   let score =
     aggregation === 'SUM' ? (unit !== undefined && isCurrency(unit) ? 5 : 4) : aggregation === 'AVERAGE' ? 2 : 1;
   if (column.name.includes('to_date')) score -= 2;
+  if (isLookedUp(column)) score -= 3;
   if (words.some((word) => asideWords.has(word))) score -= 6;
   // How many gave a rating stands behind the rating.
   if (words.includes('votes')) score -= 2.2;

@@ -9,7 +9,7 @@ export function outline(plan: SheetPlan): string {
   const filters = plan.filters.map((filter) =>
     filter.kind === 'dates'
       ? `dates of ${filter.column}, ${filter.from} to ${filter.to}`
-      : `values of ${filter.column}`,
+      : `values of ${filter.column} as "${filter.title}"`,
   );
   const roles = [...plan.roles].map(([column, role]) => `${column} is ${role}`);
   const calculated = plan.calculated.map(({ name, expression }) => `${name} = ${expression}`);

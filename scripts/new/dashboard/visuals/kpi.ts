@@ -1,7 +1,8 @@
 import type { KPIOptions, Visual } from '@aws-sdk/client-quicksight';
 import type { VisualPlan } from '../plan/plan.ts';
+import { wordSet, wordsOf } from '../roles/column-words.ts';
 import type { Measure } from '../roles/measure.ts';
-import { numericFormat } from '../roles/number-format.ts';
+import { type NumberFormat, numericFormat } from '../roles/number-format.ts';
 import { dateField, measureField } from './fields.ts';
 import { titles } from './looks.ts';
 
@@ -34,7 +35,7 @@ function options(hasTrend: boolean, measure: Measure): KPIOptions {
     TrendArrows: { Visibility: shown },
     SecondaryValue: { Visibility: shown },
     Comparison: isOnScale(measure)
-      ? { ComparisonMethod: 'DIFFERENCE', ComparisonFormat: numericFormat(measure.format) }
+      ? { ComparisonMethod: 'DIFFERENCE', ComparisonFormat: numericFormat(differenceFormat(measure.format)) }
       : { ComparisonMethod: 'PERCENT_DIFFERENCE', ComparisonFormat: numericFormat({ kind: 'percent', decimals: 1 }) },
     PrimaryValueDisplayType: 'ACTUAL',
     PrimaryValueFontConfiguration: { FontSize: { Relative: 'EXTRA_LARGE' } },
@@ -44,6 +45,18 @@ function options(hasTrend: boolean, measure: Measure): KPIOptions {
   };
 }
 
-/** Degrees, shares and points differ by degrees and points: per cent of them say nothing. */
-const isOnScale = ({ format }: Measure): boolean =>
-  format.kind === 'percent' || (format.kind === 'number' && /[°%]/.test(format.suffix));
+/** QuickSight writes a comparison as a number or in per cent: money says its currency behind it. */
+function differenceFormat(format: NumberFormat): NumberFormat {
+  if (format.kind !== 'currency') return format;
+  const { decimals, scaled, symbol } = format;
+  return { kind: 'number', decimals, scaled, suffix: ` ${symbol}` };
+}
+
+const scaleWords = wordSet('temperature temp ph latitude longitude altitude elevation bearing heading direction angle');
+
+/** Degrees, shares, points and what may be below nothing differ by degrees and points: per cent of them say nothing. */
+const isOnScale = ({ format, negative, column }: Measure): boolean =>
+  negative ||
+  format.kind === 'percent' ||
+  (format.kind === 'number' && /[°%]/.test(format.suffix)) ||
+  wordsOf(column).some((word) => scaleWords.has(word));
