@@ -37,6 +37,33 @@ describe('drafts', () => {
   });
 });
 
+describe('what is printed', () => {
+  it.each(readdirSync(join(testdata, 'ok')))('of %s has no value of a personal column', async (situation) => {
+    const read = await inferDataset(await inputsOf(join(testdata, 'ok', situation)), unsettled);
+    if ('findings' in read) throw new Error(read.findings.map(formatFinding).join('\n'));
+    for (const { personal, values, type, because, lookAt, facts } of read.inferred.columns) {
+      if (personal === undefined) continue;
+      expect({ values, ofFacts: facts.values, range: facts.range }).toEqual({});
+      if (type === 'integer' || type === 'number') expect(because).toBe(`${type} by all values`);
+      expect(lookAt.join('\n')).not.toMatch(/"|\d{3,}/);
+    }
+  });
+
+  it('gives the values of the others, and their range', async () => {
+    const read = await inferDataset(await inputsOf(join(testdata, 'ok', 'personal_with_slips')), unsettled);
+    const weight = 'inferred' in read ? read.inferred.columns.at(-1) : undefined;
+    expect(weight).toMatchObject({ because: '40 to 99', facts: { range: [40, 99], distinct: 60 } });
+    expect(weight?.facts.values).toContain('41');
+  });
+});
+
+it('says no range of numbers that points make look like fractions, nor why', async () => {
+  const read = await inferDataset(await inputsOf(join(testdata, 'ok', 'points_that_group_thousands')), unsettled);
+  const columns = 'inferred' in read ? read.inferred.columns.slice(1) : [];
+  for (const { because, facts } of columns) expect([because, facts.range]).toEqual(['written like 1.234', undefined]);
+  expect(columns).toHaveLength(3);
+});
+
 describe('refusals', () => {
   it.each(readdirSync(join(testdata, 'err')))('%s', async (code) => {
     const folder = join(testdata, 'err', code);

@@ -36,8 +36,9 @@ const longestName = 64;
 function areQuestions(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
   const long = first.flatMap((name, index) => (name.length > longestName ? [{ name, index }] : []));
   const asked = long.filter(({ name, index }) => {
-    const lengths = rows.map((row) => row[index]?.length ?? 0);
-    return name.endsWith('?') || Math.max(...lengths) < name.length / 2;
+    const values = rows.map((row) => row[index] ?? '');
+    const isQuestion = name.endsWith('?') && !values.some((value) => value.endsWith('?'));
+    return isQuestion || values.every(({ length }) => length < name.length / 2);
   });
   return asked.length * 2 >= long.length;
 }
