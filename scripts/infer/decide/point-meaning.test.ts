@@ -50,3 +50,24 @@ test('numbers of JSON have their point from JSON', async () => {
   const records = Array.from({ length: 50 }, (_, at) => `{"place":"p${at}x","people":${three(at)}}\n`);
   expect(await drafted('a.ndjson', records.join(''))).toEqual(['number', [], []]);
 });
+
+test('a column of text with some fractions proves nothing, one of fractions does', async () => {
+  const beside = (cell: (at: number) => string): string =>
+    csvOf(',', 'people,rate', (at) => `${three(at)},${cell(at)}`);
+  const mixed = await drafted(
+    'a.csv',
+    beside((at) => (at % 2 ? '1.5' : `code ${'ab'.repeat(at)}`)),
+  );
+  expect(mixed).toEqual(['number', [], ['the decimal mark']]);
+  expect(
+    await drafted(
+      'a.csv',
+      beside((at) => `${at}.5`),
+    ),
+  ).toEqual(['number', [], []]);
+});
+
+test('a decimal comma in the same column leaves the point to the thousands', async () => {
+  const text = csvOf(';', 'people', (at) => (at % 2 ? three(at) : `${at},5`));
+  expect(await drafted('a.csv', text)).toEqual(['number', ['1.234,56'], ['thousands']]);
+});
