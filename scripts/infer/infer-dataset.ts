@@ -1,3 +1,4 @@
+import { count as counted } from '../../lambda/clean/findings.ts';
 import type { Finding } from '../../lambda/schema/finding.ts';
 import { parseDatasetSchema } from '../../lambda/schema/parse-dataset-schema.ts';
 import { composeSchema, type SchemaJson } from './compose-schema.ts';
@@ -8,6 +9,7 @@ import type { DateOrder } from './decide/date-patterns.ts';
 import { decideColumn } from './decide/decide-column.ts';
 import { settledOrders } from './decide/decide-date.ts';
 import { mayMeanNull } from './decide/null-tokens.ts';
+import { type PointMeaning, pointMeaning } from './decide/point-meaning.ts';
 import type { Evidence } from './evidence/column-evidence.ts';
 import { CombinedKeys } from './evidence/combined-keys.ts';
 import { findings, mostRejected } from './findings.ts';
@@ -99,12 +101,15 @@ function dialectOf({ layouts, byPlace, isLatin }: SeenFiles, drops: boolean): Re
   };
 }
 
-/** Reasons of a column that a looser draft would not have; undefined: the draft stands. */
-function tooMany({ reasons, rows }: Verdict, columns: readonly ColumnDraft[]): string[] {
+/** Columns of which clean refuses more than slips, and what is said of that. */
+function tooMany({ reasons, rows, examples }: Verdict, columns: readonly ColumnDraft[]): [string, string][] {
   const byColumn = Map.groupBy(reasons, ({ column }) => column ?? '');
-  return columns.flatMap(({ name, type, facts }) => {
+  return columns.flatMap(({ name, type, facts }): [string, string][] => {
     const refused = (byColumn.get(name) ?? []).reduce((sum, { rows: count }) => sum + count, 0);
-    return type !== 'string' && refused > Math.max(facts.misfits, rows * 0.01) ? [name] : [];
+    if (type === 'string' || refused <= Math.max(facts.misfits, rows * 0.01)) return [];
+    const first = examples.find(({ message }) => message.startsWith(`${name}: `));
+    const where = first === undefined ? '' : ` (${first.file}:${first.line}: ${first.message.slice(name.length + 2)})`;
+    return [[name, `${counted(refused, 'value')} ${refused === 1 ? 'is' : 'are'} no ${type}${where}: it stays text`]];
   });
 }
 
@@ -159,7 +164,9 @@ class Drafting {
   readonly #dropped: number;
   readonly #files: readonly InputFile[];
   readonly #options: InferOptions;
-  readonly #texts = new Set<string>();
+  /** Columns that stay text, and why. */
+  readonly #texts = new Map<string, string>();
+  readonly #point: PointMeaning | undefined;
   readonly #orders: Map<string, DateOrder>;
 
   constructor(
@@ -175,6 +182,10 @@ class Drafting {
     this.#files = files;
     this.#options = options;
     this.#orders = sharedOrders(evidence, options.dateOrder);
+    this.#point = pointMeaning(
+      seen.columns.flatMap(({ name }, at) => (evidence[at] === undefined ? [] : [{ name, evidence: evidence[at] }])),
+      seen.layouts.map(({ delimiter }) => delimiter),
+    );
   }
 
   async run(): Promise<{ readonly inferred: Inferred } | { readonly findings: readonly Finding[] }> {
@@ -206,7 +217,7 @@ class Drafting {
       if (verdict.findings.length > 0) return { findings: verdict.findings };
       const loose = tooMany(verdict, columns);
       if (loose.length > 0 && round < longestRounds) {
-        for (const name of loose) this.#texts.add(name);
+        for (const [name, why] of loose) this.#texts.set(name, why);
         columns = this.#decide();
         continue;
       }
@@ -224,7 +235,10 @@ class Drafting {
         headers,
         hints: this.#orders,
         timeZone: this.#options.timeZone,
+        // Numbers of JSON have their point from JSON.
+        point: path === undefined ? this.#point : ('decimal' as const),
         isText: this.#texts.has(name) || isCompound,
+        refused: this.#texts.get(name),
       };
       return [{ ...decideColumn(context, evidence, rows), path, isCompound }];
     });

@@ -19,6 +19,8 @@ export interface DatePattern {
   readonly isShort: boolean;
   /** Values that it can't be: a month of 13, an hour of 25. */
   readonly misfits: number;
+  /** Those among them that can be it only if day and month come the other way round: their month is 13 to 31. */
+  readonly swapped: number;
 }
 
 const months = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$/;
@@ -26,6 +28,7 @@ const months = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$/;
 interface Part {
   readonly pattern: string;
   readonly misfits: number;
+  readonly swapped?: number;
 }
 type Walk = { readonly parts: readonly Part[]; readonly at: number };
 
@@ -51,7 +54,8 @@ function readDigits(field: 'Y' | 'M' | 'D' | 'H' | 'h' | 'm' | 's', run: DigitRu
   }
   if (run.most > 2) return undefined;
   const isTwo = run.fewest === 2;
-  if (field === 'M') return { pattern: isTwo ? 'MM' : 'M', misfits: run.over12 + run.zeros };
+  if (field === 'M')
+    return { pattern: isTwo ? 'MM' : 'M', misfits: run.over12 + run.zeros, swapped: run.over12 - run.over31 };
   if (field === 'D') return { pattern: isTwo ? 'DD' : 'D', misfits: run.over31 + run.zeros };
   if (field === 'H') return { pattern: isTwo ? 'HH' : 'H', misfits: run.over23 };
   if (field === 'h') return { pattern: isTwo ? 'hh' : 'h', misfits: run.over12 + run.zeros };
@@ -182,6 +186,7 @@ function readOrder({ pieces, count }: Shape, order: DateOrder): DatePattern | un
     hasZone: zone?.hasZone ?? false,
     isShort: pattern.includes('YY') && !pattern.includes('YYYY'),
     misfits: Math.min(count, Math.max(0, ...parts.map((part) => part.misfits))),
+    swapped: parts.reduce((sum, part) => sum + (part.swapped ?? 0), 0),
   };
 }
 

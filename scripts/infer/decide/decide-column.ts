@@ -8,10 +8,13 @@ import type { ColumnDraft, DraftType } from './column-draft.ts';
 import { decideDate, type OrderHints } from './decide-date.ts';
 import { decideNumber } from './decide-number.ts';
 import { decideText } from './decide-text.ts';
+import { factsOf } from './facts-of.ts';
 import { isFlag, isRemark, isTime } from './names-that-speak.ts';
 import { mayMeanNull, meansNullInText } from './null-tokens.ts';
-import { personalData } from './personal-data.ts';
+import { personalData, strayEmails } from './personal-data.ts';
+import type { PointMeaning } from './point-meaning.ts';
 import { unitOfName } from './unit-of-name.ts';
+import { whyText } from './why-text.ts';
 
 /** Share of values that may be no number or date in a column of such: they are slips, and their rows go to quarantine. */
 const mostMisfits = 0.01;
@@ -19,8 +22,6 @@ const mostMisfits = 0.01;
 const smallFile = 20;
 /** Rows below which a column that is never empty may be so by accident. */
 const fewRows = 10;
-/** More values than anybody lists. */
-const mostListed = 1000;
 
 /** What a column's decision may rest on beside its values. */
 export interface ColumnContext {
@@ -30,8 +31,12 @@ export interface ColumnContext {
   readonly hints: OrderHints;
   /** IANA zone of times that carry none; undefined: UTC, and said. */
   readonly timeZone: string | undefined;
-  /** Clean refused too many of its values by the type that it would have: it is text. */
+  /** What points mean in these files' numbers, as far as that is known. */
+  readonly point: PointMeaning | undefined;
+  /** It is text, whatever its values look like: they are arrays or objects, or clean refused too many of them by another type. */
   readonly isText: boolean;
+  /** What clean said of a value that it refused. */
+  readonly refused: string | undefined;
 }
 
 /** A decision on the type, before null, name and personal data are looked at. */
@@ -41,6 +46,8 @@ interface TypeDecision extends Partial<Omit<ColumnDraft, 'type' | 'because' | 'l
   readonly lookAt: readonly string[];
   /** Values that it takes. */
   readonly count: number;
+  /** Why the order of day and month is open. */
+  readonly open?: readonly string[];
 }
 
 const sum = (values: readonly CountedValue[]): number => values.reduce((total, { count }) => total + count, 0);
@@ -94,7 +101,7 @@ function asDate(context: ColumnContext, evidence: Evidence): TypeDecision | unde
     lookAt.push('its times carry no zone: they are read as UTC; declare theirs under "timeZone"');
   const because = formats.length === 0 ? 'ISO 8601' : formats.join(', ');
   const zone = needsZone ? { timeZone: context.timeZone ?? 'UTC' } : {};
-  return { type: kind, formats, ...zone, because, lookAt, count, ...(open.length > 0 ? { openOrder: true } : {}) };
+  return { type: kind, formats, ...zone, because, lookAt, count, ...(open.length > 0 ? { open } : {}) };
 }
 
 /** Seconds or milliseconds since 1970 stay numbers: no format reads them. */
@@ -117,7 +124,7 @@ function sentinelOf({ numbers, frequent }: Evidence): CountedValue | undefined {
 }
 
 function asNumber(context: ColumnContext, evidence: Evidence): TypeDecision | undefined {
-  const found = decideNumber(context.name, context.headers, evidence);
+  const found = decideNumber(context, evidence);
   if (found === undefined) return undefined;
   const sentinel = found.type === 'string' ? undefined : sentinelOf(evidence);
   const lookAt = [...found.lookAt, ...epochRemark(context, evidence)];
@@ -157,20 +164,6 @@ function splitTokens(evidence: Evidence, isToken: (text: string) => boolean) {
 
 const nearlyAll = (part: number, all: number): boolean => all > 0 && part >= all * 0.9;
 
-/** Why a column that is mostly numbers or dates is text all the same. */
-function mixedRemark(evidence: Evidence, all: number, values: readonly CountedValue[]): string[] {
-  const dates = decideDate(evidence, new Map())?.count ?? 0;
-  const numbers = evidence.numbers.count;
-  const [what, most] = dates > numbers ? ['dates', dates] : ['numbers', numbers];
-  if (most * 2 < all || most === all) return [];
-  const odd = values
-    .filter(({ text }) => !/\d/.test(text))
-    .slice(0, 3)
-    .map(({ text }) => JSON.stringify(text));
-  const such = odd.length === 0 ? '' : `, such as ${odd.join(', ')}`;
-  return [`${most} of its ${all} values are ${what}, the others are not${such}: it stays text`];
-}
-
 function asText(context: ColumnContext, evidence: Evidence, all: number): TypeDecision {
   const codes = areCodes(evidence.frequent.filter(({ text }) => !mayMeanNull(text)));
   const { tokens, values } = splitTokens(evidence, (text) => meansNullInText(text, codes));
@@ -197,19 +190,30 @@ const firstUnit = (name: string, headers: readonly string[]): string | undefined
     .map((header) => unitOfName(header === undefined ? name : (toColumnName(header) ?? name), header))
     .find((unit) => unit !== undefined);
 
+/** Reasons of these types are ranges, or values themselves. */
+const showsValues = (type: DraftType): boolean =>
+  type === 'integer' || type === 'number' || type === 'decimal' || type === 'boolean';
+
 /**
- * Decides what a column is, from all that was seen of it.
+ * Decides what a column is, from all that was seen of it. Of a column that looks personal no value is shown: what is said of it ends up in
+ * comments on pull requests.
  * @param rows of all files
  */
 export function decideColumn(context: ColumnContext, evidence: Evidence, rows: number): ColumnDraft {
   const { name, headers } = context;
   const { tokens, values } = splitTokens(evidence, mayMeanNull);
   const typedAll = evidence.values - sum(tokens);
-  const typed = typedAll === 0 || context.isText ? undefined : decideType(context, evidence, values, typedAll);
-  const isOpen = typed?.openOrder === true;
+  const found = personalData(
+    name,
+    evidence.sample.filter((text) => !mayMeanNull(text)),
+  );
+  const isText = context.isText || found?.isText === true;
+  const typed = typedAll === 0 || isText ? undefined : decideType(context, evidence, values, typedAll);
+  const isOpen = typed?.open !== undefined;
   const numeric = typed !== undefined && typed.type !== 'string' && !isOpen;
-  const decided = numeric ? typed : asText(context, evidence, evidence.values);
+  const { values: listed, ...decided } = numeric ? typed : asText(context, evidence, evidence.values);
   const because = !numeric && typed?.type === 'string' ? typed.because : decided.because;
+  const isHidden = found !== undefined && showsValues(decided.type);
   const nullTokens = numeric
     ? [...tokens.map(({ text }) => text), ...(typed.nullTokens ?? [])]
     : (decided.nullTokens ?? []);
@@ -220,19 +224,21 @@ export function decideColumn(context: ColumnContext, evidence: Evidence, rows: n
   const isEmpty = nulls >= rows;
   const isCertain = rows >= fewRows && !isRemark(name);
   const misfits = numeric ? typedAll - typed.count : 0;
+  const isPuzzling = !numeric && !isEmpty && typed === undefined && found?.isText !== true;
   const lookAt = [
     ...(isEmpty ? ['it has no value in any row: its type is a guess'] : []),
-    ...decided.lookAt,
-    ...(isOpen ? ['day and month may come in either order: it stays text until --date-order says which'] : []),
-    ...(!numeric && !isEmpty && typed === undefined ? mixedRemark(evidence, typedAll, values) : []),
+    ...(isHidden ? [] : decided.lookAt),
+    ...(typed?.open ?? []).map((why) => `${why}: it stays text until --date-order says which`),
+    ...(isPuzzling
+      ? whyText(evidence, typedAll, values, { refused: context.refused, isPersonal: found !== undefined })
+      : []),
     ...misfitRemark(misfits, decided.type),
+    ...(found === undefined ? strayEmails(evidence) : []),
   ];
-  const personal = personalData(
-    name,
-    values.slice(0, 200).map(({ text }) => text),
-  );
+  const reason = isHidden ? `${decided.type} by all values` : because;
   return {
     ...decided,
+    ...(listed === undefined || found !== undefined ? {} : { values: listed }),
     name,
     aliases: headers.filter((header) => header !== name),
     formats: decided.formats ?? [],
@@ -241,21 +247,18 @@ export function decideColumn(context: ColumnContext, evidence: Evidence, rows: n
       numeric && (decided.type === 'integer' || decided.type === 'number' || decided.type === 'decimal')
         ? (decided.unit ?? plausible(firstUnit(name, headers), evidence))
         : undefined,
-    personal,
+    personal: found?.personal,
     nullable: nulls > 0 || !isCertain,
     required: nulls === 0 && isCertain,
-    because: isEmpty ? 'always empty' : nearlyAll(nulls, rows) ? `${because}; mostly empty` : because,
+    because: isEmpty ? 'always empty' : nearlyAll(nulls, rows) ? `${reason}; mostly empty` : reason,
     lookAt,
     ...(isOpen ? { openOrder: true } : {}),
-    facts: {
+    facts: factsOf(evidence, values, {
       rows,
       nulls,
-      distinct: evidence.isAll ? values.length : undefined,
-      isUnique: evidence.isUnique && nulls === 0,
       misfits,
-      longest: evidence.longest,
-      values: evidence.isAll && values.length <= mostListed ? values.map(({ text }) => text) : undefined,
-      range: evidence.numbers.count === 0 ? undefined : [evidence.numbers.least, evidence.numbers.most],
-    },
+      isPersonal: found !== undefined,
+      isGrouped: (decided.formats ?? []).some((format) => format.includes('1.234')),
+    }),
   };
 }

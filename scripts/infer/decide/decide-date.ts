@@ -10,7 +10,7 @@ export interface DateDecision {
   readonly count: number;
   /** Some carry no offset from UTC. */
   readonly needsZone: boolean;
-  /** Separators of which nothing tells whether day or month comes first. */
+  /** Why nothing tells whether day or month comes first, for each separator of which that is so. */
   readonly open: readonly string[];
   readonly lookAt: readonly string[];
 }
@@ -22,6 +22,10 @@ interface ReadShape {
   readonly shape: Shape;
   readonly patterns: readonly DatePattern[];
 }
+
+/** Of one shape the pattern in the order that was settled. */
+const patternIn = ({ patterns }: ReadShape, order: DateOrder | undefined): DatePattern | undefined =>
+  patterns.find((pattern) => pattern.order === order);
 
 /** Values by order of the shapes that have this separator; a shape that an order can't be at all counts against it. */
 function misfitsOf(shapes: readonly ReadShape[], order: DateOrder): number {
@@ -46,7 +50,26 @@ interface Settled {
   readonly lookAt?: string;
 }
 
+/** One proof for the other order in so many may be a slip of the pen. */
+const slips = 20;
+
+/** Where some values can only be one order of day and month, and some only the other. @returns undefined where one of them has no proof, or hardly any */
+function contradiction(shapes: readonly ReadShape[]): { readonly order: DateOrder; readonly why: string } | undefined {
+  const against = (order: DateOrder): number =>
+    shapes.reduce((sum, one) => sum + (patternIn(one, order)?.swapped ?? 0), 0);
+  const [monthFirst, dayFirst] = [against('dmy'), against('mdy')];
+  if (Math.min(monthFirst, dayFirst) * slips <= Math.max(monthFirst, dayFirst)) return undefined;
+  const why = `day and month come in both orders: ${dayFirst} of its values can only have the day first, ${monthFirst} only the month`;
+  return { order: dayFirst >= monthFirst ? 'dmy' : 'mdy', why };
+}
+
 function settleOrder(separator: string, shapes: readonly ReadShape[], hints: OrderHints): Settled | undefined {
+  const hinted = hints.get(separator);
+  const both = contradiction(shapes);
+  if (both !== undefined) {
+    const isOpen = hinted === undefined || hinted === 'ymd';
+    return { order: isOpen ? both.order : hinted, isOpen, lookAt: both.why };
+  }
   const orders = [...new Set(shapes.flatMap(({ patterns }) => patterns.map(({ order }) => order)))];
   const all = shapes.reduce((sum, { shape }) => sum + shape.count, 0);
   const ranked = orders
@@ -58,7 +81,6 @@ function settleOrder(separator: string, shapes: readonly ReadShape[], hints: Ord
   if (next === undefined || next.misfits > best.misfits) return { order: best.order, isOpen: false };
   const rivals = ranked.filter(({ misfits }) => misfits === best.misfits).map(({ order }) => order);
   const isShort = shapes.some(({ patterns }) => patterns.some((pattern) => pattern.isShort));
-  const hinted = hints.get(separator);
   if (hinted !== undefined && rivals.includes(hinted)) return { order: hinted, isOpen: false };
   // Where the month has a name nobody begins with a year of two digits.
   if (separator === '.' || (separator === 'MMM' && rivals.includes('dmy'))) return { order: 'dmy', isOpen: false };
@@ -69,10 +91,6 @@ function settleOrder(separator: string, shapes: readonly ReadShape[], hints: Ord
   }
   return { order: best.order, isOpen: true };
 }
-
-/** Of one shape the pattern in the order that was settled. */
-const patternIn = ({ patterns }: ReadShape, order: DateOrder | undefined): DatePattern | undefined =>
-  patterns.find((pattern) => pattern.order === order);
 
 /**
  * Reads a column's shapes as dates: which patterns, in which order of day and month.
@@ -90,11 +108,13 @@ export function decideDate({ shapes }: Pick<Evidence, 'shapes'>, hints: OrderHin
   for (const [separator, group] of bySeparator) {
     const settled = settleOrder(separator, group, hints);
     if (settled === undefined) continue;
-    if (settled.isOpen) open.push(separator);
-    if (settled.lookAt !== undefined) lookAt.push(settled.lookAt);
+    if (settled.isOpen) open.push(settled.lookAt ?? 'day and month may come in either order');
+    else if (settled.lookAt !== undefined) lookAt.push(settled.lookAt);
     for (const one of group) {
       const pattern = patternIn(one, settled.order);
-      if (pattern !== undefined) taken.push({ pattern, count: one.shape.count - pattern.misfits });
+      // While the order is open, what only the other order takes is a date too.
+      const misfits = pattern === undefined ? 0 : pattern.misfits - (settled.isOpen ? pattern.swapped : 0);
+      if (pattern !== undefined) taken.push({ pattern, count: one.shape.count - Math.max(0, misfits) });
     }
   }
   if (taken.length === 0) return undefined;

@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence/column-evidence.ts';
 import type { DraftType } from './column-draft.ts';
 import { boundsOf, countsThings, isMoney, isNeverNegative, namesThings } from './names-that-speak.ts';
 import { numberFormats } from './number-formats.ts';
+import { mayGroup, mostlyMayGroup, type PointMeaning } from './point-meaning.ts';
 import { currencyOf, unitOfSuffix } from './unit-of-name.ts';
 
 /** What numbers of a column become. */
@@ -16,6 +17,14 @@ export interface NumberDecision {
   readonly maximum?: number;
   readonly unit?: string | undefined;
   readonly lookAt: readonly string[];
+}
+
+/** What numbers are decided by beside themselves. */
+export interface NumberContext {
+  readonly name: string;
+  readonly headers: readonly string[];
+  /** What points mean in these files, as far as that is known. */
+  readonly point: PointMeaning | undefined;
 }
 
 /** More digits than 64 bits hold for sure. */
@@ -56,37 +65,60 @@ function boundsFor(
   return isNeverNegative(name) && numbers.least >= 0 ? { minimum: 0 } : {};
 }
 
+/** The formats of numbers in which points group thousands: `1234,56` takes no point. */
+const withPoints = (formats: readonly string[]): readonly string[] =>
+  formats.length === 0 ? ['1.234'] : formats.map((format) => format.replace('1234,56', '1.234,56'));
+
+/** What is said of a mark that may group thousands or begin a fraction. */
+const markRemark = (example: string, isThousands: boolean): string =>
+  `the mark in ${JSON.stringify(example)} is read as ${isThousands ? 'a mark of thousands' : 'the decimal mark'}`;
+
+/** The same of points in plain numbers, where the columns beside them don't tell. */
+function pointRemark({ name, point }: NumberContext, evidence: Evidence, isGrouped: boolean): string[] {
+  if (!isGrouped && (point === 'decimal' || !mostlyMayGroup(name, evidence))) return [];
+  const example = evidence.frequent.find(({ text }) => /^[-+]?[1-9]\d{0,2}\.\d{3}$/.test(text))?.text ?? '1.234';
+  const otherwise = isGrouped
+    ? 'if it begins a fraction, make the column a number without "formats"'
+    : 'if it groups thousands, make the column an integer with "formats": ["1.234"]';
+  return [`${markRemark(example, isGrouped)}; ${otherwise}`];
+}
+
 /**
  * Decides what a column's numbers are: whole, decimal with its scale, or measured; or text, where they name things.
  * @returns undefined where it has no numbers
  */
-export function decideNumber(name: string, headers: readonly string[], evidence: Evidence): NumberDecision | undefined {
+export function decideNumber(context: NumberContext, evidence: Evidence): NumberDecision | undefined {
+  const { name, headers } = context;
   const { numbers, shapes } = evidence;
-  const written = numberFormats(shapes);
-  const isComma = written?.decimal === ',';
+  const written = numberFormats(shapes, context.point);
+  const isSettled =
+    written === undefined ? context.point === 'thousands' && numbers.digits <= 3 : written.decimal === ',';
+  const isGrouped = isSettled && mayGroup(name, evidence);
   // Beside 1.234,56 the point of 1.234 groups thousands; that of 1.2 can't.
-  if (written?.group === '.' && numbers.scale > 0 && numbers.scale !== 3) return undefined;
+  if (written?.group === '.' && numbers.pointed > 0 && !isGrouped) return undefined;
   const count = numbers.count + (written?.count ?? 0);
   if (count === 0) return undefined;
-  const named = written === undefined ? asName(name, evidence, count) : undefined;
+  const named = written === undefined && !isGrouped ? asName(name, evidence, count) : undefined;
   if (named !== undefined) return named;
-  const scale = Math.max(numbers.scale, written?.scale ?? 0);
+  const scale = Math.max(isGrouped ? 0 : numbers.scale, written?.scale ?? 0);
   const unit = written?.sign === undefined ? undefined : (currencyOf(written.sign) ?? unitOfSuffix(written.sign));
-  const formats = written?.formats ?? [];
-  const lookAt: string[] = [];
-  if (written?.isOpen === true)
-    lookAt.push(
-      `the mark in ${quoteFirst(evidence)} is read as ${isComma ? 'the decimal mark' : 'a mark of thousands'}`,
-    );
+  const formats = isGrouped ? withPoints(written?.formats ?? []) : (written?.formats ?? []);
+  const because = formats.length === 0 ? rangeOf(evidence) : `written like ${formats.join(', ')}`;
+  // One value such as 1.234.567 or 1.234,5 leaves no doubt.
+  const lookAt = written?.group === '.' ? [] : pointRemark(context, evidence, isGrouped);
+  if (written?.isOpen === true) {
+    const [example = ''] = shapes[0]?.examples ?? [];
+    lookAt.push(markRemark(example, /[.,](?=\d)/.exec(example)?.[0] !== written.decimal));
+  }
   if (written?.sign === '$') lookAt.push('$ is taken for USD');
   if (written?.isPercent === true) lookAt.push('percentages become shares: 12 % is 0.12');
-  const bounds = boundsFor(name, evidence, written !== undefined);
+  const bounds = boundsFor(name, evidence, formats.length > 0);
   const isCurrency = written?.sign !== undefined && currencyOf(written.sign) !== undefined;
-  if (written === undefined && isFloatOfWhole(name, evidence))
+  if (formats.length === 0 && isFloatOfWhole(name, evidence))
     return {
       type: 'integer',
       count,
-      because: `${rangeOf(evidence)}, written with .0`,
+      because: `${because}, written with .0`,
       formats,
       unit,
       lookAt,
@@ -112,21 +144,20 @@ export function decideNumber(name: string, headers: readonly string[], evidence:
       ...bounds,
     };
   }
-  const broken = numbers.count - numbers.whole;
+  const broken = numbers.count - numbers.whole - (isGrouped ? numbers.grouped : 0);
   const isCount = countsThings(name) && broken * 200 <= numbers.count && (written?.scale ?? 0) === 0;
-  const isWhole =
-    (numbers.whole === numbers.count || isCount) && (scale === 0 || isCount) && written?.isPercent !== true;
+  const isWhole = (broken === 0 || isCount) && (scale === 0 || isCount) && written?.isPercent !== true;
   if (isWhole)
     return {
       type: 'integer',
       count: count - broken,
-      because: rangeOf(evidence),
+      because: formats.length === 0 ? because : `written like ${formats.map(withoutFraction).join(', ')}`,
       formats: formats.map(withoutFraction),
       unit,
       lookAt,
       ...bounds,
     };
-  return { type: 'number', count, because: rangeOf(evidence), formats, unit, lookAt, ...bounds };
+  return { type: 'number', count, because, formats, unit, lookAt, ...bounds };
 }
 
 /** Whole numbers that a program wrote as 5.0, since some cells are empty: years, counts and keys by their names; others may be measured. */
@@ -139,10 +170,7 @@ const isFloatOfWhole = (name: string, { numbers }: Evidence): boolean =>
 /** `1,234.56` as whole numbers are written: `1,234`. */
 const withoutFraction = (format: string): string => format.replace(/(\d)[.,]56(?=\D|$)/, '$1');
 
-const quoteFirst = ({ shapes }: Evidence): string => JSON.stringify(shapes[0]?.examples[0] ?? '');
-
 function rangeOf({ numbers }: Evidence): string {
-  if (numbers.count === 0) return 'written with marks';
   const text = (value: number): string =>
     Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
   return numbers.least === numbers.most

@@ -1,5 +1,6 @@
 import { compileWrittenNumber } from '../../../lambda/clean/cells/written-number.ts';
 import type { Shape } from '../evidence/value-shapes.ts';
+import type { PointMeaning } from './point-meaning.ts';
 import { unitOfSuffix } from './unit-of-name.ts';
 
 /** How numbers with marks are written. */
@@ -16,6 +17,8 @@ export interface WrittenNumbers {
   readonly isPercent: boolean;
   /** Most digits after the decimal mark. */
   readonly scale: number;
+  /** Some have a point or a comma. */
+  readonly isMarked: boolean;
   /** Nothing tells whether a mark groups thousands or begins the fraction. */
   readonly isOpen: boolean;
 }
@@ -63,9 +66,10 @@ const exampleOf = ({ prefix, suffix }: Written, [group, decimal]: readonly [stri
 
 /**
  * Finds the formats by which shapes with marks are numbers: `$1,234.56`, `1.234,5`, `12 %`.
+ * @param point what a point means in these files: it settles what the shapes leave open
  * @returns undefined where none of the shapes is a number
  */
-export function numberFormats(shapes: readonly Shape[]): WrittenNumbers | undefined {
+export function numberFormats(shapes: readonly Shape[], point?: PointMeaning): WrittenNumbers | undefined {
   const read = shapes.flatMap((shape) => readShape(shape) ?? []);
   if (read.length === 0) return undefined;
   const tries = marks.map((pair) => {
@@ -74,7 +78,9 @@ export function numberFormats(shapes: readonly Shape[]): WrittenNumbers | undefi
     const fitting = read.filter(({ shape }) => shape.examples.every((example) => parse(example) !== undefined));
     return { pair, formats, fitting, count: fitting.reduce((sum, { shape }) => sum + shape.count, 0) };
   });
-  const [best] = [...tries].sort((a, b) => b.count - a.count);
+  const isLikely = ({ pair }: { readonly pair: readonly [string, string] }): boolean =>
+    point === undefined || (pair[1] === ',') === (point === 'thousands');
+  const [best] = [...tries].sort((a, b) => b.count - a.count || Number(isLikely(b)) - Number(isLikely(a)));
   if (best === undefined || best.count === 0) return undefined;
   const [group, decimal] = best.pair;
   const rivals = tries.filter(({ count, pair }) => count === best.count && pair[1] !== decimal);
@@ -88,6 +94,7 @@ export function numberFormats(shapes: readonly Shape[]): WrittenNumbers | undefi
     sign: used.map(({ prefix, suffix }) => prefix || (suffix === '%' ? '' : suffix)).find((sign) => sign !== ''),
     isPercent: used.every(({ suffix }) => suffix === '%'),
     scale: Math.max(0, ...used.flatMap(({ digits }) => digits.map((text) => text.split(decimal)[1]?.length ?? 0))),
+    isMarked,
     isOpen:
       isMarked &&
       rivals.length > 0 &&

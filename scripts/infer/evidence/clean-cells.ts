@@ -46,7 +46,7 @@ export function readCleanCells(bytes: Buffer, columns: readonly ColumnEvidence[]
       if (evidence.isSettled) {
         while (bytes[at] !== COMMA && bytes[at] !== LF) at++;
         if (at === start) evidence.nulls++;
-        else evidence.values++;
+        else evidence.addSettled(bytes, start, at);
         at++;
         continue;
       }

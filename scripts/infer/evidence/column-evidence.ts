@@ -3,12 +3,13 @@ import { byteKinds, DIGIT, EXPONENT, POINT, SIGN } from './byte-kinds.ts';
 import { type CountedValue, FrequentValues } from './frequent-values.ts';
 import { NumberEvidence } from './number-evidence.ts';
 import { UniqueValues } from './unique-values.ts';
+import { ValueSample } from './value-sample.ts';
 import { type Shape, ValueShapes } from './value-shapes.ts';
 
 const notNumber = ~(DIGIT | SIGN | POINT | EXPONENT);
-/** Rare values without digits that are kept: among numbers they are tokens for null, or slips. */
 /** After so many values, and each time as many more, a column may be settled. */
 const lookAt = 16_384;
+/** Rare values without digits that are kept: among numbers they are tokens for null, or slips. */
 const mostRare = 60;
 const longestRare = 24;
 
@@ -31,6 +32,8 @@ export interface Evidence {
   readonly others: number;
   /** Values without a digit that are not among the frequent ones, as far as they are kept. */
   readonly rare: readonly CountedValue[];
+  /** Up to 1,000 from all over the files, hardly any of them twice. */
+  readonly sample: readonly string[];
   /** Bytes of the shortest and the longest. */
   readonly shortest: number;
   readonly longest: number;
@@ -47,7 +50,7 @@ function kindsOf(bytes: Buffer, start: number, end: number): number {
 export class ColumnEvidence {
   values = 0;
   nulls = 0;
-  /** It is text, with more different values than are counted: nothing of the next ones would change that. */
+  /** It is text, with more different values than are counted: the next ones are only sampled. */
   isSettled = false;
   /** Most of its values are no number and no date: what the others are does not matter. */
   #isFree = false;
@@ -59,6 +62,7 @@ export class ColumnEvidence {
   readonly #shapes = new ValueShapes();
   #words = 0;
   readonly #rare = new Map<string, number>();
+  readonly #sample = new ValueSample();
   readonly #mayBeTyped: (shape: Shape) => boolean;
 
   /** @param mayBeTyped whether values of a shape may be dates or written numbers: a column of which most are not is text */
@@ -81,6 +85,7 @@ export class ColumnEvidence {
       this.#unique.refute();
       return;
     }
+    this.#sample.add(bytes, start, end);
     if (before === 0) return;
     if (this.#unique.holds) {
       if (!wasFull) for (const [one, other] of this.#frequent.hashes()) this.#unique.add(one, other);
@@ -88,6 +93,12 @@ export class ColumnEvidence {
     }
     if (!this.#isFree) this.#classify(bytes, start, end);
     if (this.values % lookAt === 0) this.#settle();
+  }
+
+  /** Takes one more value of a settled column. */
+  addSettled(bytes: Buffer, start: number, end: number): void {
+    this.values++;
+    this.#sample.add(bytes, start, end);
   }
 
   #settle(): void {
@@ -140,6 +151,7 @@ export class ColumnEvidence {
       words: this.#words,
       others: this.#shapes.others,
       rare: [...this.#rare].map(([text, count]) => ({ text, count })),
+      sample: this.#sample.texts,
       shortest: this.values === 0 ? 0 : this.#shortest,
       longest: this.#longest,
     };

@@ -1,14 +1,13 @@
 import type { Buffer } from 'node:buffer';
+import { shortText } from './short-text.ts';
 
 /** Values that are told one from the other: the days of twenty years, in several ways of writing. */
 const most = 8192;
 const leastSlots = 64;
 /** Values that are no longer counted, after which it is asked whether counting is worth it. */
 const trial = 65_536;
-/** Longer values are no names of categories: they are not kept. */
-const longest = 200;
 
-/** A value, and how often it came. */
+/** A value, a long one cut short, and how often it came. */
 export interface CountedValue {
   readonly text: string;
   readonly count: number;
@@ -40,12 +39,12 @@ export class FrequentValues {
       this.#counts[place - 1] = before + 1;
       return before;
     }
-    if (this.isFull || this.#texts.length === most || end - start > longest) {
+    if (this.isFull || this.#texts.length === most) {
       this.isFull = true;
       if (++this.#misses === trial) this.isOver = this.#hits < trial;
       return -1;
     }
-    this.#keep(slot, first, second, bytes.toString('utf8', start, end));
+    this.#keep(slot, first, second, shortText(bytes, start, end));
     return 0;
   }
 

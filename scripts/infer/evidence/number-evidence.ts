@@ -9,6 +9,9 @@ export class NumberEvidence {
   /** Among them those without a point or an exponent. */
   whole = 0;
   exponents = 0;
+  /** Those with digits behind a point and no exponent; among them those in which the point may group thousands, such as 906.035. */
+  pointed = 0;
+  grouped = 0;
   /** Those with a digit other than zero behind the point. */
   fractions = 0;
   /** Whole ones with a zero before other digits, such as 007. */
@@ -65,6 +68,10 @@ export class NumberEvidence {
       this.whole += weight;
       if (digits > 1 && bytes[first] === ZERO) this.leadingZeros += weight;
       if (digits < this.fewest) this.fewest = digits;
+    }
+    if (scale > 0 && !isExponent) {
+      this.pointed += weight;
+      if (scale === 3 && digits > 0 && digits < 4 && bytes[first] !== ZERO) this.grouped += weight;
     }
     if (sign === MINUS) {
       this.negatives += weight;

@@ -47,6 +47,19 @@ describe('FrequentValues', () => {
     );
   });
 
+  it('counts long values too, and keeps how they begin', () => {
+    const frequent = new FrequentValues();
+    const [long, short] = [Buffer.from('x'.repeat(250)), Buffer.from('y')];
+    expect(frequent.add(64, 1, long, 0, 250)).toBe(0);
+    expect(frequent.add(64, 1, long, 0, 250)).toBe(1);
+    expect(frequent.add(128, 2, short, 0, 1)).toBe(0);
+    expect(frequent.isFull).toBe(false);
+    expect(frequent.values).toEqual([
+      { text: `${'x'.repeat(200)}…`, count: 2 },
+      { text: 'y', count: 1 },
+    ]);
+  });
+
   it('is full at 8,192 different ones, and goes on counting those', () => {
     const frequent = new FrequentValues();
     const bytes = Buffer.from('x');

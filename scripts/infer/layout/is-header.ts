@@ -29,6 +29,20 @@ function vote(name: string, values: readonly string[]): number {
   return 0;
 }
 
+/** Longer names are rare, but for the questions of a survey. */
+const longestName = 64;
+
+/** Whether most of the names that are too long for names stand above shorter values, as questions do above answers; or there are none so long. */
+function areQuestions(first: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  const long = first.flatMap((name, index) => (name.length > longestName ? [{ name, index }] : []));
+  const asked = long.filter(({ name, index }) => {
+    const values = rows.map((row) => row[index] ?? '');
+    const isQuestion = name.endsWith('?') && !values.some((value) => value.endsWith('?'));
+    return isQuestion || values.every(({ length }) => length < name.length / 2);
+  });
+  return asked.length * 2 >= long.length;
+}
+
 /**
  * Judges whether a file's first record names its columns: its cells are text above numbers and dates, differ from each other and do not come
  * again among the values below. Where nothing tells, it does: files mostly have a header.
@@ -49,6 +63,8 @@ export function isHeader(first: readonly string[], rows: readonly (readonly stri
     0,
   );
   if (votes !== 0) return votes > 0;
-  const isWordy = names.every((name) => name.length <= 64 && !/^https?:|@|\d{5,}/.test(name));
-  return isWordy && new Set(names.map((name) => name.toLowerCase())).size > names.length * 0.8;
+  const isWordy = names.every((name) => !/^https?:|@|\d{5,}/.test(name));
+  return (
+    isWordy && areQuestions(first, rows) && new Set(names.map((name) => name.toLowerCase())).size > names.length * 0.8
+  );
 }

@@ -1,10 +1,10 @@
 import { type Source, type SourceColumn, singular } from './source.ts';
 
 /** Names that are a type's word and say nothing of what they hold: what they are called instead. */
-const plainer: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  timestamp: { timestamp: 'occurred_at', datetime: 'occurred_at', date_time: 'occurred_at', ts: 'occurred_at' },
-  date: { date: 'day' },
-};
+const plainer: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ['timestamp', new Map(['timestamp', 'datetime', 'date_time', 'ts'].map((word) => [word, 'occurred_at']))],
+  ['date', new Map([['date', 'day']])],
+]);
 
 /** Names that need their thing before them in a table that also holds other things. */
 const bare: ReadonlySet<string> = new Set(
@@ -15,7 +15,7 @@ const bare: ReadonlySet<string> = new Set(
 
 /** A column's name in the result: its own, unless that is a type's word. @param taken names that are in use */
 export function nameOwn({ name, type }: SourceColumn, taken: ReadonlySet<string>): string {
-  const better = plainer[type.kind]?.[name];
+  const better = plainer.get(type.kind)?.get(name);
   return legal(better !== undefined && !taken.has(better) ? better : name, taken);
 }
 
