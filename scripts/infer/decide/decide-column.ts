@@ -11,8 +11,8 @@ import { decideText } from './decide-text.ts';
 import { factsOf } from './facts-of.ts';
 import { isFlag, isRemark, isTime } from './names-that-speak.ts';
 import { mayMeanNull, meansNullInText } from './null-tokens.ts';
+import type { PointMeaning } from './number-formats.ts';
 import { personalData, strayEmails } from './personal-data.ts';
-import type { PointMeaning } from './point-meaning.ts';
 import { unitOfName } from './unit-of-name.ts';
 import { whyText } from './why-text.ts';
 

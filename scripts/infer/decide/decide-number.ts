@@ -1,8 +1,8 @@
 import type { Evidence } from '../evidence/column-evidence.ts';
 import type { DraftType } from './column-draft.ts';
 import { boundsOf, countsThings, isMoney, isNeverNegative, namesThings } from './names-that-speak.ts';
-import { numberFormats } from './number-formats.ts';
-import { mayGroup, mostlyMayGroup, type PointMeaning } from './point-meaning.ts';
+import { numberFormats, type PointMeaning } from './number-formats.ts';
+import { mayGroup, mostlyMayGroup } from './point-meaning.ts';
 import { currencyOf, unitOfSuffix } from './unit-of-name.ts';
 
 /** What numbers of a column become. */

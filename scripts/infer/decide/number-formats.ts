@@ -1,7 +1,9 @@
 import { compileWrittenNumber } from '../../../lambda/clean/cells/written-number.ts';
 import type { Shape } from '../evidence/value-shapes.ts';
-import type { PointMeaning } from './point-meaning.ts';
 import { unitOfSuffix } from './unit-of-name.ts';
+
+/** What a point in a number is: `906.035` is nearly a thousand or nearly a million. */
+export type PointMeaning = 'decimal' | 'thousands';
 
 /** How numbers with marks are written. */
 export interface WrittenNumbers {

@@ -1,9 +1,6 @@
 import type { Evidence } from '../evidence/column-evidence.ts';
 import { boundsOf, namesThings } from './names-that-speak.ts';
-import { numberFormats } from './number-formats.ts';
-
-/** What a point in a number is: `906.035` is nearly a thousand or nearly a million. */
-export type PointMeaning = 'decimal' | 'thousands';
+import { numberFormats, type PointMeaning } from './number-formats.ts';
 
 /** Values without which a column is taken for one of numbers all the same: one in twenty. */
 const mostOthers = 0.05;
