@@ -35,13 +35,15 @@ function misfitsOf(shapes: readonly ReadShape[], order: DateOrder): number {
   }, 0);
 }
 
-/** Whether one of two numbers is always 1: the first of a month, in monthly data. */
+/** Whether one of two numbers is always 1 and the other goes to 12, in several years: the first of each month. Of one January all days are 1 too. */
 function monthlyOrder(shapes: readonly ReadShape[]): DateOrder | undefined {
   const runs = shapes.map(({ shape }) => shape.pieces.flatMap((piece) => ('digits' in piece ? [piece.digits] : [])));
   const isOne = (index: number): boolean => runs.every((run) => run[index]?.least === 1 && run[index].greatest === 1);
-  const isMany = (index: number): boolean => runs.some((run) => (run[index]?.greatest ?? 0) > 2);
-  if (isOne(0) && isMany(1)) return 'dmy';
-  return isOne(1) && isMany(0) ? 'mdy' : undefined;
+  const greatest = (index: number): number => Math.max(...runs.map((run) => run[index]?.greatest ?? 0));
+  const least = (index: number): number => Math.min(...runs.map((run) => run[index]?.least ?? 0));
+  if (greatest(2) === least(2)) return undefined;
+  if (isOne(0) && greatest(1) === 12) return 'dmy';
+  return isOne(1) && greatest(0) === 12 ? 'mdy' : undefined;
 }
 
 interface Settled {

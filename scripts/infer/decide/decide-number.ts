@@ -91,6 +91,7 @@ export function decideNumber(context: NumberContext, evidence: Evidence): Number
   const { name, headers } = context;
   const { numbers, shapes } = evidence;
   const written = numberFormats(shapes, context.point);
+  if (written !== undefined && written.units.length > 1) return undefined;
   const isSettled =
     written === undefined ? context.point === 'thousands' && numbers.digits <= 3 : written.decimal === ',';
   const isGrouped = isSettled && mayGroup(name, evidence);

@@ -1,6 +1,6 @@
 import { compileWrittenNumber } from '../../../lambda/clean/cells/written-number.ts';
 import type { Shape } from '../evidence/value-shapes.ts';
-import { unitOfSuffix } from './unit-of-name.ts';
+import { currencyOf, unitOfSuffix } from './unit-of-name.ts';
 
 /** What a point in a number is: `906.035` is nearly a thousand or nearly a million. */
 export type PointMeaning = 'decimal' | 'thousands';
@@ -16,6 +16,8 @@ export interface WrittenNumbers {
   readonly decimal: string;
   /** A currency sign or a unit that stands beside them. */
   readonly sign: string | undefined;
+  /** What all such signs stand for: of several units a number says nothing alone. */
+  readonly units: readonly string[];
   readonly isPercent: boolean;
   /** Most digits after the decimal mark. */
   readonly scale: number;
@@ -63,6 +65,10 @@ function readShape(shape: Shape): Written | undefined {
   return { shape, prefix, suffix, digits: found.map((one) => one?.['digits'] ?? '') };
 }
 
+/** `$` and `USD` are one. */
+const unitOfSign = (sign: string): string | undefined =>
+  sign === '' || sign === '%' ? undefined : (currencyOf(sign) ?? unitOfSuffix(sign) ?? sign);
+
 const exampleOf = ({ prefix, suffix }: Written, [group, decimal]: readonly [string, string]): string =>
   `${prefix}1${group}234${decimal}56${suffix === '' || suffix === '%' ? suffix : ` ${suffix}`}`;
 
@@ -93,6 +99,7 @@ export function numberFormats(shapes: readonly Shape[], point?: PointMeaning): W
     count: best.count,
     group,
     decimal,
+    units: [...new Set(used.flatMap(({ prefix, suffix }) => unitOfSign(prefix || suffix) ?? []))],
     sign: used.map(({ prefix, suffix }) => prefix || (suffix === '%' ? '' : suffix)).find((sign) => sign !== ''),
     isPercent: used.every(({ suffix }) => suffix === '%'),
     scale: Math.max(0, ...used.flatMap(({ digits }) => digits.map((text) => text.split(decimal)[1]?.length ?? 0))),

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/column-evidence.ts';
 import type { CountedValue } from '../evidence/frequent-values.ts';
 import { decideDate } from './decide-date.ts';
+import { numberFormats } from './number-formats.ts';
 import { holdsEmail } from './personal-values.ts';
 import { unreadDates } from './unread-dates.ts';
 
@@ -26,6 +27,11 @@ export function whyText(
     return [isPersonal ? 'clean refuses too many of its values by another type: it stays text' : refused];
   const unread = unreadDates(evidence.sample);
   if (unread !== undefined) return [unread];
+  const { units = [], count = 0 } = numberFormats(evidence.shapes) ?? {};
+  if (units.length > 1 && count * 2 >= all)
+    return [
+      `its numbers are in ${units.join(' and ')}: it stays text; make a column of each, or write the unit into a column of its own`,
+    ];
   const dates = decideDate(evidence, new Map())?.count ?? 0;
   const numbers = evidence.numbers.count;
   const [what, most] = dates > numbers ? ['dates', dates] : ['numbers', numbers];

@@ -50,7 +50,7 @@ function pointsOf({ column, draft }: DraftedColumn): Contradiction | undefined {
 const isDay = (kind: string): boolean => kind === 'date' || kind === 'timestamp' || kind === 'date-time';
 
 /**
- * Finds columns whose days could be read in either order, and those whose new files are written so that one text would be two days or two numbers: the schema would read the new rows, or the old ones, wrongly.
+ * Finds columns whose days could be read in either order, whose numbers are in another unit, and those whose new files are written so that one text would be two days or two numbers: the schema would read the new rows, or the old ones, wrongly.
  * @param verdicts what clean makes of the new files by the schema: an order or mark that some other column settled, and by which the schema reads all, is none
  */
 export function findContradictions(
@@ -77,6 +77,8 @@ export function findContradictions(
       return found === undefined ? [] : [findings.dateOrdersDiffer({ file, line }, column.name, ...found)];
     }
     if (!isNumber(column.type.kind) || !isNumber(draft.type)) return [];
+    if (draft.unit !== undefined && column.unit !== undefined && draft.unit !== column.unit)
+      return [findings.unitsDiffer({ file, line }, column.name, draft.unit, column.unit)];
     const found = isRefused && draft.formats.length > 0 ? marksOf(drafted) : pointsOf(drafted);
     return found === undefined ? [] : [findings.numberMarksDiffer({ file, line }, column.name, ...found)];
   });

@@ -8,6 +8,7 @@ export const widenCodes = [
   'keys-come-again',
   'number-marks-differ',
   'still-rejected',
+  'units-differ',
   'values-lost',
 ] as const;
 export type WidenCode = (typeof widenCodes)[number];
@@ -44,6 +45,13 @@ export const findings = {
       expected: `days written as ${known}, as the schema reads them`,
       got: `days written as ${format}: one text would be two days`,
       fix: 'write the dates of all files in one order, or make it a dataset of its own',
+    }),
+  unitsDiffer: (place: SeenAt, column: string, unit: string, known: string) =>
+    finding('units-differ', place, {
+      subject: column,
+      expected: `numbers in ${known}, as "unit" says`,
+      got: `numbers in ${unit}, which would be read as ${known}`,
+      fix: 'give them a column or a dataset of their own',
     }),
   dayOrderOpen: (place: SeenAt, column: string) =>
     finding('day-order-open', place, {
