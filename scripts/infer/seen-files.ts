@@ -96,7 +96,7 @@ function columnsFor(csv: CsvSeen, file: string, named: readonly NamedColumn[]): 
       headers: new Set(),
       unit,
       byPlace: false,
-      evidence: new ColumnEvidence(mayBeTyped),
+      evidence: new ColumnEvidence(mayBeTyped, named.length),
     };
     if (known.unit !== unit)
       csv.lookAt.push(

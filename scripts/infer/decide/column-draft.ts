@@ -47,7 +47,7 @@ export interface ColumnDraft {
 export interface ColumnFacts {
   readonly rows: number;
   readonly nulls: number;
-  /** Different values; undefined: more than 8,192. */
+  /** Different values; undefined: more than are counted. */
   readonly distinct: number | undefined;
   readonly isUnique: boolean;
   /** Values that the type does not take. */

@@ -86,7 +86,9 @@ export function decideText(
     evidence.isAll &&
     !/(^|_)(tel|telephone|phone|mobile|fax)/.test(name) &&
     isOfFixedForm(values);
-  const different = evidence.isAll ? `${values.length} different` : 'more than 8,000 different';
+  const different = evidence.isAll
+    ? `${values.length} different`
+    : `more than ${evidence.frequent.length.toLocaleString('en-US')} different`;
   const said = isFixed && !isOpenSet(name) ? `, always of ${length} characters` : '';
   const because = `${kind ?? (evidence.isUnique ? 'all different' : different)}${said}`;
   const small = new Set(values.map(({ text }) => text.toLowerCase()));

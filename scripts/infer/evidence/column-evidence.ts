@@ -1,15 +1,18 @@
 import { Buffer } from 'node:buffer';
 import { byteKinds, DIGIT, EXPONENT, POINT, SIGN } from './byte-kinds.ts';
-import { type CountedValue, FrequentValues } from './frequent-values.ts';
+import { type CountedValue, FrequentValues, mostFrequent } from './frequent-values.ts';
 import { NumberEvidence } from './number-evidence.ts';
 import { UniqueValues } from './unique-values.ts';
-import { ValueSample } from './value-sample.ts';
+import { mostSampled, ValueSample } from './value-sample.ts';
 import { type Shape, ValueShapes } from './value-shapes.ts';
 
 const notNumber = ~(DIGIT | SIGN | POINT | EXPONENT);
 /** After so many values, and each time as many more, a column may be settled. */
 const lookAt = 16_384;
 /** Rare values without digits that are kept: among numbers they are tokens for null, or slips. */
+/** Columns that keep as many values as there is use for; and what each keeps at least. */
+const manyColumns = 100;
+const [fewestFrequent, fewestSampled] = [256, 100];
 const mostRare = 60;
 const longestRare = 24;
 
@@ -18,7 +21,7 @@ export interface Evidence {
   /** Values that are not null, and empty cells. */
   readonly values: number;
   readonly nulls: number;
-  /** The first 8,192 different ones with their counts; `isAll`: there are no others. */
+  /** The first different ones, 8,192 at most, with their counts; `isAll`: there are no others. */
   readonly frequent: readonly CountedValue[];
   readonly isAll: boolean;
   /** No value came twice. */
@@ -56,18 +59,24 @@ export class ColumnEvidence {
   #isFree = false;
   #shortest = Number.POSITIVE_INFINITY;
   #longest = 0;
-  readonly #frequent = new FrequentValues();
+  readonly #frequent: FrequentValues;
   readonly #unique = new UniqueValues();
   readonly #numbers = new NumberEvidence();
   readonly #shapes = new ValueShapes();
   #words = 0;
   readonly #rare = new Map<string, number>();
-  readonly #sample = new ValueSample();
+  readonly #sample: ValueSample;
   readonly #mayBeTyped: (shape: Shape) => boolean;
 
-  /** @param mayBeTyped whether values of a shape may be dates or written numbers: a column of which most are not is text */
-  constructor(mayBeTyped: (shape: Shape) => boolean = () => true) {
+  /**
+   * @param mayBeTyped whether values of a shape may be dates or written numbers: a column of which most are not is text
+   * @param columns of the file: of very many each keeps fewer values, so that all together take no more memory
+   */
+  constructor(mayBeTyped: (shape: Shape) => boolean = () => true, columns = 1) {
     this.#mayBeTyped = mayBeTyped;
+    const share = Math.min(1, manyColumns / columns);
+    this.#frequent = new FrequentValues(Math.max(fewestFrequent, Math.floor(mostFrequent * share)));
+    this.#sample = new ValueSample(Math.max(fewestSampled, Math.floor(mostSampled * share)));
   }
 
   /**

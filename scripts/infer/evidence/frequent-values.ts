@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { shortText } from './short-text.ts';
 
 /** Values that are told one from the other: the days of twenty years, in several ways of writing. */
-const most = 8192;
+export const mostFrequent = 8192;
 const leastSlots = 64;
 /** Values that are no longer counted, after which it is asked whether counting is worth it. */
 const trial = 65_536;
@@ -13,7 +13,7 @@ export interface CountedValue {
   readonly count: number;
 }
 
-/** Counts the first 8,192 different values of a column, by their hashes of 64 bits. */
+/** Counts the first different values of a column, 8,192 of them at most, by their hashes of 64 bits. */
 export class FrequentValues {
   /** There were others too. */
   isFull = false;
@@ -27,6 +27,12 @@ export class FrequentValues {
   #place = new Uint16Array(leastSlots);
   #counts = new Uint32Array(leastSlots);
   readonly #texts: string[] = [];
+  readonly #most: number;
+
+  /** @param most values that are counted, up to 8,192 */
+  constructor(most = mostFrequent) {
+    this.#most = most;
+  }
 
   /** @returns how often the value had come before, or -1 where it is none of those that are counted */
   add(first: number, second: number, bytes: Buffer, start: number, end: number): number {
@@ -39,7 +45,7 @@ export class FrequentValues {
       this.#counts[place - 1] = before + 1;
       return before;
     }
-    if (this.isFull || this.#texts.length === most) {
+    if (this.isFull || this.#texts.length === this.#most) {
       this.isFull = true;
       if (++this.#misses === trial) this.isOver = this.#hits < trial;
       return -1;

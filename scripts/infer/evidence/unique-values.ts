@@ -1,4 +1,4 @@
-const leastSlots = 4096;
+const leastSlots = 256;
 /** Values of which more would take more memory than they are worth: 8 bytes a slot. */
 const mostValues = 12_000_000;
 

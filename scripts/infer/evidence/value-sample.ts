@@ -1,10 +1,11 @@
 import type { Buffer } from 'node:buffer';
 import { shortText } from './short-text.ts';
 
-const most = 1000;
+/** Values of all that are kept. */
+export const mostSampled = 1000;
 
 /**
- * Keeps 1,000 of all values that it is given, each with the same chance wherever in the files it stands (Li, algorithm L, 1994). Of the same
+ * Keeps some of all values that it is given, 1,000 at most, each with the same chance wherever in the files it stands (Li, algorithm L, 1994). Of the same
  * values it always keeps the same.
  */
 export class ValueSample {
@@ -13,6 +14,12 @@ export class ValueSample {
   #wait = 0;
   #weight = 1;
   #state = 0x9e3779b9;
+  readonly #most: number;
+
+  /** @param most values that are kept, up to 1,000 */
+  constructor(most = mostSampled) {
+    this.#most = most;
+  }
 
   add(bytes: Buffer, start: number, end: number): void {
     if (this.#wait > 0) {
@@ -20,10 +27,10 @@ export class ValueSample {
       return;
     }
     const text = shortText(bytes, start, end);
-    if (this.texts.length < most) this.texts.push(text);
-    else this.texts[Math.floor(this.#random() * most)] = text;
-    if (this.texts.length < most) return;
-    this.#weight *= this.#random() ** (1 / most);
+    if (this.texts.length < this.#most) this.texts.push(text);
+    else this.texts[Math.floor(this.#random() * this.#most)] = text;
+    if (this.texts.length < this.#most) return;
+    this.#weight *= this.#random() ** (1 / this.#most);
     this.#wait = Math.floor(Math.log(this.#random()) / Math.log1p(-this.#weight));
   }
 
