@@ -1,11 +1,15 @@
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { type TemporaryProject, temporaryProject } from '../lake/testing/temporary-project.ts';
 import { main } from './main.ts';
 import { startGitHub } from './testing/start-github.ts';
 
-const root = join(import.meta.dirname, '..', '..');
+let project: TemporaryProject;
+beforeAll(async () => {
+  project = await temporaryProject();
+});
+afterAll(() => project.dispose());
 
 /** An AWS that allows nothing. */
 let server: Server;
@@ -39,7 +43,7 @@ beforeEach(() => {
 async function run(args: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const [out, err]: [string[], string[]] = [[], []];
   const effects = {
-    ...{ cwd: root, env: { ...process.env, NO_COLOR: '1', ...more }, now: () => new Date() },
+    ...{ cwd: project.root, env: { ...process.env, NO_COLOR: '1', ...more }, now: () => new Date() },
     stdout: { write: (text: string) => out.push(text) },
     stderr: { write: (text: string) => err.push(text) },
   };

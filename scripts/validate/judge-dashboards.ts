@@ -6,6 +6,7 @@ import type { DashboardCode, SeverityLevel } from '../dashboards/findings/dashbo
 import { foldersOf } from '../lake/folders-of.ts';
 import type { Project } from '../lake/project.ts';
 import { isChosen, type Targets } from './select-targets.ts';
+import { unmappedPrincipals } from './unmapped-principals.ts';
 
 export interface JudgeOptions {
   /** A folder of data sets for definitions from anywhere: absolute. */
@@ -51,6 +52,7 @@ export async function judgeDashboards(
     const shown = relative(project.root, join(project.dashboards, name)).replaceAll('\\', '/');
     judge(await readDashboard(shown, tables, project.root));
   }
+  findings.push(...(await unmappedPrincipals(project, names)));
   const definitions: JudgedDefinition[] = [];
   for (const file of targets.definitions) {
     progress.step(`dashboards: ${file}`);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -130,4 +130,19 @@ test('tables and dashboards are judged against what stands beside them', async (
   expect(stdout).toMatch(
     /^error glue\/tables\/totals\/transform\.sql:1:\d+: amout: .*did you mean amount\? \[sql-column\]$/m,
   );
+});
+
+test('an owner or viewer that no environment maps is told at its line, as a warning', async () => {
+  const environments = await readFile(join(import.meta.dirname, '../../infra/environments/environments.json'), 'utf8');
+  await put('infra/environments/environments.json', environments);
+  const card = { title: 'Orders', description: '', owner: 'nobody', viewers: ['analysts', 'analyst'] };
+  await put('dashboards/orders/dashboard.json', JSON.stringify(card, undefined, 2));
+  const { findings } = JSON.parse((await run('dashboards/orders', '--json')).stdout);
+  const told = findings.filter(({ code }: { code: string }) => code === 'unknown-principal');
+  expect(told).toMatchObject([
+    { severity: 'warn', place: { file: 'dashboards/orders/dashboard.json', line: 4 }, got: '"nobody"' },
+    { severity: 'warn', place: { line: 7 }, got: '"analyst"', fix: expect.stringContaining('did you mean "analysts"?') },
+  ]);
+  await put('dashboards/orders/dashboard.json', JSON.stringify({ ...card, owner: 'analysts', viewers: [] }));
+  expect((await run('dashboards/orders')).stdout).not.toContain('[unknown-principal]');
 });

@@ -1,6 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Project, projectAt } from '../project.ts';
 
@@ -13,12 +13,31 @@ export interface TemporaryProject extends Project {
   dispose(): Promise<void>;
 }
 
+/** The samples that tests count on. What a project has beside them is no part of any test. */
+const samples = new Set([
+  ...['_rejects', '_runs', 'app_events', 'iot_sensor_data', 'items', 'movies', 'regions', 'sales_records', 'user_logs'],
+  ...['error_events', 'movie_details', 'movies_by_genre_year', 'pipeline_files', 'pipeline_rejects', 'sales_daily'],
+  ...['sales_monthly', 'sensor_readings_hourly', 'user_activity_daily'],
+  ...['operations', 'sales', 'sensors', 'users'],
+]);
+const dataRooms = ['datasets', 'glue/tables', 'dashboards'];
+
+/** Whether a file of a data room is copied: a sample's, or one that lies beside the folders. */
+function isSample(room: string, source: string): boolean {
+  const [first = ''] = relative(join(repository, room), source).split(sep);
+  return !dataRooms.includes(room) || first === '' || first.includes('.') || samples.has(first);
+}
+
+/** Copies a room, or a folder of one, of the repository. @param room with `/` @param root absolute path of the project that gets it */
+async function copyRoom(room: string, root: string): Promise<void> {
+  const filter = (source: string) => isSample(room, source);
+  await cp(join(repository, room), join(root, room), { recursive: true, filter });
+}
+
 /** @param rooms which of the data rooms are copied */
-export async function temporaryProject(
-  rooms: readonly string[] = ['datasets', 'glue/tables', 'dashboards'],
-): Promise<TemporaryProject> {
+export async function temporaryProject(rooms: readonly string[] = dataRooms): Promise<TemporaryProject> {
   const root = await mkdtemp(join(tmpdir(), 'sluice-project-'));
-  for (const room of rooms) await cp(join(repository, room), join(root, room), { recursive: true });
+  for (const room of rooms) await copyRoom(room, root);
   return {
     ...projectAt(root),
     command: join(repository, 'scripts', 'sluice.js'),
