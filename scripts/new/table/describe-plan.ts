@@ -8,7 +8,7 @@ export function describePlan(name: string, plan: PlannedSelect, result: readonly
   const { root, links, key, partitions, leftOut } = plan;
   const looked = links.map(({ to }) => to.name);
   const parts = [
-    `One row a row of ${root.name} (${root.title})`,
+    `One row for each row of ${root.name} (${root.title})`,
     ...(looked.length > 0 ? [`, with what ${looked.join(' and ')} ${looked.length === 1 ? 'has' : 'have'} of it`] : []),
     '.',
     ...(leftOut.length > 0 ? [` Left out: ${leftOut.map((one) => one.replace(/ \(.*$/, '')).join(', ')}.`] : []),

@@ -6,7 +6,7 @@ const width = 125;
 
 /** transform.sql of a plan, laid out like those in glue/tables. */
 export function writeSelect({ columns, root, links, leftOut }: PlannedSelect): string {
-  const comment = [`One row a row of ${root.name}.`];
+  const comment = [`One row for each row of ${root.name}.`];
   if (links.length > 0)
     comment.push('Lookups are LEFT JOINs on what is unique there, so that no row is lost and none comes twice.');
   if (leftOut.length > 0) comment.push(`Left out: ${leftOut.join(', ')}.`);

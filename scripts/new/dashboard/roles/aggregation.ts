@@ -12,11 +12,11 @@ const averageWords = wordSet(
     'probability growth factor index p50 p90 p95 p99 percentile stars satisfaction margin voltage ' +
     'frequency density concentration altitude elevation magnitude length width depth tenure unit year latitude ' +
     'longitude std stddev variance ph bmi gpa grade mpg horsepower dir direction angle bearing heading mass weight ' +
-    'humid wind glucose visibility visib thickness diameter radius wage salary discount',
+    'humid wind glucose visibility visib thickness diameter radius wage salary income discount',
 );
 const amountWords = wordSet(
   'amount revenue sales cost costs gross net budget total sum quantity qty count profit loss spend ' +
-    'spent paid fee fees fare tip tax payment income turnover energy rainfall precipitation ' +
+    'spent paid fee fees fare tip tax payment turnover energy rainfall precipitation ' +
     'distance volume hours votes population deaths cases',
 );
 /** What there is at a time: of the same thing at another time it is there again, so that a sum over time counts it twice. */
