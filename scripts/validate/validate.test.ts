@@ -141,7 +141,12 @@ test('an owner or viewer that no environment maps is told at its line, as a warn
   const told = findings.filter(({ code }: { code: string }) => code === 'unknown-principal');
   expect(told).toMatchObject([
     { severity: 'warn', place: { file: 'dashboards/orders/dashboard.json', line: 4 }, got: '"nobody"' },
-    { severity: 'warn', place: { line: 7 }, got: '"analyst"', fix: expect.stringContaining('did you mean "analysts"?') },
+    {
+      severity: 'warn',
+      place: { line: 7 },
+      got: '"analyst"',
+      fix: expect.stringContaining('did you mean "analysts"?'),
+    },
   ]);
   await put('dashboards/orders/dashboard.json', JSON.stringify({ ...card, owner: 'analysts', viewers: [] }));
   expect((await run('dashboards/orders')).stdout).not.toContain('[unknown-principal]');

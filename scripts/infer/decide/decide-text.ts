@@ -49,6 +49,16 @@ function closedSet(name: string, values: readonly CountedValue[], all: number): 
   return values.map(({ text }) => text).sort();
 }
 
+/** What is said of a value that mostly stands for all the others together. */
+function sumsAmong(values: readonly CountedValue[]): readonly string[] {
+  const sum = values.find(({ text }) =>
+    /^((grand |sub)?totals?|overall|all|all \p{L}.*|insgesamt|gesamt|summe)$/iu.test(text),
+  );
+  return sum === undefined
+    ? []
+    : [`${JSON.stringify(sum.text)} is among its values: if it is the sum of others, charts count all of it twice`];
+}
+
 /**
  * Whether all codes being as long says something of the next one: of two or three capitals it does (currencies, countries, airports), and of long ones
  * with letters (ISIN, VIN, hashes). Order numbers are as long only until the next digit.
@@ -70,11 +80,12 @@ export function decideText(
 ): TextDecision {
   const kind = kindOf(values);
   const set = evidence.isAll ? closedSet(name, values, all) : undefined;
+  const sums = evidence.isAll && values.length > 2 && values.length <= mostTwins ? sumsAmong(values) : [];
   if (set !== undefined)
     return {
       because: `${set.length} values that come again and again: others would go to quarantine`,
       values: set,
-      lookAt: [],
+      lookAt: sums,
     };
   const lengths = new Set(values.map(({ text }) => Array.from(text).length));
   const [length] = lengths;
@@ -94,5 +105,6 @@ export function decideText(
   const small = new Set(values.map(({ text }) => text.toLowerCase()));
   const twins = evidence.isAll && values.length <= mostTwins ? values.length - small.size : 0;
   const lookAt = twins > 0 ? [`${twins} of its values differ from others in case alone`] : [];
+  lookAt.push(...sums);
   return { because, ...(isFixed && !isOpenSet(name) ? { length } : {}), lookAt };
 }
