@@ -21,7 +21,7 @@ export async function findNamed(project: Project, kind: string | undefined, name
   const known = kinds.find((one) => one === kind);
   if (known === undefined) throw usageError('remove', kinds.join(', '), kind === undefined ? 'none' : `"${kind}"`);
   if (name === undefined) throw usageError('remove', `the name of a ${known}`, 'none');
-  if (/^_(runs|rejects)$/.test(name))
+  if (isOfTheLake(name))
     throw usageError('remove', `a ${known} of yours`, `"${name}"`, 'the lake writes it itself, and needs it');
   const room = roomOf(project, known);
   const names = await foldersOf(room);
@@ -33,15 +33,24 @@ export async function findNamed(project: Project, kind: string | undefined, name
   throw await unknown(project, known, name, names);
 }
 
+const mostListed = 10;
+
+const listed = (names: readonly string[]): string =>
+  names.slice(0, mostListed).join(', ') + (names.length > mostListed ? ` and ${names.length - mostListed} more` : '');
+
+/** What the lake writes itself. */
+const isOfTheLake = (name: string): boolean => /^_(runs|rejects)$/.test(name);
+
 async function unknown(project: Project, kind: Kind, name: string, names: readonly string[]): Promise<CommandError> {
   for (const other of kinds) {
     if (other === kind || !(await foldersOf(roomOf(project, other))).includes(name)) continue;
     return usageError('remove', `a ${kind}`, `"${name}", which is a ${other}`, `npx sluice remove ${other} ${name}`);
   }
-  const near = nearestName(name, names);
+  const removable = names.filter((one) => !isOfTheLake(one));
+  const near = nearestName(name, removable);
   const hint =
     near === undefined
-      ? `there ${names.length === 0 ? 'is none' : `are ${names.slice(0, 10).join(', ')}`}`
+      ? `there ${removable.length === 0 ? 'is none' : `are ${listed(removable)}`}`
       : `did you mean ${near}?`;
   return usageError('remove', `a ${kind}`, JSON.stringify(name), hint);
 }

@@ -47,7 +47,7 @@ function asName(name: string, { numbers, isUnique }: Evidence, count: number): N
   if (numbers.leadingZeros > 0 && numbers.digits > 1)
     return identifierText(`${numbers.leadingZeros} begin with 0, as codes do`, count);
   if (numbers.digits > mostDigits)
-    return identifierText(`up to ${numbers.digits} digits, more than 64 bits hold`, count);
+    return identifierText(`up to ${numbers.digits} digits, more than 64 bits are sure to hold`, count);
   if (namesThings(name)) return identifierText('its name says that it names things', count);
   const isLongCode = isUnique && numbers.fewest === numbers.digits && numbers.digits > 11;
   return isLongCode ? identifierText(`unique, and all of ${numbers.digits} digits`, count) : undefined;

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { toColumnName } from '../../../lambda/schema/column-name.ts';
 import type { DatasetSchema } from '../../../lambda/schema/dataset-schema.ts';
 import type { Finding } from '../../../lambda/schema/finding.ts';
 import { parseDatasetSchema } from '../../../lambda/schema/parse-dataset-schema.ts';
 import { readInput } from '../../clean/input-file.ts';
 import { exitCodes } from '../../cli/command-error.ts';
+import { findings as inferFindings } from '../../infer/findings.ts';
 import { inferDataset } from '../../infer/infer-dataset.ts';
 import type { InputFile } from '../../infer/input-file.ts';
 import { isJsonObject } from '../../infer/widen/json-values.ts';
@@ -38,6 +40,9 @@ export async function widenDataset(task: DatasetTask): Promise<number | Refused>
   });
   if ('findings' in read) return read;
   expectColumns(options, read.inferred.columns);
+  const strangers = read.inferred.columns.map(({ name }) => name);
+  if (known.schema.dialect.header !== false && !haveInCommon(known.schema, strangers))
+    return { findings: [inferFindings.headerDiffers(inputs[0]?.name ?? '', shown, strangers)] };
   const given = new Set(files.map((file) => file.path));
   const others = filesIn(task, (one) => !given.has(one));
   const personal = await settleNewColumns(task, known.schema, read.inferred.columns, others);
@@ -74,6 +79,12 @@ export async function widenDataset(task: DatasetTask): Promise<number | Refused>
     );
   else effects.stderr.write(howToApply(widened, copies.length));
   return isApplied || options.dryRun || widened.changes.length === 0 ? exitCodes.fine : exitCodes.data;
+}
+
+/** Whether some drafted column is one of the schema's, by its name or an alias. */
+function haveInCommon({ columns }: DatasetSchema, drafted: readonly string[]): boolean {
+  const names = new Set(columns.flatMap(({ name, aliases }) => [name, ...aliases.map((alias) => toColumnName(alias))]));
+  return drafted.some((name) => names.has(name));
 }
 
 /** The dataset's files that are here and chosen. */
