@@ -16,6 +16,8 @@ const mostValues = 15;
 /** A set is closed where its rarest value came so often, and all of them so much more often than there are values. */
 const [leastOfEach, leastShare] = [4, 15];
 const longestValue = 40;
+/** Days that are no dates, since their order is open, are as many as time goes on. */
+const isDay = /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}/;
 /** Of more values nobody wants to hear that some differ in case. */
 const mostTwins = 200;
 
@@ -45,7 +47,7 @@ function closedSet(name: string, values: readonly CountedValue[], all: number): 
   const small = new Set(values.map(({ text }) => text.toLowerCase()));
   if (small.size < values.length) return undefined;
   const isEven = values.every(({ text, count }) => count >= leastOfEach && text.length <= longestValue);
-  if (!isEven || all < values.length * leastShare) return undefined;
+  if (!isEven || all < values.length * leastShare || values.every(({ text }) => isDay.test(text))) return undefined;
   return values.map(({ text }) => text).sort();
 }
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Evidence } from '../evidence/column-evidence.ts';
 import type { Personal } from './column-draft.ts';
 import {
+  hasFormOfIban,
   holdsEmail,
   isAddress,
   isCard,
@@ -37,6 +38,8 @@ interface Rule {
   /** Names of which that is not so all the same. */
   readonly not?: RegExp;
   readonly value?: (text: string) => boolean;
+  /** What is enough of a value where the name says it: a check digit that is wrong makes no account of nobody. */
+  readonly form?: (text: string) => boolean;
   /** Share of values that has to be so where the name says nothing. */
   readonly alone?: number;
   /** Share that has to be so where the name says it. */
@@ -71,6 +74,7 @@ const rules: readonly Rule[] = [
     sensitive: 'drop',
     words: bankWords,
     value: isIban,
+    form: hasFormOfIban,
     named: 0.5,
     alone: 0.8,
   },
@@ -153,7 +157,7 @@ export interface FoundPersonal {
  * @returns undefined where nothing speaks for it
  */
 export function personalData(name: string, values: readonly string[]): FoundPersonal | undefined {
-  for (const { what, sensitive, words, not, value, alone, named, isText = false } of rules) {
+  for (const { what, sensitive, words, not, value, form, alone, named, isText = false } of rules) {
     if (not?.test(name) === true || values.length === 0) continue;
     const isNamed = words?.test(name) ?? false;
     const found = (why: string): FoundPersonal => ({ personal: { what, sensitive, why }, isText });
@@ -162,7 +166,7 @@ export function personalData(name: string, values: readonly string[]): FoundPers
       continue;
     }
     if (alone === undefined && !isNamed) continue;
-    const fit = share(values, value);
+    const fit = share(values, isNamed ? (form ?? value) : value);
     if (isNamed && named !== undefined && fit >= named)
       return found(`its name is ${name}, and ${percent(fit)} of its values look so`);
     if (alone !== undefined && fit >= alone && values.length > 2) return found(`${percent(fit)} of its values look so`);

@@ -62,6 +62,9 @@ export function isCard(text: string): boolean {
   return card.test(digits) && hasLuhnDigit(digits);
 }
 
+/** Two letters, two digits and what a country has behind them. */
+export const hasFormOfIban = (text: string): boolean => iban.test(text);
+
 /** ISO 13616: the country and check digits go to the end, letters count from 10, and 97 leaves 1. */
 export function isIban(text: string): boolean {
   if (!iban.test(text)) return false;
