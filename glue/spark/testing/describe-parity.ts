@@ -29,7 +29,7 @@ export function describeParity(host: () => JobHost): void {
     let record: RunRecord;
 
     beforeAll(async () => {
-      [project, engine] = await Promise.all([temporaryProject(), openEngine()]);
+      [project, engine] = await Promise.all([temporaryProject(undefined, 'everything'), openEngine()]);
       const { code, stderr } = await runCommand(project.command, ['start', '--once'], project.root);
       expect(code, stderr).toBe(0);
       const listing = await listDatasets(project.datasets);

@@ -29,15 +29,21 @@ function isSample(room: string, source: string): boolean {
 }
 
 /** Copies a room, or a folder of one, of the repository. @param room with `/` @param root absolute path of the project that gets it */
-async function copyRoom(room: string, root: string): Promise<void> {
-  const filter = (source: string) => isSample(room, source);
+async function copyRoom(room: string, root: string, what: 'samples' | 'everything'): Promise<void> {
+  const filter = (source: string) => what === 'everything' || isSample(room, source);
   await cp(join(repository, room), join(root, room), { recursive: true, filter });
 }
 
-/** @param rooms which of the data rooms are copied */
-export async function temporaryProject(rooms: readonly string[] = dataRooms): Promise<TemporaryProject> {
+/**
+ * @param rooms which of the data rooms are copied
+ * @param what the samples, which tests count on; or all that the repository holds, to try what people added
+ */
+export async function temporaryProject(
+  rooms: readonly string[] = dataRooms,
+  what: 'samples' | 'everything' = 'samples',
+): Promise<TemporaryProject> {
   const root = await mkdtemp(join(tmpdir(), 'sluice-project-'));
-  for (const room of rooms) await copyRoom(room, root);
+  for (const room of rooms) await copyRoom(room, root, what);
   return {
     ...projectAt(root),
     command: join(repository, 'scripts', 'sluice.js'),

@@ -26,7 +26,7 @@ describe.skipIf(typeof peer === 'string')(
     let server: PageServer;
 
     beforeAll(async () => {
-      project = await temporaryProject(['datasets', 'glue/tables']);
+      project = await temporaryProject(['datasets', 'glue/tables'], 'everything');
       const silent = { write: () => undefined };
       const effects = { cwd: project.root, env: {}, stdout: silent, stderr: silent, now };
       for (const table of tables) expect(await main([`${table}_draft`, '--table', table], effects)).toBe(0);
