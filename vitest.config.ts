@@ -34,8 +34,8 @@ export default defineConfig({
           include: ['{lambda,glue,scripts,infra}/**/*.peer.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 600_000,
-          // Two at a time: each peer is a process that waits as much as it works.
-          maxWorkers: 2,
+          // One more than cores: each peer is a process that waits as much as it works.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
