@@ -148,7 +148,7 @@ export class FileStore implements ObjectStore {
   /** Once: makes the folder of temporary files, and removes those of writers that are gone. */
   #prepare(): Promise<unknown> {
     this.#prepared ??= mkdir(join(this.#root, temporaryFolder), { recursive: true }).then(() =>
-      sweepLeftovers(this.#root),
+      sweepLeftovers(join(this.#root, temporaryFolder)),
     );
     return this.#prepared;
   }

@@ -1,6 +1,9 @@
 /** Endings of data files; each may be followed by .gz. */
 export const dataEndings = ['.csv', '.tsv', '.txt', '.ndjson', '.jsonl', '.json'] as const;
 
+/** Whether a file is a spreadsheet, by its ending. */
+export const isSpreadsheet = (path: string): boolean => /\.(xlsx?|xlsm|ods|numbers)$/i.test(path);
+
 /** Endings that no settings and no text for people have. */
 const rowEnding = /\.(csv|tsv|ndjson|jsonl)(\.gz)?$/i;
 

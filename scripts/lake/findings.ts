@@ -1,5 +1,5 @@
 import { type Finding, quote } from '../../lambda/schema/finding.ts';
-import { dataEndings } from './file-kinds.ts';
+import { dataEndings, isSpreadsheet } from './file-kinds.ts';
 
 /** What can be wrong with files before their content is judged. Every wording is here. */
 export const lakeFindingCodes = [
@@ -40,7 +40,7 @@ const unexpected = (file: string): Readonly<Record<Unexpected, Pick<LakeFinding,
   return {
     ending: {
       expected: `schema.json, README, LICENSE or a data file (${dataEndings.join(', ')}, each also with .gz)`,
-      ...(/\.(xlsx|xlsm|xls|ods|numbers)$/i.test(name)
+      ...(isSpreadsheet(name)
         ? {
             got: 'a spreadsheet, which holds more than rows',
             fix: 'save each sheet as a file of its own: in Excel File, Save As, "CSV UTF-8 (Comma delimited)"; in LibreOffice Save As, "Text CSV", UTF-8; and remove this one',

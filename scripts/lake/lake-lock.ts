@@ -2,6 +2,7 @@ import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../../lambda/store/is-running.ts';
 import { CommandError } from '../cli/command-error.ts';
 
 const patience = 30_000;
@@ -68,16 +69,7 @@ async function breakLock(path: string, dead: number): Promise<void> {
   await rm(aside, { force: true });
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
-  if (pid === 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
+const isAlive = (pid: number): boolean => pid === process.pid || (pid !== 0 && isRunning(pid));
 
 function inUse(path: string, pid: number): CommandError {
   return new CommandError(

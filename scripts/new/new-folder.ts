@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import process from 'node:process';
+import { sweepLeftovers, temporaryName } from '../../lambda/store/sweep-leftovers.ts';
 import { CommandError } from '../cli/command-error.ts';
 import { usageError } from '../cli/parse-arguments.ts';
 import { whyNotPortable } from '../lake/check-path.ts';
@@ -97,9 +97,9 @@ export async function staged(
 ): Promise<void> {
   const room = join(lake, 'drafts');
   // Not mkdtemp, whose folders nobody else may read: this one is to be the repository's.
-  const stage = join(room, `${process.pid}-${randomUUID()}`);
+  const stage = join(room, temporaryName(randomUUID()));
   try {
-    await sweep(room);
+    await sweepLeftovers(room);
     await mkdir(stage, { recursive: true });
     for (const file of files) {
       const path = join(stage, ...file.path.split('/'));
@@ -112,22 +112,6 @@ export async function staged(
     throw refusedBySystem(error, target);
   } finally {
     await rm(stage, { recursive: true, force: true });
-  }
-}
-
-/** Removes what runs left that were killed. */
-async function sweep(room: string): Promise<void> {
-  for (const name of await readdir(room).catch(() => []))
-    if (!isAlive(Number.parseInt(name, 10))) await rm(join(room, name), { recursive: true, force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: somebody else's, and alive.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

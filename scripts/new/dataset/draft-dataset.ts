@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { count } from '../../../lambda/clean/findings.ts';
 import type { Finding } from '../../../lambda/schema/finding.ts';
 import { colour } from '../../cli/colour.ts';
 import { exitCodes } from '../../cli/command-error.ts';
@@ -81,14 +82,14 @@ function sayWhatNext(
   isUpload: boolean,
   shown: string,
 ): void {
-  const what = `${counted(columns.length, 'column')}, ${counted(rows, 'row')} in ${counted(files.length, 'file')}`;
+  const what = `${count(columns.length, 'column')}, ${count(rows, 'row')} in ${count(files.length, 'file')}`;
   const { stderr } = effects;
   if (options.dryRun) {
     stderr.write(`${what}; nothing was written (--dry-run)\n`);
     const asked = columns.filter(({ personal, name }) => personal !== undefined && !options.notPersonal.includes(name));
     if (asked.length > 0 && options.declared === undefined && !isUpload)
       stderr.write(
-        `before it is written, ${counted(asked.length, 'column')} that may be personal must be settled: on a terminal you are asked, otherwise by --declared, --source upload or --not-personal\n`,
+        `before it is written, ${count(asked.length, 'column')} that may be personal must be settled: on a terminal you are asked, otherwise by --declared, --source upload or --not-personal\n`,
       );
     return;
   }
@@ -103,5 +104,3 @@ function sayWhatNext(
     `now fill in owner, licence and descriptions in ${shown}/schema.json; npx sluice validate ${shown}, npx sluice new table NAME --from ${options.name}\n`,
   );
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -6,7 +6,7 @@ import type { Effects } from '../../cli/effects.ts';
 import { usageError } from '../../cli/parse-arguments.ts';
 import type { InputFile } from '../../infer/input-file.ts';
 import { whyNotPortable } from '../../lake/check-path.ts';
-import { dataEndings, hasDataEnding, isDocument } from '../../lake/file-kinds.ts';
+import { dataEndings, hasDataEnding, isDocument, isSpreadsheet } from '../../lake/file-kinds.ts';
 
 /** GitHub refuses larger files: https://docs.github.com/repositories/working-with-files/managing-large-files */
 const largest = 100_000_000;
@@ -37,11 +37,9 @@ function portableName(name: string): string {
 
 /** What to do with a spreadsheet. */
 export const howToExport = 'in Excel: File, Save As, "CSV UTF-8 (Comma delimited)", one sheet a file';
-const spreadsheet = /\.(xlsx?|xlsm|ods|numbers)$/i;
 
 /** Names of spreadsheets in a folder. */
-export const spreadsheetsIn = (folder: string): string[] =>
-  readdirSync(folder).filter((name) => spreadsheet.test(name));
+export const spreadsheetsIn = (folder: string): string[] => readdirSync(folder).filter(isSpreadsheet);
 
 /** Data files that lie in a folder without a schema. */
 export function dataFilesIn(folder: string): string[] {
@@ -59,7 +57,7 @@ function expectDataName(file: string, path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw usageError('new dataset', 'files', `the folder "${file}"`, 'name the files in it');
   if (!hasDataEnding(file)) {
-    const fix = spreadsheet.test(file) ? howToExport : 'rename it by what it holds';
+    const fix = isSpreadsheet(file) ? howToExport : 'rename it by what it holds';
     const expected = `files that end in ${dataEndings.join(', ')}, or those with .gz`;
     throw usageError('new dataset', expected, `"${file}"`, fix);
   }
